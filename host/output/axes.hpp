@@ -1,0 +1,37 @@
+#pragma once
+//! The axes of a run file: what rows and columns of its datasets stand for. An empty axis leaves out the datasets that need it.
+#include <cstdint>
+#include <string>
+#include <vector>
+#include "kernels/state/kinds.hpp"
+#include "kernels/state/world_data.hpp"
+
+namespace gs::output {
+
+struct ZoneAxis {
+  std::int32_t x = 0, y = 0;
+  std::uint32_t region = 0;
+};  //!< map position [m]
+struct PoolAxis {
+  std::string layer, process, family;
+};  //!< family: "flexible" or "family 7"
+struct TraceColumn {
+  std::string name, unit, long_name;
+};  //!< one figure of a sampled supplier
+
+struct Axes {
+  std::vector<ZoneAxis> zones;     //!< by ZoneId
+  std::vector<PoolAxis> pools;     //!< by PoolId
+  std::vector<std::string> lines;  //!< product lines
+  std::vector<std::string> echelons{std::begin(echelon_names), std::end(echelon_names)};
+  std::vector<std::string> accounts{std::begin(account_names), std::end(account_names)};
+  std::vector<std::uint64_t> members;         //!< ids of the members whose trajectories are kept
+  std::vector<std::uint32_t> suppliers;       //!< ids of the suppliers whose trajectories are kept
+  std::vector<TraceColumn> supplier_columns;  //!< what is kept of them (integers)
+};
+
+//! Axes of a generated or loaded world; the sampled ids are the caller's choice.
+Axes axes_of(WorldData const& world, std::vector<std::uint64_t> members = {}, std::vector<std::uint32_t> suppliers = {},
+             std::vector<TraceColumn> supplier_columns = {});
+
+}  // namespace gs::output

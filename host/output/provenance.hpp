@@ -1,0 +1,46 @@
+#pragma once
+//! Where a file comes from (INTERFACES §4): enough to run it again and to know what was run.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gs::output {
+
+//! Known when a run starts. Empty strings are allowed and written as such.
+struct RunInfo {
+  std::string title = "Groundswell run";
+  std::string scenario, design, world;
+  std::string version;  //!< of Groundswell
+  std::string git_commit;
+  bool git_dirty = false;  //!< built from a tree with uncommitted changes
+  std::string build_type, compiler;
+  std::string backend, device;  //!< "cpu" | "cuda"; Engine::device()
+  std::string command_line;
+  std::string config_text;    //!< the resolved config, all of it; may be long
+  std::string config_sha256;  //!< of config_text; computed when empty
+  std::uint64_t seed = 0;
+  std::string rng = "Philox4x32-10";
+  std::string started;  //!< ISO 8601; now (UTC) when empty
+  std::int64_t members = 0;
+  std::int64_t warmup_seconds = 0;  //!< rows before this are not measured [s]
+  std::int64_t first_tick = 0;      //!< ticks done before the first row: > 0 when resumed from a checkpoint
+  std::string resumed_from;         //!< hash of the checkpoint's state; empty = started at 0
+};
+
+//! Known when it ends.
+struct RunEnd {
+  bool complete = true;  //!< false: stopped early (signal, time limit, a broken law)
+  double wall_seconds = 0.0;
+  std::int64_t ticks_done = 0;
+  std::string events_json = "[]";  //!< injected events as JSON text
+  std::string reason;              //!< why it stopped early
+};
+
+//! One line of the closing table (MODEL §6): values that cannot be measured are NaN.
+struct Metric {
+  std::string name, unit;
+  double value = 0.0;
+  std::string meaning;
+};
+
+}  // namespace gs::output
