@@ -141,4 +141,43 @@ template <template <class> class Column> struct AttentionTable {
 };
 GS_EVERY_COLUMN_LISTED(AttentionTable);
 
+//! All that planners may know of the market, by ItemId: delayed copies, censored like everything they see (sales, not wants).
+//! Written for SKUs by the traffic stage, exploded to modules and materials by planning.
+template <template <class> class Column> struct SignalTable {
+  Column<Micro> sensed;                 //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
+  Column<Micro> usual;                  //!< long average of orders [1e-6 grains/day]
+
+  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("sensed", "1e-6 grains/d", t.sensed...); visit("usual", "1e-6 grains/d", t.usual...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(SignalTable);
+
+//! Hours by PoolId for the coming tick; written by the suppliers stage, read by production.
+template <template <class> class Column> struct HoursTable {
+  Column<Seconds> offered;              //!< line-seconds an hour left to us after outside load [s/h]
+  Column<Seconds> calendar;             //!< line-seconds an hour in the calendar, outages taken off [s/h]
+  Column<Seconds> extra;                //!< added by hand (events) [s/h]
+  Column<std::uint16_t> set_up;         //!< family most lines are set up for; 0xffff = none yet
+
+  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("offered", "s/h", t.offered...); visit("calendar", "s/h", t.calendar...); visit("extra", "s/h", t.extra...); visit("set_up", "1", t.set_up...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(HoursTable);
+
+//! Goods that entered or left the system since the start, by ItemId: the terms of conservation (MODEL §0.1).
+template <template <class> class Column> struct GoodsTable {
+  Column<Grains> initial, produced, received, consumed, scrapped;   //!< [grains]
+  Column<Grains> with_members;          //!< delivered and kept (or with outside customers) [grains]
+  Column<Grains> to_members;            //!< parcels on the way, either direction, inspection included [grains]
+
+  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("initial", "grains", t.initial...); visit("produced", "grains", t.produced...); visit("received", "grains", t.received...);
+    visit("consumed", "grains", t.consumed...); visit("scrapped", "grains", t.scrapped...); visit("with_members", "grains", t.with_members...);
+    visit("to_members", "grains", t.to_members...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(GoodsTable);
+
 }  // namespace gs

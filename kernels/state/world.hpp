@@ -1,0 +1,155 @@
+#pragma once
+//! The world on a backend: owners of every table, and the small views with which rules count and pay. Each stage takes a World&.
+#include "kernels/core/columns.hpp"
+#include "kernels/core/exact_math.hpp"
+#include "kernels/core/settle.hpp"
+#include "kernels/state/counters.hpp"
+#include "kernels/state/flow_tables.hpp"
+#include "kernels/state/member_row.hpp"
+#include "kernels/state/params.hpp"
+#include "kernels/state/world_data.hpp"
+#include "kernels/state/world_tables.hpp"
+
+namespace gs::GS_BACKEND {
+
+//! A table's view, by name of the table and its id: ViewOf<OrderTable, OrderSlot>.
+template <template <template <class> class> class Table, class Index> using ViewOf = typename Rows<Table, Index>::View;
+
+//! The tick that is being computed: [start, end).
+struct Now {
+  Seconds start = 0, end = 0;
+  std::int64_t tick = 0;
+  GS_HD Seconds span() const { return end - start; }
+};
+
+//! Totals of this tick.
+struct Tally {
+  std::int64_t* totals;                 //!< [Counter]
+  std::int64_t* zones;                  //!< [zone][ZoneCounter]
+  GS_HD void add(Counter c, std::int64_t n = 1) const { atomic_add(&totals[static_cast<int>(c)], n); }
+  GS_HD void add(ZoneId zone, ZoneCounter c, std::int64_t n = 1) const {
+    atomic_add(&zones[zone.at() * static_cast<int>(ZoneCounter::count) + static_cast<int>(c)], n);
+  }
+};
+
+//! Double entry: every payment has a payer and a payee, so the sum over all balances never changes.
+struct Purse {
+  std::int64_t* paid;                   //!< [payer][payee][Account], since the start [cent]
+  GS_HD static std::int64_t at(Party payer, Party payee, Account account) {
+    return (static_cast<std::int64_t>(payer) * count_of<Party> + static_cast<std::int64_t>(payee)) * count_of<Account> + static_cast<std::int64_t>(account);
+  }
+  GS_HD void pay(Party payer, Party payee, Account account, Cents amount) const {
+    if (amount != 0) atomic_add(&paid[at(payer, payee, account)], amount);
+  }
+};
+
+//! Orders, demand and stock by echelon and product line of the current day.
+struct ChainTally {
+  std::int64_t* cells;                  //!< [echelon][line][ChainCounter]
+  std::int64_t lines;
+  GS_HD void add(Echelon e, std::uint16_t line, ChainCounter c, std::int64_t n) const {
+    atomic_add(&cells[(static_cast<std::int64_t>(e) * lines + line) * static_cast<int>(ChainCounter::count) + static_cast<int>(c)], n);
+  }
+};
+
+//! Seconds by pool of this tick; the ledger prices them once a day.
+struct PoolTally {
+  std::int64_t* cells;                  //!< [pool][PoolCounter]
+  GS_HD void add(PoolId pool, PoolCounter c, std::int64_t n) const {
+    atomic_add(&cells[pool.at() * static_cast<int>(PoolCounter::count) + static_cast<int>(c)], n);
+  }
+  GS_HD void set_max(PoolId pool, PoolCounter c, std::int64_t n) const {
+    atomic_max(&cells[pool.at() * static_cast<int>(PoolCounter::count) + static_cast<int>(c)], n);
+  }
+};
+
+//! Where a zone's orders may be served from, nearest first.
+struct Routes {
+  SiteId const* site;                   //!< [zone * routes + k]
+  LaneId const* lane;
+  std::uint32_t routes, partitions, skus;
+  std::uint32_t const* site_row;
+  PointId const* serve;
+  GS_HD SiteId site_of(ZoneId zone, std::uint32_t k) const { return site[zone.at() * routes + k]; }
+  GS_HD LaneId lane_of(ZoneId zone, std::uint32_t k) const { return lane[zone.at() * routes + k]; }
+  //! The stock point that serves this SKU from route k; none = not kept there.
+  GS_HD PointId point(ZoneId zone, std::uint32_t k, std::uint32_t partition, ItemId sku) const {
+    SiteId const s = site_of(zone, k);
+    if (!s.exists() || site_row[s.at()] == ~0u) return PointId::none();
+    return serve[(static_cast<std::int64_t>(site_row[s.at()]) * partitions + partition) * skus + sku.at()];
+  }
+};
+
+struct World {
+  World(Params const& p, WorldData const& d);
+
+  Params params;
+  Lane lane;
+  Now now;
+
+  // What does not change.
+  Rows<ItemTable, ItemId> items;
+  Rows<ZoneTable, ZoneId> zones;
+  Rows<SiteTable, SiteId> sites;
+  Rows<LaneTable, LaneId> lanes;
+  Rows<RecipeTable, RecipeId> recipes;
+  Rows<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
+  Rows<PoolTable, PoolId> pools;
+  Rows<SupplierTable, SupplierId> suppliers;
+  Rows<PointTable, PointId> points;
+  Rows<DemandTable, Id<struct DemandTag, std::uint32_t>> demands;
+  std::vector<PolicyParams> policies;            //!< stay on the host: a stage captures the one it needs
+  std::vector<std::uint32_t> level_first;        //!< [levels + 1]
+  std::vector<LeadTable> lead_tables;
+  Buffer<Seconds> lead_values;                   //!< discrete laws, laid end to end: row r is lead_first[r] … lead_first[r+1]-1
+  Buffer<std::uint64_t> lead_upto;
+  Buffer<std::uint32_t> lead_first;
+  std::uint32_t skus = 0, lines = 0, families = 0, markets = 0;
+  std::vector<Burst> bursts;
+  std::vector<std::vector<double>> trace;
+  std::vector<double> class_rate_host;
+
+  // What changes.
+  Buffer<MemberRow> members;
+  Buffer<std::uint16_t> block_zone, block_segment, block_class;   //!< by block of 1,024 ids
+  Buffer<double> class_rate;
+  Rows<AttentionTable, ItemId> attention;
+  Rows<SignalTable, ItemId> signals;
+  Rows<StockTable, PointId> stock;
+  Rows<ForecastTable, PointId> forecast;
+  Buffer<Grains> ring;                           //!< [point][ring_width] demand of past buckets
+  std::int64_t ring_width = 0;
+  Rows<OrderTable, OrderSlot> orders;
+  Rows<JobTable, JobSlot> jobs;
+  Rows<ShipmentTable, ShipmentSlot> shipments;
+  Rows<ReminderTable, ReminderSlot> reminders;
+  Rows<HoursTable, PoolId> hours;
+  Rows<GoodsTable, ItemId> goods;
+  Buffer<std::uint8_t> site_open, supplier_up;   //!< 1 = open / up
+  std::int64_t orders_ever = 0;                  //!< next OrderId
+  std::uint64_t member_hash = 0;                 //!< kept by the row binding
+
+  // What is counted.
+  Buffer<std::int64_t> totals, zone_counts, pool_counts, chain, paid;
+  Buffer<std::int64_t> accrued;                  //!< unit-seconds and line-seconds not priced yet (ledger)
+  Buffer<std::int64_t> wait_hist, censored_hist; //!< [cohort][hour 0…2047]
+  Buffer<std::int64_t> sku_wants, sku_sold, sku_stockouts;
+  Buffer<std::uint64_t> error;
+  Buffer<std::uint64_t> hash_cell;
+
+  // Routes.
+  Buffer<SiteId> route;
+  Buffer<LaneId> route_lane;
+  Buffer<std::uint32_t> site_row;
+  Buffer<PointId> serve;
+  std::uint32_t routes_per_zone = 0, partitions = 1;
+
+  Tally tally() { return {totals.data(), zone_counts.data()}; }
+  Purse purse() { return {paid.data()}; }
+  ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
+  PoolTally pool_tally() { return {pool_counts.data()}; }
+  Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data()}; }
+  bool measuring() const { return now.start >= params.clock.warmup; }
+};
+
+}  // namespace gs::GS_BACKEND
