@@ -1,0 +1,24 @@
+#pragma once
+//! What a run keeps of its series for the metrics: small, by day. The full series go to the file.
+#include <vector>
+#include "kernels/engine/engine.hpp"
+
+namespace gs::run {
+
+struct Collected {
+  std::int64_t lines = 0;
+  Seconds measured_from = 0;             //!< end of the warm-up [s since start]
+  std::vector<Seconds> day;              //!< end of each day [s]
+  std::vector<std::int64_t> chain;       //!< [day][echelon][line][ChainCounter]
+  std::vector<std::int64_t> line_wants;  //!< [day][line]: true first choices (outside demand on a loaded network)
+
+  std::int64_t days() const { return static_cast<std::int64_t>(day.size()); }
+  //! Orders, demand or stock of an echelon and line on a day.
+  std::int64_t at(std::int64_t d, Echelon e, std::int64_t line, ChainCounter c) const {
+    std::int64_t const row = (d * count_of<Echelon> + gs::at(e)) * lines + line;
+    return chain[static_cast<std::size_t>(row * count_of<ChainCounter> + gs::at(c))];
+  }
+  std::int64_t wants(std::int64_t d, std::int64_t line) const { return line_wants[static_cast<std::size_t>(d * lines + line)]; }
+};
+
+}  // namespace gs::run

@@ -1,0 +1,77 @@
+#include "host/run/metric.hpp"
+#include <limits>
+
+namespace gs::run {
+
+std::vector<MetricInfo> const& metric_table() {
+  using enum Group;
+  static std::vector<MetricInfo> const table = {
+      {"wants", wave, "1", 0, "true first choices of members, with everything in view (outside demand included)"},
+      {"ordered", wave, "1", +1, "wants that became an order for the first choice"},
+      {"substituted", wave, "1", 0, "wants that took another item because the first was not there"},
+      {"left", wave, "1", -1, "wants that went away without an order"},
+      {"orders_per_member_year", wave, "1/yr", +1, "orders placed a member and year"},
+      {"cart_to_order", wave, "1", +1, "orders a filled cart, bots left out"},
+      {"r0", wave, "1", 0, "reproduction number of a share: contacts x P(see) x P(share)"},
+      {"r_measured", wave, "1", 0, "shares that an earlier share caused / shares"},
+
+      {"service", service, "1", +1, "first-choice wants delivered within the accepted promise / all wants"},
+      {"fill_rate", service, "1", +1, "units served from stock at once / units wanted"},
+      {"stockout_rate", service, "1", -1, "wants whose item was nowhere at hand / wants"},
+      {"stockout_rate_featured", service, "1", -1, "the same for the items that shows featured"},
+      {"lost_sales", service, "CNY", -1, "list price of wants that left"},
+      {"order_to_door_p50_quiet", service, "d", -1, "median time from order to door, orders placed outside waves"},
+      {"order_to_door_p95_quiet", service, "d", -1, "95 % of those orders are at the door after"},
+      {"unresolved_quiet", service, "1", -1, "share of those orders cancelled or still open"},
+      {"order_to_door_p50_wave", service, "d", -1, "median time from order to door, orders placed in wave windows"},
+      {"order_to_door_p95_wave", service, "d", -1, "95 % of those orders are at the door after"},
+      {"unresolved_wave", service, "1", -1, "share of those orders cancelled or still open"},
+      {"on_time", service, "1", +1, "parcels delivered within the promise / parcels delivered"},
+      {"cancelled", service, "1", -1, "orders cancelled / orders placed"},
+      {"enquiries", service, "1", -1, "enquiries an order"},
+      {"returns", service, "1", -1, "parcels sent back / parcels delivered"},
+      {"churn", service, "1/yr", -1, "members whose loyalty fell below one tenth, a member and year"},
+
+      {"overstock", stock, "units", -1, "units in stock beyond 90 days of forecast, at the end"},
+      {"overstock_share", stock, "1", -1, "those units / all units in stock"},
+      {"cover_featured", stock, "d", 0, "stock of the featured items at the end / their wants a day"},
+      {"cover_rest", stock, "d", 0, "stock of all other items at the end / their wants a day"},
+      {"inventory_value.", stock, "CNY", -1, "stock at cost, mean over the measured window"},
+      {"turns", stock, "1/yr", +1, "goods sold at cost a year / mean stock at cost, chain-wide"},
+
+      {"utilisation.", capacity, "1", 0, "hours worked for this chain / (calendar - outages); changeovers apart, outside load left out"},
+      {"changeover_share", capacity, "1", -1, "changeover hours / (worked + changeover hours)"},
+      {"hours_worked.", capacity, "h", 0, "line-hours worked"},
+
+      {"bullwhip.", chain, "1", -1, "CV2 of orders leaving the echelon / CV2 of member wants, quiet stretches, median over product lines"},
+      {"amplification.", chain, "1", -1, "peak cumulative excess orders / excess wants after a wave, in end-item equivalents"},
+      {"amplification_lag.", chain, "d", -1, "from the peak of the excess wants to the peak of the excess orders"},
+      {"micro_hit_rate", chain, "1", +1, "parcels sent from a micro site / parcels sent"},
+      {"moves", chain, "1", -1, "parcels sent from another region / parcels sent"},
+      {"carbon", chain, "kg", -1, "CO2e of transport and making a parcel delivered"},
+
+      {"revenue", money, "CNY", +1, "price of parcels delivered, refunds taken off"},
+      {"cost.", money, "CNY", -1, "paid by the brand net of what it received, by account"},
+      {"stock_change", money, "CNY", 0, "stock at cost, end - start of the measured window"},
+      {"leftover_loss", money, "CNY", -1, "overstock at the end written down from cost to salvage"},
+      {"margin", money, "CNY", +1, "revenue - all costs + stock change - leftover loss"},
+      {"margin_share", money, "1", +1, "margin / revenue"},
+  };
+  return table;
+}
+
+MetricInfo const* find_metric(std::string_view name) {
+  for (MetricInfo const& info : metric_table()) {
+    std::string_view const known = info.name;
+    if (known == name || (known.ends_with('.') && name.starts_with(known) && name.size() > known.size())) return &info;
+  }
+  return nullptr;
+}
+
+double value_of(std::vector<Metric> const& metrics, std::string_view name) {
+  for (Metric const& m : metrics)
+    if (m.name == name) return m.value;
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace gs::run

@@ -1,0 +1,209 @@
+#include "host/run/metrics.hpp"
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
+#include "host/run/bullwhip.hpp"
+#include "host/run/money.hpp"
+#include "host/run/survival.hpp"
+
+namespace gs::run {
+namespace {
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double year_days = 365.0;
+
+//! Appends metrics; a ratio over zero is "n/a" with the reason.
+class Sheet {
+ public:
+  void add(std::string name, double value, std::string note = "") {
+    MetricInfo const* info = find_metric(name);
+    rows_.push_back({std::move(name), info, value, std::move(note)});
+  }
+  void ratio(std::string name, double above, double below, char const* empty) {
+    if (below > 0.0)
+      add(std::move(name), above / below);
+    else
+      add(std::move(name), nothing, empty);
+  }
+  std::vector<Metric> take() { return std::move(rows_); }
+
+ private:
+  std::vector<Metric> rows_;
+};
+
+struct Counts {
+  Totals const& t;
+  double grains;
+  double operator()(Counter c) const { return t.counters.empty() ? 0.0 : static_cast<double>(t.counters[static_cast<std::size_t>(at(c))]); }
+  double units(Counter c) const { return (*this)(c) / grains; }
+};
+
+double pool_sum(Evidence const& e, LayerKind layer, PoolCounter c) {
+  std::int64_t sum = 0;
+  for (std::size_t p = 0; p < e.world.pools.layer.size(); ++p)
+    if (e.world.pools.layer[p] == layer) sum += e.totals.pools[p * static_cast<std::size_t>(count_of<PoolCounter>) + static_cast<std::size_t>(at(c))];
+  return static_cast<double>(sum);
+}
+
+std::vector<char> featured_skus(Evidence const& e) {
+  std::vector<char> featured(e.world.skus, 0);
+  for (Burst const& b : e.world.bursts)
+    if (b.shown && b.sku.exists() && b.sku.v < featured.size()) featured[b.sku.v] = 1;
+  return featured;
+}
+
+//! Sum over SKUs that are (not) featured.
+double sku_sum(std::vector<std::int64_t> const& by_sku, std::vector<char> const& featured, bool want) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < by_sku.size() && i < featured.size(); ++i)
+    if ((featured[i] != 0) == want) sum += static_cast<double>(by_sku[i]);
+  return sum;
+}
+
+void wave_metrics(Evidence const& e, Counts const& n, Sheet& out) {
+  double const years = static_cast<double>(e.measured) / static_cast<double>(day) / year_days;
+  double const shares = n(Counter::shares);
+  out.add("wants", n(Counter::wants) + n.units(Counter::demanded));
+  out.add("ordered", n(Counter::ordered));
+  out.add("substituted", n(Counter::substituted));
+  out.add("left", n(Counter::left));
+  out.ratio("orders_per_member_year", n(Counter::placed), static_cast<double>(e.params.members.count) * years, "nothing measured");
+  out.ratio("cart_to_order", n(Counter::ordered) + n(Counter::substituted), n(Counter::carts), "no carts");
+  CascadeParams const& c = e.params.cascade;
+  out.add("r0", static_cast<double>(c.contacts) * c.see * c.share);
+  double seeds = 0.0;
+  for (Burst const& b : e.world.bursts)
+    if (b.start >= e.params.clock.warmup) seeds += static_cast<double>(b.seeds);
+  double const after_delivery = c.share_after_delivery * n(Counter::on_time);
+  out.ratio("r_measured", std::max(0.0, shares - seeds - after_delivery), shares, "no shares");
+}
+
+void door_metrics(Evidence const& e, Sheet& out) {
+  std::size_t const hours = e.totals.wait_hist.size() / 2;
+  for (std::size_t cohort = 0; cohort < 2; ++cohort) {
+    std::string const tail = cohort == 0 ? "_quiet" : "_wave";
+    std::span<std::int64_t const> const arrived(e.totals.wait_hist.data() + cohort * hours, hours);
+    std::span<std::int64_t const> const censored(e.totals.censored_hist.data() + cohort * hours, hours);
+    Survival const s = kaplan_meier(arrived, censored);
+    std::string const note = s.orders == 0 ? "no orders" : fmt::format("{} orders, {:.1f} % unresolved", s.orders, 100.0 * s.unresolved);
+    out.add("order_to_door_p50" + tail, s.p50 / 24.0, note);
+    out.add("order_to_door_p95" + tail, s.p95 / 24.0, note);
+    out.add("unresolved" + tail, s.orders == 0 ? nothing : s.unresolved, note);
+  }
+}
+
+void service_metrics(Evidence const& e, Counts const& n, Sheet& out) {
+  auto const featured = featured_skus(e);
+  double const wants = n(Counter::wants) + n.units(Counter::demanded);
+  double const years = static_cast<double>(e.measured) / static_cast<double>(day) / year_days;
+  out.ratio("service", n(Counter::first_on_time) + n.units(Counter::demand_in_time), wants, "nothing wanted");
+  out.ratio("fill_rate", n(Counter::filled_at_once) + n.units(Counter::demand_at_once), wants, "nothing wanted");
+  out.ratio("stockout_rate", n(Counter::stockout_wants), n(Counter::wants), "no member wants");
+  out.ratio("stockout_rate_featured", sku_sum(e.totals.sku_stockouts, featured, true), sku_sum(e.totals.sku_wants, featured, true), "no show");
+  out.add("lost_sales", n(Counter::lost_sales) / 100.0);
+  door_metrics(e, out);
+  out.ratio("on_time", n(Counter::on_time), n(Counter::delivered), "no parcels");
+  out.ratio("cancelled", n(Counter::cancelled), n(Counter::placed), "no orders");
+  out.ratio("enquiries", n(Counter::enquiries), n(Counter::placed), "no orders");
+  out.ratio("returns", n(Counter::returned), n(Counter::delivered), "no parcels");
+  out.ratio("churn", n(Counter::churned), static_cast<double>(e.params.members.count) * years, "nothing measured");
+}
+
+//! Mean stock at cost of an echelon over the measured window [cent].
+double mean_stock(Collected const& s, Echelon echelon) {
+  double sum = 0.0;
+  std::int64_t days = 0;
+  for (std::int64_t d = 0; d < s.days(); ++d) {
+    if (s.day[static_cast<std::size_t>(d)] <= s.measured_from) continue;
+    ++days;
+    for (std::int64_t l = 0; l < s.lines; ++l) sum += static_cast<double>(s.at(d, echelon, l, ChainCounter::stock));
+  }
+  return days > 0 ? sum / static_cast<double>(days) : 0.0;
+}
+
+void stock_metrics(Evidence const& e, Sheet& out) {
+  auto const featured = featured_skus(e);
+  double const days = static_cast<double>(e.measured) / static_cast<double>(day);
+  out.add("overstock", static_cast<double>(e.totals.overstock_units) / static_cast<double>(e.params.world.grains_per_unit));
+  out.ratio("overstock_share", static_cast<double>(e.totals.overstock_units), static_cast<double>(e.totals.stock_units), "no stock");
+  for (bool const hit : {true, false})
+    out.ratio(hit ? "cover_featured" : "cover_rest", sku_sum(e.totals.stock_by_sku, featured, hit) * days, sku_sum(e.totals.sku_wants, featured, hit),
+              "no wants");
+  double stock = 0.0, sold = 0.0;
+  for (int k = 0; k < count_of<Echelon>; ++k) {
+    double const value = mean_stock(e.series, static_cast<Echelon>(k));
+    stock += value;
+    if (value > 0.0) out.add(fmt::format("inventory_value.{}", echelon_names[k]), value / 100.0);
+  }
+  for (std::size_t i = 0; i < e.totals.sku_sold.size(); ++i)
+    sold += static_cast<double>(e.totals.sku_sold[i]) * static_cast<double>(e.world.items.value[i]);
+  out.add("inventory_value.all", stock / 100.0);
+  out.ratio("turns", days > 0.0 ? sold * year_days / days : 0.0, stock, "no stock");
+}
+
+void capacity_metrics(Evidence const& e, Sheet& out) {
+  double worked = 0.0, changeover = 0.0;
+  for (int k = 0; k < count_of<LayerKind>; ++k) {
+    auto const layer = static_cast<LayerKind>(k);
+    if (pool_sum(e, layer, PoolCounter::calendar) <= 0.0) continue;
+    double const own = pool_sum(e, layer, PoolCounter::worked);
+    worked += own;
+    changeover += pool_sum(e, layer, PoolCounter::changeover);
+    out.ratio(fmt::format("utilisation.{}", layer_names[k]), own, pool_sum(e, layer, PoolCounter::calendar), "no calendar");
+    out.add(fmt::format("hours_worked.{}", layer_names[k]), own / 3600.0);
+  }
+  out.ratio("changeover_share", changeover, worked + changeover, "no hours worked");
+}
+
+void chain_metrics(Evidence const& e, Counts const& n, Sheet& out) {
+  Windows const shows = show_windows(e.world);
+  std::int64_t const grain = common_grain_days(review_periods(e.world));
+  for (int k = 0; k < count_of<Echelon>; ++k) {
+    auto const echelon = static_cast<Echelon>(k);
+    if (std::find(e.world.points.echelon.begin(), e.world.points.echelon.end(), echelon) == e.world.points.echelon.end()) continue;
+    Bullwhip const b = bullwhip(e.series, echelon, grain, shows);
+    out.add(fmt::format("bullwhip.{}", echelon_names[k]), b.ratio, b.why.empty() ? fmt::format("{} samples of {} d", b.samples, b.grain) : b.why);
+  }
+  for (int k = 0; k < count_of<Echelon> && !shows.empty(); ++k) {
+    auto const echelon = static_cast<Echelon>(k);
+    if (std::find(e.world.points.echelon.begin(), e.world.points.echelon.end(), echelon) == e.world.points.echelon.end()) continue;
+    Amplification const a = amplification(e.series, echelon, grain, shows);
+    out.add(fmt::format("amplification.{}", echelon_names[k]), a.ratio, a.why);
+    out.add(fmt::format("amplification_lag.{}", echelon_names[k]), a.lag, a.why);
+  }
+  out.ratio("micro_hit_rate", n(Counter::micro_hits), n(Counter::shipped), "no parcels");
+  out.ratio("moves", n(Counter::moves), n(Counter::shipped), "no parcels");
+  out.ratio("carbon", n(Counter::carbon) / 1000.0, n(Counter::delivered) + n.units(Counter::demand_served), "nothing delivered");
+}
+
+void money_metrics(Evidence const& e, Sheet& out) {
+  Money const m = count_money(e.totals);
+  out.add("revenue", static_cast<double>(m.revenue) / 100.0);
+  Cents all = 0;
+  for (int a = 0; a < count_of<Account>; ++a) {
+    Cents const cost = m.cost[static_cast<std::size_t>(a)];
+    all += cost;
+    if (cost != 0) out.add(fmt::format("cost.{}", account_names[a]), static_cast<double>(cost) / 100.0);
+  }
+  out.add("cost.all", static_cast<double>(all) / 100.0);
+  out.add("stock_change", static_cast<double>(m.stock_change) / 100.0);
+  out.add("leftover_loss", static_cast<double>(m.leftover_loss) / 100.0);
+  out.add("margin", static_cast<double>(m.margin()) / 100.0);
+  out.ratio("margin_share", static_cast<double>(m.margin()), static_cast<double>(m.revenue), "no revenue");
+}
+}  // namespace
+
+std::vector<Metric> measure(Evidence const& e) {
+  Sheet out;
+  Counts const n{e.totals, static_cast<double>(e.params.world.grains_per_unit)};
+  wave_metrics(e, n, out);
+  service_metrics(e, n, out);
+  stock_metrics(e, out);
+  capacity_metrics(e, out);
+  chain_metrics(e, n, out);
+  money_metrics(e, out);
+  return out.take();
+}
+
+}  // namespace gs::run

@@ -1,0 +1,19 @@
+#pragma once
+//! From counts to metrics (MODEL §6). Reads only; nothing here feeds back into a run.
+#include "host/run/collected.hpp"
+#include "host/run/metric.hpp"
+
+namespace gs::run {
+
+//! Everything the metrics are made from.
+struct Evidence {
+  Params const& params;
+  WorldData const& world;
+  Totals const& totals;  //!< of the measured window
+  Collected const& series;
+  Seconds measured = 0;  //!< length of the measured window so far [s]
+};
+
+std::vector<Metric> measure(Evidence const& evidence);
+
+}  // namespace gs::run

@@ -1,0 +1,44 @@
+#include "host/run/money.hpp"
+#include <numeric>
+
+namespace gs::run {
+namespace {
+Cents paid(Totals const& t, Party payer, Party payee, Account a) {
+  int const row = (at(payer) * count_of<Party> + at(payee)) * count_of<Account> + at(a);
+  return t.ledger.empty() ? 0 : t.ledger[static_cast<std::size_t>(row)];
+}
+
+//! What the brand paid to all others on an account, less what it got.
+Cents net_paid(Totals const& t, Account a) {
+  Cents net = 0;
+  for (int other = 0; other < count_of<Party>; ++other) {
+    if (other == at(Party::brand)) continue;
+    net += paid(t, Party::brand, static_cast<Party>(other), a) - paid(t, static_cast<Party>(other), Party::brand, a);
+  }
+  return net;
+}
+}  // namespace
+
+bool is_revenue(Account a) { return a == Account::sales || a == Account::fee || a == Account::discount || a == Account::refund; }
+
+Cents Money::margin() const { return revenue - std::accumulate(cost.begin(), cost.end(), Cents{0}) + stock_change - leftover_loss; }
+
+Money count_money(Totals const& totals) {
+  Money m;
+  m.cost.assign(static_cast<std::size_t>(count_of<Account>), 0);
+  for (int a = 0; a < count_of<Account>; ++a) {
+    Cents const net = net_paid(totals, static_cast<Account>(a));
+    if (is_revenue(static_cast<Account>(a)))
+      m.revenue -= net;
+    else
+      m.cost[static_cast<std::size_t>(a)] = net;
+  }
+  m.stock_change = totals.stock_value - totals.opening_stock_value;
+  if (totals.stock_units > 0) {
+    double const share = static_cast<double>(totals.overstock_units) / static_cast<double>(totals.stock_units);
+    m.leftover_loss = static_cast<Cents>(share * static_cast<double>(totals.stock_value - totals.salvage_value));
+  }
+  return m;
+}
+
+}  // namespace gs::run

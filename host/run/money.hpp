@@ -1,0 +1,21 @@
+#pragma once
+//! From the ledger's payments to costs by account and the margin. Money stays in cents until it is shown.
+#include <vector>
+#include "kernels/engine/engine.hpp"
+
+namespace gs::run {
+
+struct Money {
+  std::vector<Cents> cost;  //!< [Account]: paid by the brand - received by the brand; sales and fees are receipts and stand in revenue
+  Cents revenue = 0;        //!< sales + fees received from members - refunds and discounts given
+  Cents stock_change = 0;   //!< stock at cost, now - at the start of the measured window
+  Cents leftover_loss = 0;  //!< overstock written down from cost to salvage
+  Cents margin() const;
+};
+
+//! A receipt account counts in revenue, every other one as a cost.
+bool is_revenue(Account account);
+
+Money count_money(Totals const& totals);
+
+}  // namespace gs::run

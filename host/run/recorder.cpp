@@ -1,0 +1,111 @@
+#include "host/run/recorder.hpp"
+#include <algorithm>
+
+namespace gs::run {
+namespace {
+constexpr std::int64_t rows_a_block = 256;
+
+template <class T>
+void put(StateSink& sink, char const* name, char const* unit, std::vector<T> const& v) {
+  sink.column(name, unit, v.data(), static_cast<std::int64_t>(v.size()), sizeof(T));
+}
+template <class T>
+void get(StateSource& source, char const* name, std::vector<T>& v) {
+  std::int64_t const n = source.count(name);
+  if (n < 0) return;
+  v.resize(static_cast<std::size_t>(n));
+  source.column(name, v.data(), n, sizeof(T));
+}
+}  // namespace
+
+std::vector<std::uint64_t> sample_members(std::int64_t members, std::int64_t how_many) {
+  std::vector<std::uint64_t> ids;
+  std::int64_t const n = std::min(members, how_many);
+  for (std::int64_t k = 0; k < n; ++k) ids.push_back(static_cast<std::uint64_t>((2 * k + 1) * members / (2 * n)));
+  return ids;
+}
+
+Recorder::Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled)
+    : world_(world), writer_(writer), sampled_(std::move(sampled)) {
+  series_.lines = std::max<std::int64_t>(1, world.lines);
+  series_.measured_from = warmup;
+  members_want_ = rows(world.demands) == 0;
+  if (!members_want_) series_.lines = 1;  // outside demand is counted over all lines together
+  wants_before_.assign(static_cast<std::size_t>(series_.lines), 0);
+}
+
+void Recorder::after_tick(Engine& engine) {
+  ++rows_waiting_;
+  bool const day_ends = engine.now() % day == 0;
+  if (rows_waiting_ >= rows_a_block || day_ends) take(engine);
+  if (day_ends) end_of_day(engine);
+}
+
+void Recorder::take(Engine& engine) {
+  SeriesBlock const block = engine.take_series();
+  rows_waiting_ = 0;
+  if (!block.state_hash.empty()) last_hash_ = block.state_hash.back();
+  add_outside_demand(block);
+  add_days(block);
+  if (writer_ != nullptr) writer_->append(block);
+}
+
+//! Chain rows; on a loaded network all lines are added up into one.
+void Recorder::add_days(SeriesBlock const& block) {
+  series_.day.insert(series_.day.end(), block.day.begin(), block.day.end());
+  std::size_t const lines = std::max<std::size_t>(1, world_.lines), kinds = static_cast<std::size_t>(count_of<ChainCounter>);
+  if (members_want_ || lines == 1) {
+    series_.chain.insert(series_.chain.end(), block.chain.begin(), block.chain.end());
+    return;
+  }
+  for (std::size_t row = 0; row < block.chain.size(); row += lines * kinds)
+    for (std::size_t k = 0; k < kinds; ++k) {
+      std::int64_t sum = 0;
+      for (std::size_t l = 0; l < lines; ++l) sum += block.chain[row + l * kinds + k];
+      series_.chain.push_back(sum);
+    }
+}
+
+void Recorder::add_outside_demand(SeriesBlock const& block) {
+  std::size_t const width = static_cast<std::size_t>(count_of<Counter>);
+  for (std::size_t at = static_cast<std::size_t>(gs::at(Counter::demanded)); at < block.totals.size(); at += width)
+    demanded_today_ += block.totals[at];
+}
+
+void Recorder::end_of_day(Engine& engine) {
+  std::vector<std::int64_t> now(static_cast<std::size_t>(series_.lines), 0);
+  if (members_want_) {
+    Snapshot const seen = engine.snapshot();
+    for (std::size_t i = 0; i < seen.attention.wants.size() && i < world_.items.line.size(); ++i)
+      now[world_.items.line[i]] += seen.attention.wants[i];
+  } else {
+    now[0] = wants_before_[0] + demanded_today_;
+  }
+  while (series_.line_wants.size() < series_.day.size() * now.size())  // one row a day that the engine closed
+    for (std::size_t l = 0; l < now.size(); ++l) series_.line_wants.push_back(now[l] - wants_before_[l]), wants_before_[l] = now[l];
+  demanded_today_ = 0;
+  if (writer_ == nullptr || sampled_.empty()) return;
+  std::vector<MemberRow> rows_now;
+  for (std::uint64_t const id : sampled_) rows_now.push_back(engine.member(id));
+  writer_->append_sample(engine.now(), rows_now);
+}
+
+void Recorder::save(StateSink& sink) const {
+  put(sink, "run.day", "s", series_.day);
+  put(sink, "run.chain", "1", series_.chain);
+  put(sink, "run.line_wants", "1", series_.line_wants);
+  put(sink, "run.wants_before", "1", wants_before_);
+  put(sink, "run.demanded_today", "grains", std::vector<std::int64_t>{demanded_today_});
+}
+
+void Recorder::load(StateSource& source) {
+  get(source, "run.day", series_.day);
+  get(source, "run.chain", series_.chain);
+  get(source, "run.line_wants", series_.line_wants);
+  get(source, "run.wants_before", wants_before_);
+  std::vector<std::int64_t> today{0};
+  get(source, "run.demanded_today", today);
+  demanded_today_ = today.empty() ? 0 : today[0];
+}
+
+}  // namespace gs::run

@@ -1,0 +1,45 @@
+#pragma once
+//! Takes an engine's series: rows to the file, days to the metrics, a sample of members once a day.
+#include <optional>
+#include "host/output/run_writer.hpp"
+#include "host/run/collected.hpp"
+#include "kernels/engine/engine.hpp"
+
+namespace gs::run {
+
+//! Ids of the members whose trajectories are kept: evenly spread, so every activity class and region is there.
+std::vector<std::uint64_t> sample_members(std::int64_t members, std::int64_t how_many);
+
+class Recorder {
+ public:
+  //! `writer` may be null: metrics only.
+  Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled);
+
+  //! After every tick; cheap except at the end of a day.
+  void after_tick(Engine& engine);
+  //! Takes all rows so far. Called every block and before a checkpoint.
+  void take(Engine& engine);
+
+  Collected const& collected() const { return series_; }
+  std::uint64_t last_hash() const { return last_hash_; }
+  //! So that a resumed run measures the days before it, too.
+  void save(StateSink& sink) const;
+  void load(StateSource& source);
+
+ private:
+  void end_of_day(Engine& engine);
+  void add_days(SeriesBlock const& block);
+  void add_outside_demand(SeriesBlock const& block);
+
+  WorldData const& world_;
+  output::RunWriter* writer_;
+  std::vector<std::uint64_t> sampled_;
+  Collected series_;
+  bool members_want_ = true;                //!< false: a loaded network, where outside demand is the want
+  std::vector<std::int64_t> wants_before_;  //!< [line] cumulative, at the end of the last day
+  std::int64_t demanded_today_ = 0;
+  std::int64_t rows_waiting_ = 0;
+  std::uint64_t last_hash_ = 0;
+};
+
+}  // namespace gs::run

@@ -1,0 +1,35 @@
+#include "host/run/signals.hpp"
+#include <unistd.h>
+#include <csignal>
+
+namespace gs::run {
+namespace {
+volatile std::sig_atomic_t asked = 0;
+
+void on_signal(int number) {
+  if (asked != 0) _exit(128 + number);
+  asked = number;
+}
+
+void handle(int number, void (*with)(int)) {
+  struct sigaction action {};
+  action.sa_handler = with;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  sigaction(number, &action, nullptr);
+}
+}  // namespace
+
+StopSignals::StopSignals() {
+  handle(SIGINT, on_signal);
+  handle(SIGTERM, on_signal);
+}
+StopSignals::~StopSignals() {
+  handle(SIGINT, SIG_DFL);
+  handle(SIGTERM, SIG_DFL);
+}
+
+int stop_requested() { return asked; }
+void clear_stop() { asked = 0; }
+
+}  // namespace gs::run

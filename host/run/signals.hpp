@@ -1,0 +1,19 @@
+#pragma once
+//! SIGINT and SIGTERM: the first one asks a run to finish its block and write a checkpoint, the second one ends the process at once.
+
+namespace gs::run {
+
+//! Installs the handlers for as long as it lives.
+class StopSignals {
+ public:
+  StopSignals();
+  ~StopSignals();
+  StopSignals(StopSignals const&) = delete;
+  StopSignals& operator=(StopSignals const&) = delete;
+};
+
+//! Signal number that asked to stop; 0 = none yet.
+int stop_requested();
+void clear_stop();
+
+}  // namespace gs::run

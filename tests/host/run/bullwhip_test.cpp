@@ -1,0 +1,93 @@
+#include "host/run/bullwhip.hpp"
+#include <gtest/gtest.h>
+#include <cmath>
+
+namespace gs::run {
+namespace {
+
+//! One product line; orders(d) leave the plant and wants(d) are wanted on day d. No warm-up.
+template <class Orders, class Wants>
+Collected series(std::int64_t days, Orders&& orders, Wants&& wants) {
+  Collected s;
+  s.lines = 1;
+  s.chain.assign(static_cast<std::size_t>(days * count_of<Echelon> * count_of<ChainCounter>), 0);
+  for (std::int64_t d = 0; d < days; ++d) {
+    s.day.push_back((d + 1) * day);
+    s.chain[static_cast<std::size_t>((d * count_of<Echelon> + at(Echelon::plant)) * count_of<ChainCounter> + at(ChainCounter::orders))] = orders(d);
+    s.line_wants.push_back(wants(d));
+  }
+  return s;
+}
+std::int64_t wobble(std::int64_t d) { return 100 + (d * 37 % 11) - 5; }
+
+TEST(Bullwhip, OrdersThatFollowWantsGiveOne) {
+  Bullwhip const b = bullwhip(series(60, wobble, wobble), Echelon::plant, 1, {});
+  EXPECT_NEAR(b.ratio, 1.0, 1e-12);
+  EXPECT_EQ(b.samples, 60);
+}
+
+TEST(Bullwhip, TwiceTheSwingGivesFour) {
+  auto const twice = [](std::int64_t d) { return 2 * wobble(d) - 100; };
+  EXPECT_NEAR(bullwhip(series(60, twice, wobble), Echelon::plant, 1, {}).ratio, 4.0, 0.05);
+}
+
+TEST(Bullwhip, MonthlyOrdersSwingAtDailyGrainOnly) {
+  auto const monthly = [](std::int64_t d) {
+    std::int64_t sum = 0;
+    if (d % 30 == 29)
+      for (std::int64_t k = d - 29; k <= d; ++k) sum += wobble(k);
+    return sum;
+  };
+  Collected const s = series(300, monthly, wobble);
+  EXPECT_GT(bullwhip(s, Echelon::plant, 1, {}).ratio, 1000.0);
+  EXPECT_NEAR(bullwhip(s, Echelon::plant, 30, {}).ratio, 1.0, 1e-9);
+}
+
+TEST(Bullwhip, FewSamplesGiveNoFigureButAReason) {
+  Bullwhip const b = bullwhip(series(90, wobble, wobble), Echelon::plant, 30, {});
+  EXPECT_TRUE(std::isnan(b.ratio));
+  EXPECT_EQ(b.samples, 3);
+  EXPECT_NE(b.why.find("3 quiet samples of 30 d"), std::string::npos);
+}
+
+TEST(Bullwhip, DaysWithShowsAndTheWarmUpAreLeftOut) {
+  auto const spiky = [](std::int64_t d) { return d == 20 ? 100000 : wobble(d); };
+  Collected s = series(60, spiky, wobble);
+  EXPECT_GT(bullwhip(s, Echelon::plant, 1, {}).ratio, 10.0);
+  Windows const show = {{20 * day + 20 * hour, 20 * day + 22 * hour}};
+  Bullwhip const b = bullwhip(s, Echelon::plant, 1, show);
+  EXPECT_NEAR(b.ratio, 1.0, 1e-9);
+  EXPECT_EQ(b.samples, 59);
+  s.measured_from = 30 * day;
+  EXPECT_EQ(bullwhip(s, Echelon::plant, 1, {}).samples, 30);
+}
+
+TEST(Bullwhip, EchelonWithoutOrdersSaysSo) {
+  EXPECT_EQ(bullwhip(series(60, wobble, wobble), Echelon::micro, 1, {}).why, "no orders leave this echelon");
+}
+
+TEST(CommonGrain, IsAWholeNumberOfDaysThatEveryReviewDivides) {
+  EXPECT_EQ(common_grain_days({12 * hour, day}), 1);
+  EXPECT_EQ(common_grain_days({7 * day, 30 * day}), 210);
+  EXPECT_EQ(common_grain_days({36 * hour}), 3);
+  EXPECT_EQ(common_grain_days({}), 1);
+}
+
+// 100 a day; a show on day 40 brings 50 more wants; the plant orders 120 more five days later.
+TEST(Amplification, IsPeakExcessOrdersOverExcessWants) {
+  auto const wants = [](std::int64_t d) { return d == 40 ? 150 : 100; };
+  auto const orders = [](std::int64_t d) { return d == 45 ? 220 : 100; };
+  Amplification const a = amplification(series(80, orders, wants), Echelon::plant, 1, {{40 * day + hour, 40 * day + 3 * hour}});
+  EXPECT_NEAR(a.ratio, 120.0 / 50.0, 1e-9);
+  EXPECT_EQ(a.lag, 5.0);
+}
+
+TEST(Amplification, ComponentsAreCountedInEndItems) {
+  auto const wants = [](std::int64_t d) { return d == 40 ? 150 : 100; };
+  auto const orders = [](std::int64_t d) { return d == 45 ? 600 : 400; };  // four components an end item
+  Amplification const a = amplification(series(80, orders, wants), Echelon::plant, 1, {{40 * day + hour, 40 * day + 3 * hour}});
+  EXPECT_NEAR(a.ratio, 1.0, 1e-9);
+}
+
+}  // namespace
+}  // namespace gs::run

@@ -1,0 +1,106 @@
+#include "host/run/metrics.hpp"
+#include <gtest/gtest.h>
+#include <cmath>
+#include <set>
+#include "tests/support/fake_engine.hpp"
+
+namespace gs::run {
+namespace {
+
+struct Case {
+  Params params;
+  WorldData world = test::tiny_world();
+  Totals totals = test::FakeEngine({}).totals();
+  Collected series;
+  Case() {
+    series.lines = 2;
+    totals.sku_wants = totals.sku_sold = totals.sku_stockouts = totals.stock_by_sku = {0, 0};
+  }
+  void count(Counter c, std::int64_t n) { totals.counters[static_cast<std::size_t>(at(c))] = n; }
+  std::vector<Metric> measured() { return measure({params, world, totals, series, 365 * day}); }
+};
+
+TEST(Metrics, ServiceIsFirstChoicesOnTimeOverAllWants) {
+  Case c;
+  c.count(Counter::wants, 200);
+  c.count(Counter::first_on_time, 150);
+  c.count(Counter::filled_at_once, 120);
+  c.count(Counter::stockout_wants, 20);
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "service"), 0.75);
+  EXPECT_DOUBLE_EQ(value_of(m, "fill_rate"), 0.6);
+  EXPECT_DOUBLE_EQ(value_of(m, "stockout_rate"), 0.1);
+}
+
+TEST(Metrics, OutsideDemandCountsAsWants) {
+  Case c;
+  c.params.world.grains_per_unit = 10;
+  c.count(Counter::demanded, 1000);
+  c.count(Counter::demand_in_time, 900);
+  c.count(Counter::demand_at_once, 800);
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "wants"), 100.0);
+  EXPECT_DOUBLE_EQ(value_of(m, "service"), 0.9);
+  EXPECT_DOUBLE_EQ(value_of(m, "fill_rate"), 0.8);
+  EXPECT_TRUE(std::isnan(value_of(m, "stockout_rate")));
+}
+
+TEST(Metrics, AZeroDenominatorGivesNoNumberAndAReason) {
+  Case c;
+  for (Metric const& m : c.measured()) EXPECT_TRUE(!std::isnan(m.value) || !m.note.empty()) << m.name;
+}
+
+TEST(Metrics, RatesAreAMemberAndYear) {
+  Case c;
+  c.params.members.count = 1000;
+  c.count(Counter::placed, 20000);
+  c.count(Counter::churned, 50);
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "orders_per_member_year"), 20.0);
+  EXPECT_DOUBLE_EQ(value_of(m, "churn"), 0.05);
+}
+
+TEST(Metrics, UtilisationIsWorkedOverCalendarByLayer) {
+  Case c;
+  resize_rows(c.world.pools, 3);
+  c.world.pools.layer = {LayerKind::core, LayerKind::satellite, LayerKind::core};
+  c.totals.pools.assign(3 * static_cast<std::size_t>(count_of<PoolCounter>), 0);
+  auto const put = [&](int pool, PoolCounter k, std::int64_t v) {
+    c.totals.pools[static_cast<std::size_t>(pool * count_of<PoolCounter> + at(k))] = v;
+  };
+  put(0, PoolCounter::calendar, 1000), put(0, PoolCounter::worked, 500), put(0, PoolCounter::changeover, 100);
+  put(2, PoolCounter::calendar, 1000), put(2, PoolCounter::worked, 100);
+  put(1, PoolCounter::calendar, 400), put(1, PoolCounter::worked, 100);
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "utilisation.core"), 0.3);
+  EXPECT_DOUBLE_EQ(value_of(m, "utilisation.satellite"), 0.25);
+  EXPECT_DOUBLE_EQ(value_of(m, "changeover_share"), 100.0 / 800.0);
+  EXPECT_TRUE(std::isnan(value_of(m, "utilisation.micro")));
+}
+
+TEST(Metrics, FeaturedItemsAreTheOnesThatShowsFeature) {
+  Case c;
+  Burst b;
+  b.shown = true;
+  b.sku = ItemId(1);
+  c.world.bursts = {b};
+  c.totals.sku_wants = {100, 50};
+  c.totals.sku_stockouts = {0, 25};
+  c.totals.stock_by_sku = {300, 10};
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "stockout_rate_featured"), 0.5);
+  EXPECT_DOUBLE_EQ(value_of(m, "cover_featured"), 10.0 / 50.0 * 365.0);
+  EXPECT_DOUBLE_EQ(value_of(m, "cover_rest"), 3.0 * 365.0);
+}
+
+TEST(MetricTable, NamesAreUniqueAndEveryMeasuredOneIsDefined) {
+  std::set<std::string> names;
+  for (MetricInfo const& info : metric_table()) EXPECT_TRUE(names.insert(info.name).second) << info.name;
+  Case c;
+  for (Metric const& m : c.measured()) EXPECT_NE(m.info, nullptr) << m.name;
+  EXPECT_EQ(find_metric("bullwhip.plant"), find_metric("bullwhip.micro"));
+  EXPECT_EQ(find_metric("bullwhip"), nullptr);
+}
+
+}  // namespace
+}  // namespace gs::run

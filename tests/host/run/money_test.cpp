@@ -1,0 +1,44 @@
+#include "host/run/money.hpp"
+#include <gtest/gtest.h>
+
+namespace gs::run {
+namespace {
+
+struct Book {
+  Totals totals;
+  Book() { totals.ledger.assign(static_cast<std::size_t>(count_of<Party> * count_of<Party> * count_of<Account>), 0); }
+  void pay(Party from, Party to, Account a, Cents amount) {
+    totals.ledger[static_cast<std::size_t>((at(from) * count_of<Party> + at(to)) * count_of<Account> + at(a))] += amount;
+  }
+};
+
+TEST(Money, MarginIsRevenueLessCostsAndLeftovers) {
+  Book book;
+  book.pay(Party::member, Party::brand, Account::sales, 10000);
+  book.pay(Party::brand, Party::member, Account::refund, 1000);
+  book.pay(Party::brand, Party::supplier, Account::work, 3000);
+  book.pay(Party::brand, Party::carrier, Account::transport, 500);
+  book.pay(Party::supplier, Party::outside, Account::material, 700);  // not the brand's money
+  book.totals.opening_stock_value = 5000;
+  book.totals.stock_value = 6000;
+  book.totals.salvage_value = 2000;
+  book.totals.stock_units = 100;
+  book.totals.overstock_units = 25;
+  Money const m = count_money(book.totals);
+  EXPECT_EQ(m.revenue, 9000);
+  EXPECT_EQ(m.cost[static_cast<std::size_t>(at(Account::work))], 3000);
+  EXPECT_EQ(m.cost[static_cast<std::size_t>(at(Account::material))], 0);
+  EXPECT_EQ(m.stock_change, 1000);
+  EXPECT_EQ(m.leftover_loss, 1000);  // a quarter of the units x (6000 - 2000)
+  EXPECT_EQ(m.margin(), 9000 - 3500 + 1000 - 1000);
+}
+
+TEST(Money, WhatComesBackOnACostAccountIsTakenOff) {
+  Book book;
+  book.pay(Party::brand, Party::supplier, Account::material, 800);
+  book.pay(Party::supplier, Party::brand, Account::material, 300);
+  EXPECT_EQ(count_money(book.totals).cost[static_cast<std::size_t>(at(Account::material))], 500);
+}
+
+}  // namespace
+}  // namespace gs::run
