@@ -1,0 +1,4 @@
+#include "kernels/planning/planning_stage.hpp"
+namespace gs::GS_BACKEND {
+void PlanningStage::run(World&) {}
+}
