@@ -8,16 +8,21 @@
 
 namespace gs::output {
 
+//! A zone: its map position [m] and its region.
 struct ZoneAxis {
   std::int32_t x = 0, y = 0;
   std::uint32_t region = 0;
-};  //!< map position [m]
+};
+
+//! A capacity pool; `family` is "flexible" or "family 7".
 struct PoolAxis {
   std::string layer, process, family;
-};  //!< family: "flexible" or "family 7"
+};
+
+//! One figure that is kept of sampled suppliers.
 struct TraceColumn {
   std::string name, unit, long_name;
-};  //!< one figure of a sampled supplier
+};
 
 struct Axes {
   std::vector<ZoneAxis> zones;     //!< by ZoneId

@@ -1,0 +1,142 @@
+#include "host/output/rewrite.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "host/output/files.hpp"
+#include "host/output/layout.hpp"
+#include "host/output/skeleton.hpp"
+
+namespace gs::output {
+namespace {
+
+constexpr hsize_t copy_bytes = 16 << 20;  //!< copied at a time
+
+bool is_bookkeeping(std::string const& attribute) {
+  for (char const* name : {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST", "DIMENSION_LABELS"})
+    if (attribute == name) return true;
+  return false;
+}
+
+void copy_attributes(hid_t from, hid_t to) {
+  for (auto const& name : h5::attribute_names(from))
+    if (!is_bookkeeping(name)) h5::copy_attribute(from, to, name);
+}
+
+std::vector<std::string> axes_in(hid_t dataset, std::string const& name) {
+  if (h5::is_scale(dataset)) return {name};
+  std::vector<std::string> axes;
+  for (unsigned i = 0; i < h5::size_of(dataset).size(); ++i) axes.push_back(h5::scale_name(dataset, i));
+  for (auto const& axis : axes)
+    if (axis.empty()) throw h5::Error("has an axis without a scale: this is not a file that Groundswell wrote", name, 0);
+  return axes;
+}
+
+bool grows(h5::Shape const& shape) { return !shape.limit.empty() && shape.limit[0] == H5S_UNLIMITED; }
+
+void copy_rows(hid_t from, hid_t to, std::string const& name, hsize_t rows, hsize_t step) {
+  h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
+  auto const size = h5::size_of(from);
+  hsize_t const items = size.empty() ? 1 : std::accumulate(size.begin() + 1, size.end(), hsize_t{1}, std::multiplies<>());
+  std::vector<char> bytes(std::min(step, rows) * items * H5Tget_size(type));
+  for (hsize_t first = 0; first < rows; first += step) {
+    hsize_t const count = std::min(step, rows - first);
+    h5::read_rows(from, name, type, first, count, bytes.data());
+    h5::write_rows(to, name, type, first, count, bytes.data());
+  }
+}
+
+void copy_growing(hid_t from, hid_t file, std::string const& name, hsize_t rows) {
+  h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
+  auto shape = h5::shape_of(from);
+  shape.size[0] = rows;
+  shape.chunk[0] = std::clamp<hsize_t>(rows, 1, shape.chunk[0]);  // a short run keeps no room for a long one
+  auto const to = h5::create_dataset(file, name, type, shape, true);
+  hsize_t const row_bytes = std::accumulate(shape.size.begin() + 1, shape.size.end(), hsize_t{1}, std::multiplies<>()) * H5Tget_size(type);
+  hsize_t const chunks = std::max<hsize_t>(1, copy_bytes / (row_bytes * shape.chunk[0]));
+  copy_rows(from, to, name, rows, chunks * shape.chunk[0]);
+  copy_attributes(from, to);
+}
+
+void copy_fixed(hid_t from, hid_t file, std::string const& name) {
+  h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
+  auto const shape = h5::shape_of(from);
+  if (H5Tget_class(type) == H5T_STRING) {
+    auto const texts = h5::read_texts(from, name);
+    shape.size.empty() ? h5::write_text(file, name, texts.at(0)) : h5::write_texts(file, name, texts);
+    return copy_attributes(from, h5::open_dataset(file, name));
+  }
+  auto const to = h5::create_dataset(file, name, type, h5::Shape::fixed(shape.size));
+  hsize_t const rows = shape.size.empty() ? 1 : shape.size[0];
+  copy_rows(from, to, name, rows, std::max<hsize_t>(rows, 1));
+  copy_attributes(from, to);
+}
+
+void write_summary(hid_t file, std::vector<Metric> const& summary, AxesOf& axes) {
+  if (summary.empty()) return;
+  std::vector<std::string> names, units, meanings;
+  std::vector<double> values;
+  for (auto const& metric : summary) {
+    names.push_back(metric.name), units.push_back(metric.unit);
+    values.push_back(metric.value), meanings.push_back(metric.meaning);
+  }
+  h5::write_texts(file, "metric", names);
+  h5::write_texts(file, "metric_unit", units);
+  h5::write_texts(file, "metric_meaning", meanings);
+  auto const dataset = h5::create_dataset(file, "summary", H5T_IEEE_F64LE, h5::Shape::fixed({values.size()}));
+  h5::write_rows(dataset, "summary", H5T_NATIVE_DOUBLE, 0, values.size(), values.data());
+  h5::set_text(dataset, "long_name", "figures of the closing table, in the units of metric_unit");
+  h5::set_text(dataset, "coordinates", "metric_unit metric_meaning");
+  for (auto const& [name, text] : {std::pair{"metric", "name of the figure"}, {"metric_unit", "its unit"}, {"metric_meaning", "what it means"}})
+    h5::set_text(h5::open_dataset(file, name), "long_name", text);
+  for (char const* name : {"summary", "metric_unit", "metric_meaning"}) axes[name] = {"metric"};
+}
+
+void write_end(hid_t file, RunEnd const& end) {
+  h5::write_text(file, "events", end.events_json);
+  h5::set_text(h5::open_dataset(file, "events"), "long_name", "events injected while it ran, as JSON");
+  h5::set_flag(file, "complete", end.complete);
+  h5::set_text(file, "finished", now_utc());
+  h5::set_real(file, "wall_seconds", end.wall_seconds);
+  h5::set_number(file, "ticks_done", end.ticks_done);
+  h5::set_text(file, "reason", end.reason);
+}
+
+}  // namespace
+
+Committed committed(hid_t file) {
+  std::map<std::string, std::int64_t> rows;
+  for (auto const& name : h5::dataset_names(file)) {
+    auto const dataset = h5::open_dataset(file, name);
+    auto const shape = h5::shape_of(dataset);
+    if (!grows(shape)) continue;
+    auto const [found, fresh] = rows.try_emplace(axes_in(dataset, name)[0], static_cast<std::int64_t>(shape.size[0]));
+    if (!fresh) found->second = std::min(found->second, static_cast<std::int64_t>(shape.size[0]));
+  }
+  return {rows["time"], rows["day"], rows["sample"]};
+}
+
+Committed rewrite(hid_t source, std::filesystem::path const& target, std::vector<Metric> const& summary, RunEnd const& end) {
+  auto const done = committed(source);
+  std::map<std::string, std::int64_t> const rows = {{"time", done.ticks}, {"day", done.days}, {"sample", done.samples}};
+  auto file = h5::create_file(target, false);
+  copy_attributes(source, file);
+  AxesOf axes;
+  for (auto const& name : h5::dataset_names(source)) {
+    auto const dataset = h5::open_dataset(source, name);
+    axes[name] = axes_in(dataset, name);
+    if (grows(h5::shape_of(dataset)))
+      copy_growing(dataset, file, name, static_cast<hsize_t>(rows.at(axes[name][0])));
+    else
+      copy_fixed(dataset, file, name);
+  }
+  write_summary(file, summary, axes);
+  write_end(file, end);
+  attach_scales(file, axes);
+  h5::close_file(file);
+  return done;
+}
+
+}  // namespace gs::output
