@@ -19,8 +19,8 @@ namespace gs::config {
 //! What a command was asked to run. Scenario, design, world and industry are names found in configs/ or paths of TOML files.
 struct Request {
   std::string scenario;                   //!< empty = defaults only
-  std::string design;                     //!< empty = what the scenario's `design` key says, else none
-  std::string world;                      //!< empty = what the scenario's `world` key says, else none
+  std::string design;                     //!< empty = the scenario's `default_design`, else none
+  std::string world;                      //!< empty = the scenario's `default_world`, else none
   std::string industry;                   //!< empty = none
   std::vector<std::string> sets;          //!< "key=value", in order; "wave.peak=20" sets all waves, "wave.NAME.peak=20" one
   std::optional<std::int64_t> members;    //!< --members: members.count
