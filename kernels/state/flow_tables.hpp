@@ -123,20 +123,23 @@ template <template <class> class Column> struct AttentionTable {
   Column<std::int64_t> views, carts, orders, shares;        //!< since the start [1]
   Column<std::int64_t> wants;                               //!< true first choices since the start [1]; no planner sees them
   Column<std::int64_t> open_carts;                          //!< [1]
-  Column<std::int64_t> carts_seen, orders_seen, wants_seen; //!< totals at the last refresh of the averages
+  Column<std::int64_t> carts_seen, orders_seen, shares_seen; //!< totals at the last refresh of the averages
   Column<Micro> fast, slow;                                 //!< averages of new carts [1e-6 1/h]
   Column<Micro> sold_fast, sold_slow;                       //!< averages of orders [1e-6 1/h]
   Column<Micro> heat;                                       //!< how hot it looks [1e-6]
   Column<Micro> review;                                     //!< average review [1e-6, 0…1]
+  Column<std::int64_t> good, bad, good_seen, bad_seen;      //!< deliveries that pleased or not, since the start and at the last refresh
   Column<std::uint32_t> rank;                               //!< ranking weight [2^-16]
   Column<std::int64_t> available;                           //!< units free anywhere, refreshed every tick [grains]
 
   template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
     visit("views", "1", t.views...); visit("carts", "1", t.carts...); visit("orders", "1", t.orders...); visit("shares", "1", t.shares...);
     visit("wants", "1", t.wants...); visit("open_carts", "1", t.open_carts...); visit("carts_seen", "1", t.carts_seen...);
-    visit("orders_seen", "1", t.orders_seen...); visit("wants_seen", "1", t.wants_seen...); visit("fast", "1e-6/h", t.fast...);
+    visit("orders_seen", "1", t.orders_seen...); visit("shares_seen", "1", t.shares_seen...); visit("fast", "1e-6/h", t.fast...);
     visit("slow", "1e-6/h", t.slow...); visit("sold_fast", "1e-6/h", t.sold_fast...); visit("sold_slow", "1e-6/h", t.sold_slow...);
-    visit("heat", "1e-6", t.heat...); visit("review", "1e-6", t.review...); visit("rank", "2^-16", t.rank...); visit("available", "grains", t.available...);
+    visit("heat", "1e-6", t.heat...); visit("review", "1e-6", t.review...);
+    visit("good", "1", t.good...); visit("bad", "1", t.bad...); visit("good_seen", "1", t.good_seen...); visit("bad_seen", "1", t.bad_seen...);
+    visit("rank", "2^-16", t.rank...); visit("available", "grains", t.available...);
   }
 };
 GS_EVERY_COLUMN_LISTED(AttentionTable);

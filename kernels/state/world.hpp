@@ -2,9 +2,11 @@
 //! The world on a backend: owners of every table, and the small views with which rules count and pay. Each stage takes a World&.
 #include "kernels/core/columns.hpp"
 #include "kernels/core/exact_math.hpp"
+#include "kernels/core/random.hpp"
 #include "kernels/core/settle.hpp"
 #include "kernels/state/counters.hpp"
 #include "kernels/state/flow_tables.hpp"
+#include "kernels/state/inbox.hpp"
 #include "kernels/state/member_row.hpp"
 #include "kernels/state/params.hpp"
 #include "kernels/state/world_data.hpp"
@@ -143,6 +145,19 @@ struct World {
   Buffer<std::uint32_t> site_row;
   Buffer<PointId> serve;
   std::uint32_t routes_per_zone = 0, partitions = 1;
+
+  // Handed from stage to stage inside a tick.
+  Buffer<SkuLook> looks;                         //!< [sku]
+  Buffer<std::uint64_t> search_upto, feed_upto;  //!< running sums of search and feed weights [sku]
+  ChannelTerms terms;
+  Buffer<Deal> deals;                            //!< [max_deals]
+  Buffer<Slot> slots;                            //!< [max_slots]
+  Buffer<double> zone_pull;                      //!< daily rhythm by zone, mean over the tick [1]
+  Buffer<std::int64_t> free_by_sku;              //!< [partition * skus + sku] units free at sites that serve members
+  Pressure pressure;
+  Buffer<Intent> intents;                        //!< [woken member]
+  Buffer<std::uint64_t> woken;                   //!< [woken member] its id
+  std::int64_t woken_count = 0;
 
   Tally tally() { return {totals.data(), zone_counts.data()}; }
   Purse purse() { return {paid.data()}; }

@@ -1,0 +1,325 @@
+#include "kernels/members/members_stage.hpp"
+#include "kernels/core/row_hash.hpp"
+#include "kernels/members/wake.hpp"
+#include <algorithm>
+
+namespace gs::GS_BACKEND {
+namespace {
+
+#if defined(__CUDACC__)
+constexpr std::int64_t visits_a_thread = 2;
+#else
+constexpr std::int64_t visits_a_thread = 64;    // counters are flushed once a handful
+#endif
+constexpr std::int64_t hash_stripes = 256;
+
+struct VisitSome {
+  Scene scene;
+  SkuNotes notes;
+  Tally tally;
+  MemberRow* rows;
+  std::uint64_t const* woken;
+  std::int64_t count;
+  std::uint64_t const* natural;
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  std::uint64_t const* due_keys;
+  std::uint32_t const* due_slots;
+  std::int64_t due_count;
+  Intent* intents;
+  Seconds* cart_due;
+  ItemId* cart_sku;
+  std::uint8_t* cart_channel;
+  ItemId* share_sku;
+  std::int64_t* hash_cells;
+
+  GS_HD void operator()(std::int64_t chunk) const {
+    Noted noted;
+    std::uint64_t hash = 0;
+    std::int64_t const end = (chunk + 1) * visits_a_thread < count ? (chunk + 1) * visits_a_thread : count;
+    for (std::int64_t w = chunk * visits_a_thread; w < end; ++w) {
+      MemberId const id(woken[w]);
+      MemberRow row = rows[id.at()];
+      hash -= row_hash(id.v, row);
+      visit_one(id, w, row, noted);
+      row.seen = static_cast<std::uint32_t>(scene.now.start / minute);
+      rows[id.at()] = row;
+      hash += row_hash(id.v, row);
+    }
+    atomic_add(&hash_cells[chunk % hash_stripes], static_cast<std::int64_t>(hash));
+    flush(noted);
+  }
+  GS_HD void visit_one(MemberId id, std::int64_t w, MemberRow& row, Noted& noted) const {
+    Outcome out;
+    Visit const visit(scene, notes, noted, id, row, out);
+    std::int64_t const wants = noted.wants, stockouts = noted.stockouts;
+    ItemId by_friend;
+    std::uint32_t friend_channel = 0;
+    for (std::int64_t k = first_due(id.v); k < due_count && due_keys[k] == id.v; ++k) answer(visit, row, ReminderSlot(due_slots[k]), by_friend, friend_channel);
+    bool const looked = (natural[id.v / 64] >> (id.v % 64) & 1) != 0;
+    if (looked) look_around(visit, row, by_friend);
+    else if (by_friend.exists()) visit.browse(ItemId::none(), by_friend, friend_channel, 0.0);
+    intents[w] = out.intent;
+    cart_due[w] = out.cart_due;
+    cart_sku[w] = out.cart;
+    cart_channel[w] = out.cart_channel;
+    share_sku[w] = out.share;
+    tally.add(visit.zone, ZoneCounter::heat);
+    if (noted.wants > wants) tally.add(visit.zone, ZoneCounter::wants, noted.wants - wants);
+    if (noted.stockouts > stockouts) tally.add(visit.zone, ZoneCounter::stockouts, noted.stockouts - stockouts);
+    if (out.intent.sku.exists()) tally.add(visit.zone, ZoneCounter::sales);
+  }
+  GS_HD std::int64_t first_due(std::uint64_t id) const {
+    std::int64_t low = 0, high = due_count;
+    while (low < high) {
+      std::int64_t const mid = (low + high) / 2;
+      if (due_keys[mid] < id) low = mid + 1; else high = mid;
+    }
+    return low;
+  }
+  GS_HD void answer(Visit const& visit, MemberRow& row, ReminderSlot r, ItemId& by_friend, std::uint32_t& friend_channel) const {
+    ItemId const sku = reminders.sku[r];
+    std::uint32_t const channel = reminders.channel[r];
+    switch (reminders.reason[r]) {
+      case Reason::delivered: visit.experience(sku, true); break;
+      case Reason::late: visit.experience(sku, false); break;
+      case Reason::shared: visit.shown_by_friend(sku); by_friend = sku; friend_channel = channel; break;
+      case Reason::cart: if (row.cart_sku == sku.v && !stale(visit, row, r, channel)) visit.look_at_cart(channel); break;
+      default: break;
+    }
+  }
+  //! A reminder of an earlier cart with the same SKU: the present cart's own time has not come.
+  GS_HD bool stale(Visit const& visit, MemberRow const& row, ReminderSlot r, std::uint32_t channel) const {
+    Draws const d = visit.cart_draws();
+    Seconds const decide = decision_time(scene.choice, scene.terms.live[channel] != 0, d.v[0]), forget = abandon_time(scene.choice, d.v[1]);
+    return reminders.due[r] < static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
+  }
+  //! Why this member looks: unprompted in one of its channels, or pulled by a burst.
+  GS_HD void look_around(Visit const& visit, MemberRow const& row, ItemId by_friend) const {
+    std::int64_t const b = block_of(visit.id);
+    Pressure const& p = scene.pressure;
+    std::uint32_t const segment = scene.block_segment[b], cls = scene.block_class[b];
+    double const base = unprompted_looks(p, scene.class_rate[cls], scene.zone_pull[visit.zone.at()]) * readiness(row, scene.now.start, scene.need_days);
+    double const media = prompted_looks(p, segment, cls, static_cast<double>(scene.members));
+    Draws const d = draw4(scene.seed, Stream::wake_reason, visit.id.v, static_cast<std::uint32_t>(scene.now.start));
+    if (uniform(d.v[0]) * (base + media) < base || media <= 0.0) { visit.browse(ItemId::none(), by_friend, own_channel(d.v[1]), 0.0); return; }
+    double x = uniform(d.v[1]) * media * static_cast<double>(scene.members) / p.class_pull[cls];
+    std::uint32_t c = 0;
+    while (c + 1 < static_cast<std::uint32_t>(p.channels) && x >= p.affinity[c][segment] * p.channel_looks[c]) { x -= p.affinity[c][segment] * p.channel_looks[c]; ++c; }
+    pulled(visit, by_friend, c, uniform(d.v[2]) * p.channel_looks[c]);
+  }
+  GS_HD void pulled(Visit const& visit, ItemId by_friend, std::uint32_t channel, double x) const {
+    int k = scene.pressure.first_slot[channel];
+    int const last = scene.pressure.first_slot[channel + 1] - 1;
+    if (last < k) { visit.browse(ItemId::none(), by_friend, channel, 0.0); return; }
+    while (k < last && x >= scene.slots[k].looks) { x -= scene.slots[k].looks; ++k; }
+    Slot const& slot = scene.slots[k];
+    std::uint32_t const partition = scene.shelf.routes.partitions == 1 ? 0 : scene.terms.partition[channel];
+    bool const pulled_link = scene.terms.live[channel] != 0 && scene.free_by_sku[static_cast<std::int64_t>(partition) * scene.skus + slot.sku.at()] <= 0;
+    // A sold-out link is pulled from a live show: the member is there, but is shown something else.
+    visit.browse(pulled_link ? ItemId::none() : slot.sku, by_friend, channel, slot.open ? slot.live_bonus : 0.0);
+  }
+  GS_HD std::uint32_t own_channel(std::uint32_t word) const {
+    double x = uniform(word) * scene.pressure.unprompted_total;
+    std::uint32_t c = 0;
+    while (c + 1 < static_cast<std::uint32_t>(scene.pressure.channels) && x >= scene.pressure.unprompted[c]) { x -= scene.pressure.unprompted[c]; ++c; }
+    return c;
+  }
+  GS_HD void flush(Noted const& n) const {
+    auto const add = [this](Counter c, std::int64_t x) { if (x != 0) tally.add(c, x); };
+    add(Counter::views, n.views); add(Counter::carts, n.carts); add(Counter::carts_decided, n.decided); add(Counter::abandoned, n.abandoned);
+    add(Counter::wants, n.wants); add(Counter::ordered, n.ordered); add(Counter::substituted, n.substituted); add(Counter::left, n.left);
+    add(Counter::stockout_wants, n.stockouts); add(Counter::shares, n.shares); add(Counter::lost_sales, n.lost); add(Counter::churned, n.churned);
+  }
+};
+
+struct AddCount {
+  Tally tally;
+  Counter counter;
+  std::int64_t n;
+  GS_HD void operator()(std::int64_t) const { tally.add(counter, n); }
+};
+struct FillsCart {
+  Seconds const* due;
+  GS_HD bool operator()(std::int64_t w) const { return due[w] < never; }
+};
+struct WriteCartReminder {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  std::int64_t first;
+  std::uint32_t const* list;
+  std::uint64_t const* woken;
+  Seconds const* due;
+  ItemId const* sku;
+  std::uint8_t const* channel;
+  GS_HD void operator()(std::int64_t i) const {
+    ReminderSlot const slot(static_cast<std::uint64_t>(first + i));
+    std::uint32_t const w = list[i];
+    reminders.member[slot] = MemberId(woken[w]);
+    reminders.due[slot] = due[w];
+    reminders.sku[slot] = sku[w];
+    reminders.reason[slot] = Reason::cart;
+    reminders.channel[slot] = channel[w];
+  }
+};
+struct Shares {
+  ItemId const* share;
+  GS_HD bool operator()(std::int64_t w) const { return share[w].exists(); }
+};
+//! Contact i % contacts of sharer i / contacts sees it with the chance `see`.
+struct SeesShare {
+  std::uint32_t const* sharers;
+  std::uint64_t const* woken;
+  std::uint64_t seed, see;
+  std::int64_t contacts;
+  std::uint32_t time;
+  GS_HD Draws draws(std::int64_t i) const {
+    return draw4(seed, Stream::contact, woken[sharers[i / contacts]], time, static_cast<std::uint32_t>(i % contacts));
+  }
+  GS_HD bool operator()(std::int64_t i) const { return draws(i).v[0] < see; }
+};
+struct WriteExposure {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  std::int64_t first;
+  std::uint32_t const* list;
+  SeesShare who;
+  ItemId const* share;
+  std::uint64_t rewire, members;
+  Seconds start;
+  double mean_delay;
+  std::uint8_t channel;
+  GS_HD void operator()(std::int64_t k) const {
+    std::int64_t const i = list[k];
+    std::uint32_t const w = who.sharers[i / who.contacts];
+    ReminderSlot const slot(static_cast<std::uint64_t>(first + k));
+    reminders.member[slot] = contact_of(who.seed, MemberId(who.woken[w]), static_cast<std::uint32_t>(i % who.contacts), rewire, members);
+    reminders.due[slot] = start + 1 + to_int(clamp(mean_delay * exponential(who.draws(i).v[1]), 0.0, 30.0 * 86400.0));
+    reminders.sku[slot] = share[w];
+    reminders.reason[slot] = Reason::shared;
+    reminders.channel[slot] = channel;
+  }
+};
+struct IsDue {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  Seconds end;
+  GS_HD bool operator()(std::int64_t i) const { return reminders.due[ReminderSlot(static_cast<std::uint64_t>(i))] < end; }
+};
+struct MarkDone {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  std::uint32_t const* due;
+  GS_HD void operator()(std::int64_t i) const { reminders.due[ReminderSlot(due[i])] = never; }
+};
+struct StillAhead {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  GS_HD bool operator()(std::int64_t i) const { return reminders.due[ReminderSlot(static_cast<std::uint64_t>(i))] < never; }
+};
+
+Scene make_scene(World& w) {
+  Shelf const shelf{w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.params.service.handling, w.params.service.promise_safety};
+  auto const& m = w.params.members;
+  return {w.pressure, w.slots.data(), w.looks.data(), w.search_upto.data(), w.feed_upto.data(), w.free_by_sku.data(), w.block_zone.data(), w.block_segment.data(),
+          w.block_class.data(), w.class_rate.data(), w.zone_pull.data(), shelf, w.terms, w.params.choice, w.params.cascade, m.need_days, m.loyalty_gain,
+          m.loyalty_loss, w.params.seed, w.members.size(), w.skus, 0, w.now};
+}
+
+std::uint8_t feed_channel(Params const& p) {
+  for (std::size_t c = 0; c < p.channels.size(); ++c) { if (p.channels[c].kind == ChannelKind::social_feed) return static_cast<std::uint8_t>(c); }
+  return 0;
+}
+
+}  // namespace
+
+void MembersStage::sample(World& w) {
+  std::int64_t const n = w.members.size(), blocks = (n + block_members - 1) / block_members;
+  natural_.grow(blocks * (block_members / 64));
+  called_.grow(blocks * (block_members / 64));
+  candidates_.grow(blocks);
+  for_each_heavy(w.lane, blocks, WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(),
+                                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), candidates_.data()});
+}
+
+void MembersStage::call_due(World& w) {
+  due_count_ = list_where(w.lane, w.reminders.size(), IsDue{w.reminders.view(), w.now.end}, due_);
+  if (due_count_ == 0) return;
+  due_keys_.grow(due_count_);
+  due_slots_.grow(due_count_);
+  for_each(w.lane, due_count_, WakeDue{w.reminders.view(), due_.items.data(), called_.data(), due_keys_.data(), due_slots_.data()});
+  sort_pairs(w.lane, due_keys_.data(), due_slots_.data(), due_count_);
+}
+
+void MembersStage::list_awake(World& w) {
+  std::int64_t const words = natural_.size(), chunks = (words + 63) / 64;
+  counts_.grow(chunks + 1);
+  offsets_.grow(chunks + 1);
+  for_each_heavy(w.lane, chunks, CountAwake{natural_.data(), called_.data(), words, counts_.data()});
+  exclusive_sum(w.lane, counts_.data(), offsets_.data(), chunks + 1);
+  w.woken_count = read(offsets_.data() + chunks);
+  std::int64_t const room = w.woken_count + w.woken_count / 4;
+  if (w.woken_count > w.woken.size()) {
+    w.woken.grow(room); w.intents.grow(room); cart_due_.grow(room); cart_sku_.grow(room); cart_channel_.grow(room); share_sku_.grow(room);
+  }
+  for_each_heavy(w.lane, chunks, WriteAwake{natural_.data(), called_.data(), words, offsets_.data(), w.woken.data()});
+}
+
+void MembersStage::visit(World& w) {
+  hash_cells_.grow(hash_stripes);
+  std::int64_t const chunks = (w.woken_count + visits_a_thread - 1) / visits_a_thread;
+  bool const measured = w.measuring();
+  SkuNotes const notes{w.attention.view(), measured ? w.sku_wants.data() : nullptr, measured ? w.sku_stockouts.data() : nullptr};
+  for_each_heavy(w.lane, chunks, VisitSome{make_scene(w), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count, natural_.data(), w.reminders.view(),
+                                           due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(), cart_due_.data(), cart_sku_.data(),
+                                           cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
+  for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});
+}
+
+void MembersStage::remind_carts(World& w) {
+  std::int64_t const n = list_where(w.lane, w.woken_count, FillsCart{cart_due_.data()}, carts_);
+  if (n == 0) return;
+  std::int64_t const first = w.reminders.size();
+  w.reminders.resize(first + n);
+  for_each(w.lane, n, WriteCartReminder{w.reminders.view(), first, carts_.items.data(), w.woken.data(), cart_due_.data(), cart_sku_.data(), cart_channel_.data()});
+}
+
+void MembersStage::spread_shares(World& w) {
+  std::int64_t const sharers = list_where(w.lane, w.woken_count, Shares{share_sku_.data()}, shares_);
+  if (sharers == 0) return;
+  CascadeParams const& c = w.params.cascade;
+  SeesShare const who{shares_.items.data(), w.woken.data(), w.params.seed, to_chance(c.see), c.contacts, static_cast<std::uint32_t>(w.now.start)};
+  std::int64_t const n = list_where(w.lane, sharers * c.contacts, who, seen_);
+  for_each(w.lane, 1, AddCount{w.tally(), Counter::exposures, n});
+  if (n == 0) return;
+  std::int64_t const first = w.reminders.size();
+  w.reminders.resize(first + n);
+  for_each(w.lane, n, WriteExposure{w.reminders.view(), first, seen_.items.data(), who, share_sku_.data(), to_chance(c.rewire),
+                                    static_cast<std::uint64_t>(w.members.size()), w.now.start, static_cast<double>(c.delay), feed_channel(w.params)});
+}
+
+//! Reminders answered in this tick die; the dead are dropped when a quarter of the table is.
+void MembersStage::forget_done(World& w) {
+  if (due_count_ == 0) return;
+  for_each(w.lane, due_count_, ForgetDue{due_keys_.data(), called_.data()});
+  for_each(w.lane, due_count_, MarkDone{w.reminders.view(), due_.items.data()});
+  if (w.reminders.size() < kept_ + kept_ / 3 + 4096) return;
+  std::int64_t const ahead = list_where(w.lane, w.reminders.size(), StillAhead{w.reminders.view()}, alive_);
+  w.reminders.keep(w.lane, alive_.items.data(), ahead);
+  kept_ = ahead;
+}
+
+
+void MembersStage::run(World& w) {
+  if (w.members.size() == 0 || w.skus == 0) { w.woken_count = 0; return; }
+  sample(w);
+  call_due(w);
+  list_awake(w);
+  visit(w);
+  forget_done(w);
+  remind_carts(w);
+  spread_shares(w);
+  w.member_hash += static_cast<std::uint64_t>(sum(w.lane, hash_cells_.data(), hash_stripes));
+  zero(hash_cells_.data(), hash_cells_.bytes());
+}
+
+std::int64_t MembersStage::bytes() const {
+  return natural_.bytes() + called_.bytes() + candidates_.bytes() + counts_.bytes() + offsets_.bytes() + due_keys_.bytes() + due_slots_.bytes() +
+         cart_due_.bytes() + cart_sku_.bytes() + cart_channel_.bytes() + share_sku_.bytes();
+}
+
+}  // namespace gs::GS_BACKEND

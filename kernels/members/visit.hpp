@@ -1,0 +1,221 @@
+#pragma once
+//! One member awake: reads its row, its reminders and what is shown; writes its row and one outbox slot. The rules are in choice.hpp.
+#include "kernels/members/choice.hpp"
+#include "kernels/members/hazard.hpp"
+#include "kernels/state/shelf.hpp"
+
+namespace gs::GS_BACKEND {
+
+//! Everything a member awake may look at; by value into the kernel.
+struct Scene {
+  Pressure pressure;
+  Slot const* slots;
+  SkuLook const* looks;
+  std::uint64_t const* search_upto;
+  std::uint64_t const* feed_upto;
+  std::int64_t const* free_by_sku;
+  std::uint16_t const* block_zone;
+  std::uint16_t const* block_segment;
+  std::uint16_t const* block_class;
+  double const* class_rate;
+  double const* zone_pull;
+  Shelf shelf;
+  ChannelTerms terms;
+  ChoiceParams choice;
+  CascadeParams cascade;
+  double need_days, loyalty_gain, loyalty_loss;
+  std::uint64_t seed;
+  std::int64_t members;
+  std::uint32_t skus, family_size;
+  Now now;
+};
+
+//! What happened in a few visits; flushed with atomics once a handful of members.
+struct Noted {
+  std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0, lost = 0, churned = 0;
+};
+
+//! Counters of SKUs that visits touch.
+struct SkuNotes {
+  ViewOf<AttentionTable, ItemId> seen;
+  std::int64_t* wants;        //!< measured window
+  std::int64_t* stockouts;
+};
+
+//! A visit's outbox; none means nothing.
+struct Outcome {
+  Intent intent;              //!< an order
+  ItemId cart;                //!< a cart filled: remind it at `cart_due`
+  Seconds cart_due = never;
+  std::uint8_t cart_channel = 0;
+  ItemId share;               //!< passed on
+};
+
+struct Visit {
+  Scene const& scene;
+  SkuNotes const& notes;
+  Noted& noted;
+  MemberId id;
+  MemberRow& row;
+  Outcome& out;
+  ZoneId zone;
+  Taster who;
+
+  GS_HD Visit(Scene const& s, SkuNotes const& n, Noted& counted, MemberId member, MemberRow& r, Outcome& o)
+      : scene(s), notes(n), noted(counted), id(member), row(r), out(o), zone(s.block_zone[block_of(member)]) {
+    auto const start = static_cast<std::uint32_t>(s.now.start);
+    who.taste = taste_of(s.seed, member, s.block_segment[block_of(member)], start / (90 * 86400));
+    who.price_sensitivity = price_sensitivity(s.seed, member);
+    who.loyalty = loyalty_of(r);
+    who.luck = mix64(mix64(s.seed ^ member.v) + start);
+    who.sated_family = r.last_family;
+    who.sated = r.last_family == 0xffff ? 0.0 : 1.0 - need_of(r, s.now.start, s.need_days);
+  }
+
+  GS_HD std::uint32_t minute_now() const { return static_cast<std::uint32_t>(scene.now.start / minute); }
+  GS_HD double live_bonus(std::uint32_t channel, ItemId sku) const {
+    for (int k = scene.pressure.first_slot[channel]; k < scene.pressure.first_slot[channel + 1]; ++k) {
+      if (scene.slots[k].sku == sku && scene.slots[k].open) return scene.slots[k].live_bonus;
+    }
+    return 0.0;
+  }
+
+  //! Satisfaction closes a share of its gap; loyalty follows. Falling under one tenth is churn.
+  GS_HD void experience(ItemId sku, bool good) const {
+    double const loyalty = loyalty_of(row), next = good ? loyalty + scene.loyalty_gain * (1.0 - loyalty) * 0.5 : loyalty * (1.0 - scene.loyalty_loss);
+    if (loyalty >= 0.1 && next < 0.1) ++noted.churned;
+    row.loyalty = static_cast<std::uint16_t>(clamp(next, 0.0, 1.0) * 65535.0);
+    double const mood = static_cast<double>(row.satisfaction) * (1.0 / 65535.0);
+    row.satisfaction = static_cast<std::uint16_t>(clamp(mood + 0.3 * ((good ? 1.0 : 0.0) - mood), 0.0, 1.0) * 65535.0);
+    atomic_add(good ? &notes.seen.good[sku] : &notes.seen.bad[sku], 1);
+    Draws const d = draw4(scene.seed, Stream::exposure, id.v, static_cast<std::uint32_t>(scene.now.start), 1);
+    if (good && d.v[0] < to_chance(scene.cascade.share_after_delivery)) pass_on(sku);
+  }
+  GS_HD void pass_on(ItemId sku) const {
+    out.share = sku;
+    ++noted.shares;
+    atomic_add(&notes.seen.shares[sku], 1);
+  }
+  //! Shown by a friend: may pass it on (the branching of the cascade).
+  GS_HD void shown_by_friend(ItemId sku) const {
+    Draws const d = draw4(scene.seed, Stream::exposure, id.v, static_cast<std::uint32_t>(scene.now.start), 2);
+    if (d.v[0] < scene.looks[sku.at()].share) pass_on(sku);
+  }
+
+  //! Looks at up to 8 items and may put the best one into the cart.
+  GS_HD void browse(ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
+    auto const start = static_cast<std::uint32_t>(scene.now.start);
+    ItemId set[8];
+    int n = 0;
+    if (prompted.exists()) set[n++] = prompted;
+    if (by_friend.exists()) set[n++] = by_friend;
+    Draws const a = draw4(scene.seed, Stream::options, id.v, start, 0), b = draw4(scene.seed, Stream::options, id.v, start, 1);
+    set[n++] = recommend(a);
+    set[n++] = ItemId(draw_by_weight(scene.search_upto, scene.skus, b.v[0]));
+    set[n++] = ItemId(draw_by_weight(scene.search_upto, scene.skus, b.v[1]));
+    set[n++] = ItemId(draw_by_weight(scene.feed_upto, scene.skus, b.v[2]));
+    if (row.cart_sku != ~0u) set[n++] = ItemId(row.cart_sku);
+    double best = -1e30;
+    ItemId chosen;
+    for (int k = 0; k < n; ++k) {
+      double const u = utility(scene.choice, who, scene.looks[set[k].at()], set[k] == prompted ? bonus : 0.0) + luck_of(who.luck, set[k].v);
+      if (u > best) { best = u; chosen = set[k]; }
+    }
+    noted.views += n;
+    if (row.events < 0xffff) ++row.events;
+    if (best > luck_of(who.luck, ~0u) + scene.choice.cart_threshold && chosen.v != row.cart_sku) fill_cart(chosen, channel);
+  }
+  //! Three candidates by popularity, ranked by what the shop believes of the member; the error falls with the looks it has seen.
+  GS_HD ItemId recommend(Draws const& d) const {
+    double const error = scene.choice.recommender_error / exact_sqrt(1.0 + static_cast<double>(row.events));
+    ItemId best;
+    double most = -1e30;
+    for (int k = 0; k < 3; ++k) {
+      ItemId const sku(draw_by_weight(scene.search_upto, scene.skus, d.v[k]));
+      double const guess = taste_match(who.taste, scene.looks[sku.at()].taste) + error * (uniform(static_cast<std::uint32_t>(mix64(d.v[3] + static_cast<std::uint64_t>(k)))) - 0.5);
+      if (guess > most) { most = guess; best = sku; }
+    }
+    return best;
+  }
+  GS_HD void fill_cart(ItemId sku, std::uint32_t channel) const {
+    if (row.cart_sku != ~0u) drop_cart();
+    row.cart_sku = sku.v;
+    row.cart_since = minute_now();
+    out.cart = sku;
+    out.cart_channel = static_cast<std::uint8_t>(channel);
+    Draws const d = cart_draws();
+    Seconds const decide = decision_time(scene.choice, scene.terms.live[channel] != 0, d.v[0]), forget = abandon_time(scene.choice, d.v[1]);
+    out.cart_due = scene.now.start + (decide < forget ? decide : forget);
+    ++noted.carts;
+    atomic_add(&notes.seen.carts[sku], 1);
+    atomic_add(&notes.seen.open_carts[sku], 1);
+    atomic_add(&notes.seen.views[sku], 1);
+  }
+  GS_HD void drop_cart() const {
+    atomic_add(&notes.seen.open_carts[ItemId(row.cart_sku)], -1);
+    row.cart_sku = ~0u;
+  }
+  //! The cart's luck is fixed when it is filled: the same draws are made again when it is looked at.
+  GS_HD Draws cart_draws() const { return draw4(scene.seed, Stream::cart_time, id.v, row.cart_since); }
+
+  //! Looks at the cart again: forgotten, held for an announced price cut, or decided on.
+  GS_HD void look_at_cart(std::uint32_t channel) const {
+    ItemId const sku(row.cart_sku);
+    Draws const d = cart_draws();
+    bool const live = scene.terms.live[channel] != 0;
+    SkuLook const& look = scene.looks[sku.at()];
+    if (abandon_time(scene.choice, d.v[1]) < decision_time(scene.choice, live, d.v[0])) { ++noted.abandoned; drop_cart(); return; }
+    double const wait_days = look.sale_at < never ? static_cast<double>(look.sale_at - scene.now.start) / 86400.0 : 1e9;
+    if (look.sale_gain > scene.choice.wait_per_day * wait_days) { out.cart = sku; out.cart_due = look.sale_at; out.cart_channel = static_cast<std::uint8_t>(channel); return; }
+    ++noted.decided;
+    drop_cart();
+    decide(sku, channel, live);
+  }
+
+  //! The decision, asked twice on the same luck: with everything at hand (the want) and with stock as shown.
+  GS_HD void decide(ItemId sku, std::uint32_t channel, bool live) const {
+    double const bar = (live ? scene.choice.live_threshold : scene.choice.buy_threshold) + luck_of(who.luck + 1, ~0u);
+    double const bonus = live ? live_bonus(channel, sku) : 0.0;
+    double const wish = utility(scene.choice, who, scene.looks[sku.at()], bonus) + luck_of(who.luck + 1, sku.v);
+    if (wish <= bar) return;
+    ++noted.wants;
+    atomic_add(&notes.seen.wants[sku], 1);
+    if (notes.wants != nullptr) atomic_add(&notes.wants[sku.at()], 1);
+    std::uint32_t const partition = scene.shelf.routes.partitions == 1 ? 0 : scene.terms.partition[channel];
+    Offer const offer = offer_of(scene.shelf, zone, partition, sku, scene.now.start);
+    if (!offer.in_stock) { ++noted.stockouts; if (notes.stockouts != nullptr) atomic_add(&notes.stockouts[sku.at()], 1); }
+    if (accepts(wish, bar, offer)) { ++noted.ordered; order(sku, channel, offer, 2); return; }
+    if (substitute(sku, channel, partition, bar)) { ++noted.substituted; return; }
+    ++noted.left;
+    noted.lost += scene.looks[sku.at()].price;
+  }
+  GS_HD bool accepts(double wish, double bar, Offer const& offer) const {
+    if (offer.promise >= never) return false;
+    double const days = static_cast<double>(offer.promise - scene.now.start) / 86400.0, extra = static_cast<double>(offer.promise - offer.best) / 86400.0;
+    return days <= scene.choice.patience_days_max && wish - scene.choice.wait_per_day * extra > bar;
+  }
+  //! The best sibling of the same family that is at hand and clears the bar.
+  GS_HD bool substitute(ItemId sku, std::uint32_t channel, std::uint32_t partition, double bar) const {
+    double best = bar;
+    ItemId chosen;
+    for (std::uint32_t k = 1; k <= 3; ++k) {
+      ItemId const other((sku.v + k) % scene.skus);
+      if (scene.looks[other.at()].family != scene.looks[sku.at()].family) continue;
+      double const u = utility(scene.choice, who, scene.looks[other.at()], 0.0) + luck_of(who.luck + 1, other.v);
+      if (u > best && offer_of(scene.shelf, zone, partition, other, scene.now.start).in_stock) { best = u; chosen = other; }
+    }
+    if (!chosen.exists()) return false;
+    order(chosen, channel, offer_of(scene.shelf, zone, partition, chosen, scene.now.start), 0);
+    return true;
+  }
+  GS_HD void order(ItemId sku, std::uint32_t channel, Offer const& offer, std::uint8_t flags) const {
+    SkuLook const& look = scene.looks[sku.at()];
+    out.intent = {sku, zone, offer.promise, look.price, static_cast<std::uint8_t>(channel), flags};
+    row.last_buy = minute_now() + 1;
+    row.last_family = look.family;
+    row.spend += static_cast<std::uint32_t>(look.price / 100);
+    ++row.orders;
+  }
+};
+
+}  // namespace gs::GS_BACKEND

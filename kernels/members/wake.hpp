@@ -1,0 +1,125 @@
+#pragma once
+//! Waking by skip sampling: a block draws its candidates at a bound that depends on neither state nor design, each is then accepted by a
+//! draw of its own. Members who do not wake are not touched; designs share luck. (Thinning: Lewis & Shedler 1979.)
+#include "kernels/members/hazard.hpp"
+#include "kernels/state/world.hpp"
+
+namespace gs::GS_BACKEND {
+
+struct WakeBlock {
+  MemberRow const* members;
+  std::uint16_t const* zone;
+  std::uint16_t const* segment;
+  std::uint16_t const* member_class;
+  double const* class_rate;
+  double const* zone_pull;
+  Pressure pressure;
+  double need_days;
+  std::uint64_t seed;
+  std::int64_t count;         //!< members
+  Now now;
+  std::uint64_t* natural;     //!< 1 bit a member; 16 words a block, written by this block only
+  std::int64_t* candidates;   //!< by block
+
+  GS_HD void operator()(std::int64_t b) const {
+    double const base = unprompted_looks(pressure, class_rate[member_class[b]], zone_pull[zone[b]]);
+    double const media = prompted_looks(pressure, segment[b], member_class[b], static_cast<double>(count));
+    double const bound = base * most_loyal + media;
+    std::uint64_t bits[block_members / 64] = {};
+    std::int64_t const first = b * block_members, size = first + block_members < count ? block_members : count - first;
+    double const p = 1.0 - exact_exp(-bound);
+    std::int64_t drawn = 0;
+    if (p >= 0.5) {
+      for (std::int64_t k = 0; k < size; ++k, ++drawn) consider(first + k, k, base, media, p, bits);
+    } else if (p > 0.0) {
+      double const scale = 1.0 / exact_log(1.0 - p);
+      std::uint32_t index = 0;
+      for (std::int64_t k = -1;;) {
+        Draws const d = draw4(seed, Stream::wake_gap, static_cast<std::uint64_t>(b) << 16 | index, static_cast<std::uint32_t>(now.start));
+        ++index;
+        k = skip(k, d.v[0], d.v[1], scale);
+        if (k >= size) break;
+        consider(first + k, k, base, media, p, bits);
+        ++drawn;
+        k = skip(k, d.v[2], d.v[3], scale);
+        if (k >= size) break;
+        consider(first + k, k, base, media, p, bits);
+        ++drawn;
+      }
+    }
+    for (int w = 0; w < block_members / 64; ++w) natural[b * (block_members / 64) + w] = bits[w];
+    candidates[b] = drawn;
+  }
+  //! Next candidate after k: a geometric gap.
+  GS_HD static std::int64_t skip(std::int64_t k, std::uint32_t high, std::uint32_t low, double scale) {
+    double const gap = exact_log(uniform52(high, low)) * scale;
+    return k + 1 + (gap < 4096.0 ? static_cast<std::int64_t>(gap) : 4096);
+  }
+  GS_HD void consider(std::int64_t id, std::int64_t k, double base, double media, double p, std::uint64_t* bits) const {
+    double const hazard = base * readiness(members[id], now.start, need_days) + media;
+    Draws const d = draw4(seed, Stream::wake_accept, static_cast<std::uint64_t>(id), static_cast<std::uint32_t>(now.start));
+    if (uniform(d.v[0]) * p < 1.0 - exact_exp(-hazard)) bits[k / 64] |= std::uint64_t{1} << (k % 64);
+  }
+};
+
+//! Members whose reminder is due wake too. Bits only: order cannot matter.
+struct WakeDue {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  std::uint32_t const* due;
+  std::uint64_t* called;
+  std::uint64_t* keys;
+  std::uint32_t* slots;
+  GS_HD void operator()(std::int64_t i) const {
+    std::uint64_t const id = reminders.member[ReminderSlot(due[i])].v;
+    atomic_or(&called[id / 64], std::uint64_t{1} << (id % 64));
+    keys[i] = id;
+    slots[i] = due[i];
+  }
+};
+
+struct ForgetDue {
+  std::uint64_t const* keys;
+  std::uint64_t* called;
+  GS_HD void operator()(std::int64_t i) const { called[keys[i] / 64] = 0; }   // several may write the same zero
+};
+
+//! The ascending list of members awake: count bits, scan, write.
+struct CountAwake {
+  std::uint64_t const* natural;
+  std::uint64_t const* called;
+  std::int64_t words;
+  std::int64_t* counts;
+  GS_HD void operator()(std::int64_t c) const {
+    std::int64_t n = 0;
+    for (std::int64_t w = c * 64; w < c * 64 + 64 && w < words; ++w) {
+#if defined(__CUDA_ARCH__)
+      n += __popcll(natural[w] | called[w]);
+#else
+      n += __builtin_popcountll(natural[w] | called[w]);
+#endif
+    }
+    counts[c] = n;
+  }
+};
+struct WriteAwake {
+  std::uint64_t const* natural;
+  std::uint64_t const* called;
+  std::int64_t words;
+  std::int64_t const* offsets;
+  std::uint64_t* woken;
+  GS_HD void operator()(std::int64_t c) const {
+    std::int64_t at = offsets[c];
+    for (std::int64_t w = c * 64; w < c * 64 + 64 && w < words; ++w) {
+      for (std::uint64_t bits = natural[w] | called[w]; bits != 0; bits &= bits - 1) {
+#if defined(__CUDA_ARCH__)
+        int const k = __ffsll(static_cast<long long>(bits)) - 1;
+#else
+        int const k = __builtin_ctzll(bits);
+#endif
+        woken[at++] = static_cast<std::uint64_t>(w) * 64 + static_cast<std::uint64_t>(k);
+      }
+    }
+  }
+};
+
+}  // namespace gs::GS_BACKEND

@@ -1,0 +1,122 @@
+#pragma once
+//! What happens to an order when its time has come: enquiry, cancellation, delivery, return, restock.
+#include "kernels/core/random.hpp"
+#include "kernels/orders/place.hpp"
+
+namespace gs::GS_BACKEND {
+
+inline constexpr std::int64_t wait_hours = 2048;   //!< bins of the waiting-time histograms [h]
+
+//! Chance that a delivered parcel is sent back.
+GS_HD inline std::uint64_t return_chance(ViewOf<ItemTable, ItemId> const& items, ItemId sku, bool live) { return live ? items.return_live[sku] : items.return_shelf[sku]; }
+
+//! Money terms of a parcel.
+struct ParcelTerms {
+  Cents late_penalty, cancel_penalty;
+  Seconds tolerance;               //!< lateness a member does not notice [s]
+  Seconds return_transit, inspect;
+  double return_after, enquiry_mean;
+  std::uint64_t return_good;       //!< chance that a returned parcel can be sold again
+};
+
+struct AdvanceOrder {
+  ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<StockTable, PointId> stock;
+  ViewOf<ItemTable, ItemId> items;
+  ViewOf<GoodsTable, ItemId> goods;
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  Tally tally;
+  Purse purse;
+  ChannelTerms terms;
+  ParcelTerms parcel;
+  std::uint32_t const* list;
+  std::int64_t first_reminder;     //!< one slot an order listed; those without news keep due = never
+  std::int64_t* wait_hist;         //!< null outside the measured window
+  std::int64_t* censored_hist;
+  Now now;
+  std::uint64_t seed;
+
+  GS_HD void operator()(std::int64_t i) const {
+    OrderSlot const o(list[i]);
+    ReminderSlot const news(static_cast<std::uint64_t>(first_reminder + i));
+    reminders.due[news] = never;
+    reminders.member[news] = orders.member[o];
+    reminders.sku[news] = orders.sku[o];
+    reminders.channel[news] = orders.channel[o];
+    reminders.reason[news] = Reason::delivered;
+    switch (orders.state[o]) {
+      case OrderState::waiting:
+        if (orders.due[o] >= orders.patience[o]) cancel(o, news); else enquire(o, orders.patience[o]);
+        break;
+      case OrderState::reserved: enquire(o, never); break;
+      case OrderState::shipped: if (orders.due[o] < orders.arrives[o]) enquire(o, orders.arrives[o]); else deliver(o, news); break;
+      case OrderState::delivered: send_back(o); break;
+      case OrderState::returning: take_back(o); break;
+      default: break;
+    }
+  }
+  //! Asks once an exponential time; the next state change may come first.
+  GS_HD void enquire(OrderSlot o, Seconds otherwise) const {
+    tally.add(Counter::enquiries);
+    orders.flags[o] = static_cast<std::uint8_t>(orders.flags[o] | enquired);
+    Draws const d = draw4(seed, Stream::enquiry, orders.id[o].v, static_cast<std::uint32_t>(now.start));
+    Seconds const ask = now.start + enquiry_time(parcel.enquiry_mean, d.v[0]);
+    orders.due[o] = ask < otherwise ? ask : otherwise;
+  }
+  GS_HD void note_wait(std::int64_t* hist, OrderSlot o, Seconds until) const {
+    if (hist == nullptr || (orders.flags[o] & in_window) == 0) return;
+    std::int64_t const hours = (until - orders.placed[o]) / hour, cohort = orders.flags[o] & in_wave ? 1 : 0;
+    atomic_add(&hist[cohort * wait_hours + (hours < 0 ? 0 : (hours < wait_hours ? hours : wait_hours - 1))], 1);
+  }
+  GS_HD void tell(ReminderSlot news, Reason reason, Seconds at) const { reminders.due[news] = at; reminders.reason[news] = reason; }
+  GS_HD void close(OrderSlot o) const { orders.state[o] = OrderState::closed; orders.due[o] = never; }
+  GS_HD void cancel(OrderSlot o, ReminderSlot news) const {
+    if (orders.point[o].exists()) atomic_add(&stock.backlog[orders.point[o]], -1);
+    tally.add(Counter::cancelled);
+    purse.pay(Party::brand, Party::platform, Account::penalty, parcel.cancel_penalty);
+    note_wait(censored_hist, o, now.start);
+    tell(news, Reason::late, now.end);
+    close(o);
+  }
+  GS_HD void deliver(OrderSlot o, ReminderSlot news) const {
+    ItemId const sku = orders.sku[o];
+    bool const late = orders.arrives[o] > orders.promise[o] + parcel.tolerance;
+    tally.add(Counter::delivered);
+    tally.add(Counter::revenue, orders.price[o]);
+    if (!late) { tally.add(Counter::on_time); if (orders.flags[o] & first_choice) tally.add(Counter::first_on_time); }
+    note_wait(wait_hist, o, orders.arrives[o]);
+    atomic_add(&goods.to_members[sku], -1);
+    atomic_add(&goods.with_members[sku], 1);
+    purse.pay(Party::member, Party::brand, Account::sales, orders.price[o]);
+    purse.pay(Party::brand, Party::platform, Account::commission, orders.price[o] * terms.commission[orders.channel[o]] / 10000);
+    if (late) purse.pay(Party::brand, Party::platform, Account::penalty, parcel.late_penalty);
+    tell(news, late ? Reason::late : Reason::delivered, now.end);
+    Draws const d = draw4(seed, Stream::returns, orders.id[o].v, 0);
+    if (d.v[0] >= return_chance(items, sku, terms.live[orders.channel[o]] != 0)) { close(o); return; }
+    orders.state[o] = OrderState::delivered;
+    orders.due[o] = now.start + to_int(clamp(parcel.return_after * exponential(d.v[1]), 3600.0, 60.0 * 86400.0));
+  }
+  GS_HD void send_back(OrderSlot o) const {
+    tally.add(Counter::returned);
+    atomic_add(&goods.with_members[orders.sku[o]], -1);
+    atomic_add(&goods.to_members[orders.sku[o]], 1);
+    purse.pay(Party::brand, Party::member, Account::refund, orders.price[o]);
+    orders.state[o] = OrderState::returning;
+    orders.due[o] = now.start + parcel.return_transit + parcel.inspect;
+  }
+  GS_HD void take_back(OrderSlot o) const {
+    ItemId const sku = orders.sku[o];
+    Draws const d = draw4(seed, Stream::returns, orders.id[o].v, 1);
+    atomic_add(&goods.to_members[sku], -1);
+    if (d.v[0] < parcel.return_good) {
+      atomic_add(&stock.on_hand[orders.point[o]], 1);
+      tally.add(Counter::restocked);
+    } else {
+      atomic_add(&goods.scrapped[sku], 1);
+      tally.add(Counter::scrapped);
+    }
+    close(o);
+  }
+};
+
+}  // namespace gs::GS_BACKEND

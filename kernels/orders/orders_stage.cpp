@@ -1,0 +1,125 @@
+#include "kernels/orders/orders_stage.hpp"
+#include "kernels/orders/advance.hpp"
+#include "kernels/orders/allocate.hpp"
+#include "kernels/orders/send.hpp"
+
+namespace gs::GS_BACKEND {
+namespace {
+
+struct OrderDue {
+  ViewOf<OrderTable, OrderSlot> orders;
+  Seconds end;
+  GS_HD bool operator()(std::int64_t i) const { return orders.due[OrderSlot(static_cast<std::uint64_t>(i))] < end; }
+};
+struct IsOpen {
+  ViewOf<OrderTable, OrderSlot> orders;
+  GS_HD bool operator()(std::int64_t i) const { return orders.state[OrderSlot(static_cast<std::uint64_t>(i))] != OrderState::closed; }
+};
+struct CountPlaced {
+  Tally tally;
+  std::int64_t n;
+  GS_HD void operator()(std::int64_t) const { tally.add(Counter::placed, n); }
+};
+
+Shelf shelf_of(World& w) {
+  return {w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.params.service.handling, w.params.service.promise_safety};
+}
+
+ParcelTerms parcel_terms(Params const& p) {
+  return {p.ledger.late_penalty, p.ledger.cancel_penalty, to_int(p.service.late_tolerance_days * 86400.0), p.service.return_transit, p.service.inspect,
+          static_cast<double>(p.service.return_after), static_cast<double>(p.service.enquiry_mean), to_chance(p.service.return_good)};
+}
+
+//! Whether [start, end) lies in a declared show or its aftermath: the wave cohort of waiting times.
+bool in_show(World const& w) {
+  for (Burst const& b : w.bursts) {
+    if (b.start >= w.now.end) break;
+    if (b.shown && b.end + day > w.now.start) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+//! Handles what came due: each order listed may leave one piece of news for its member.
+void OrdersStage::advance(World& w) {
+  std::int64_t const n = list_where(w.lane, w.orders.size(), OrderDue{w.orders.view(), w.now.end}, due_);
+  handled_ += n;
+  if (n == 0) return;
+  std::int64_t const first = w.reminders.size();
+  w.reminders.resize(first + n);
+  bool const measured = w.measuring();
+  for_each(w.lane, n, AdvanceOrder{w.orders.view(), w.stock.view(), w.items.view(), w.goods.view(), w.reminders.view(), w.tally(), w.purse(), w.terms,
+                                   parcel_terms(w.params), due_.items.data(), first, measured ? w.wait_hist.data() : nullptr,
+                                   measured ? w.censored_hist.data() : nullptr, w.now, w.params.seed});
+}
+
+void OrdersStage::place(World& w) {
+  std::int64_t const n = list_where(w.lane, w.woken_count, HasIntent{w.intents.data()}, new_);
+  handled_ += n;
+  if (n == 0) return;
+  std::int64_t const first = w.orders.size();
+  w.orders.resize(first + n);
+  auto const flags = static_cast<std::uint8_t>((in_show(w) ? in_wave : 0) | (w.measuring() ? in_window : 0));
+  for_each(w.lane, n, PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), shelf_of(w), w.terms,
+                                 first, w.orders_ever, new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now,
+                                 w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
+  for_each(w.lane, 1, CountPlaced{w.tally(), n});
+  w.orders_ever += n;
+}
+
+void OrdersStage::grow_claims(std::int64_t n) {
+  if (n <= pool_.size()) return;
+  std::int64_t const room = n + n / 2;
+  pool_.grow(room); rank_.grow(room); quantity_.grow(room); grant_.grow(room);
+}
+
+void OrdersStage::allocate(World& w) {
+  std::int64_t const n = list_where(w.lane, w.orders.size(), MayBeServed{w.orders.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, claims_);
+  if (n == 0) return;
+  grow_claims(n);
+  free_.grow(w.points.size());
+  Claims const claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()};
+  for (std::uint32_t k = 0; k < w.routes_per_zone; ++k) {
+    for_each(w.lane, n, ClaimRound{w.orders.view(), shelf_of(w), w.terms, claims_.items.data(), k, pool_.data(), rank_.data(), quantity_.data(), free_.data()});
+    settle(w.lane, claims, Pools{w.points.size(), free_.data()}, settle_);
+    for_each(w.lane, n, TakeGrant{w.orders.view(), w.stock.view(), w.tally(), claims_.items.data(), pool_.data(), grant_.data(),
+                                  static_cast<double>(w.params.service.enquiry_mean), w.now});
+  }
+  handled_ += n;
+}
+
+void OrdersStage::send(World& w) {
+  std::int64_t const n = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, reserved_);
+  if (n == 0) return;
+  grow_claims(n);
+  hands_.grow(w.sites.size());
+  for_each(w.lane, w.sites.size(), SiteHands{w.sites.view(), w.site_open.data(), hands_.data(), w.now});
+  for_each(w.lane, n, ClaimHandling{w.orders.view(), w.points.view(), reserved_.items.data(), pool_.data(), rank_.data(), quantity_.data()});
+  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{w.sites.size(), hands_.data()}, handling_);
+  for_each(w.lane, n, SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
+                                 w.tally(), w.purse(), reserved_.items.data(), grant_.data(), w.now, w.params.seed, w.params.service.handling,
+                                 w.params.ledger.parcel_handling});
+  handled_ += n;
+}
+
+//! Closed orders are dropped when they outgrow a third of what was kept last: ascending ids stay ascending.
+void OrdersStage::compact(World& w) {
+  if (w.orders.size() < kept_ + kept_ / 3 + 4096) return;
+  kept_ = list_where(w.lane, w.orders.size(), IsOpen{w.orders.view()}, alive_);
+  w.orders.keep(w.lane, alive_.items.data(), kept_);
+}
+
+void OrdersStage::run(World& w) {
+  advance(w);
+  place(w);
+  allocate(w);
+  send(w);
+  compact(w);
+}
+
+std::int64_t OrdersStage::bytes() const {
+  return pool_.bytes() + rank_.bytes() + quantity_.bytes() + grant_.bytes() + free_.bytes() + due_.items.bytes() + claims_.items.bytes() + reserved_.items.bytes();
+}
+
+}  // namespace gs::GS_BACKEND

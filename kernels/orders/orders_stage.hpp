@@ -1,0 +1,29 @@
+#pragma once
+//! Orders: place, reserve, wait, send, deliver, take back. Backlog and new orders claim the same stock in order of age.
+#include "kernels/state/shelf.hpp"
+
+namespace gs::GS_BACKEND {
+
+class OrdersStage {
+ public:
+  //! Due events, new orders, claims on stock, parcels sent.
+  void run(World& w);
+  std::int64_t handled() const { return handled_; }   //!< order events so far
+  std::int64_t bytes() const;
+
+ private:
+  void advance(World& w);
+  void place(World& w);
+  void allocate(World& w);
+  void send(World& w);
+  void compact(World& w);
+  void grow_claims(std::int64_t n);
+
+  List due_, new_, claims_, reserved_, alive_;
+  Buffer<std::uint32_t> pool_, rank_;
+  Buffer<std::int64_t> quantity_, grant_, free_, hands_;
+  SettleScratch settle_, handling_;
+  std::int64_t handled_ = 0, kept_ = 0;
+};
+
+}  // namespace gs::GS_BACKEND

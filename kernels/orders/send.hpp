@@ -1,0 +1,92 @@
+#pragma once
+//! Sending parcels: reserved orders claim the handling capacity of their site, oldest first; the parcel then travels.
+#include "kernels/core/random.hpp"
+#include "kernels/orders/place.hpp"
+
+namespace gs::GS_BACKEND {
+
+//! Transit time of one parcel by its lane's law [s]; uniform and gamma share mean and spread, others are fixed.
+GS_HD inline Seconds parcel_transit(Seconds mean, Seconds spread, LeadLaw law, std::uint32_t word) {
+  if (law == LeadLaw::exponential) return to_int(static_cast<double>(mean) * exponential(word));
+  if (law == LeadLaw::fixed || spread == 0) return mean;
+  Seconds const t = mean + to_int((2.0 * uniform(word) - 1.0) * static_cast<double>(spread));
+  return t > 0 ? t : 0;
+}
+
+//! What a rate leaves whole in [start, end): exact over any split into ticks. rate [1/h].
+GS_HD inline std::int64_t capacity_between(std::int64_t rate, Seconds start, Seconds end) { return rate * end / hour - rate * start / hour; }
+
+struct IsReserved {
+  ViewOf<OrderTable, OrderSlot> orders;
+  GS_HD bool operator()(std::int64_t i) const { return orders.state[OrderSlot(static_cast<std::uint64_t>(i))] == OrderState::reserved; }
+};
+
+struct ClaimHandling {
+  ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<PointTable, PointId> points;
+  std::uint32_t const* list;
+  std::uint32_t* pool;
+  std::uint32_t* rank;
+  std::int64_t* quantity;
+  GS_HD void operator()(std::int64_t i) const {
+    OrderSlot const o(list[i]);
+    pool[i] = points.site[orders.point[o]].v;
+    rank[i] = rank_of(0, orders.placed[o]);
+    quantity[i] = 1;
+  }
+};
+
+struct SiteHands {
+  ViewOf<SiteTable, SiteId> sites;
+  std::uint8_t const* open;
+  std::int64_t* hands;
+  Now now;
+  GS_HD void operator()(std::int64_t s) const { hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))], now.start, now.end); }
+};
+
+struct SendParcel {
+  ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<StockTable, PointId> stock;
+  ViewOf<PointTable, PointId> points;
+  ViewOf<LaneTable, LaneId> lanes;
+  ViewOf<SiteTable, SiteId> sites;
+  ViewOf<ZoneTable, ZoneId> zones;
+  ViewOf<GoodsTable, ItemId> goods;
+  Routes routes;
+  Tally tally;
+  Purse purse;
+  std::uint32_t const* list;
+  std::int64_t const* grant;
+  Now now;
+  std::uint64_t seed;
+  Seconds handling;
+  Cents parcel_handling;
+
+  GS_HD void operator()(std::int64_t i) const {
+    if (grant[i] <= 0) return;
+    OrderSlot const o(list[i]);
+    PointId const p = orders.point[o];
+    SiteId const site = points.site[p];
+    LaneId const lane = lane_from(orders.zone[o], site);
+    Draws const d = draw4(seed, Stream::transit, orders.id[o].v, 0);
+    atomic_add(&stock.on_hand[p], -1);
+    atomic_add(&stock.reserved[p], -1);
+    atomic_add(&goods.to_members[orders.sku[o]], 1);
+    orders.state[o] = OrderState::shipped;
+    orders.arrives[o] = now.start + handling + parcel_transit(lanes.transit[lane], lanes.spread[lane], lanes.law[lane], d.v[0]);
+    if (orders.arrives[o] < orders.due[o]) orders.due[o] = orders.arrives[o];
+    tally.add(Counter::shipped);
+    tally.add(Counter::carbon, lanes.carbon[lane]);
+    tally.add(Counter::parcel_cost, lanes.cost[lane]);
+    if (sites.kind[site] == SiteKind::micro) tally.add(Counter::micro_hits);
+    else if (sites.kind[site] == SiteKind::regional && sites.region[site] != zones.region[orders.zone[o]]) tally.add(Counter::moves);
+    purse.pay(Party::brand, Party::carrier, Account::transport, lanes.cost[lane]);
+    purse.pay(Party::brand, Party::outside, Account::handling, parcel_handling);
+  }
+  GS_HD LaneId lane_from(ZoneId zone, SiteId site) const {
+    for (std::uint32_t k = 0; k < routes.routes; ++k) { if (routes.site_of(zone, k) == site) return routes.lane_of(zone, k); }
+    return routes.lane_of(zone, 0);
+  }
+};
+
+}  // namespace gs::GS_BACKEND
