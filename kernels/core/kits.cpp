@@ -1,4 +1,5 @@
 #include "kernels/core/kits.hpp"
+#include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -70,13 +71,13 @@ struct Start {
 void KitClaims::grow(std::int64_t claims, std::int64_t total_parts) {
   count = claims;
   parts = total_parts;
-  rank.grow(claims); want.grow(claims); grant.grow(claims); first.grow(claims + 1); part.grow(total_parts);
+  make_room(rank, claims); make_room(want, claims); make_room(grant, claims); make_room(first, claims + 1); make_room(part, total_parts);
 }
 
 void settle_kits(Lane const& lane, KitClaims& c, std::int64_t pools, int rounds, KitScratch& s) {
   if (c.count == 0) return;
-  s.pool.grow(c.parts); s.rank.grow(c.parts); s.ask.grow(c.parts); s.got.grow(c.parts);
-  s.left.grow(c.count); s.moved.grow(1);
+  make_room(s.pool, c.parts); make_room(s.rank, c.parts); make_room(s.ask, c.parts); make_room(s.got, c.parts);
+  make_room(s.left, c.count); make_room(s.moved, 1);
   std::int64_t const* first = c.first.data();
   KitPart const* part = c.part.data();
   for_each(lane, c.count, Start{c.want.data(), s.left.data(), c.grant.data()});

@@ -1,6 +1,7 @@
 #pragma once
 //! Network: goods come in at the start of a tick, and leave for where they were ordered once orders and planning have spoken.
 #include "kernels/core/kits.hpp"
+#include "kernels/network/book_grant.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
@@ -15,18 +16,23 @@ class NetworkStage {
   std::int64_t handled() const { return handled_; }   //!< arrivals and grants of this tick
 
  private:
-  void refresh_arrivals(World& w);
+  void prepare(World& w);                  //!< once: what the recipes can ask for
   void drop_dead_rows(World& w);
-  std::int64_t ship_once(World& w);        //!< goods that were usable at once; > 0: another echelon may go on
+  bool ship_once(World& w);                //!< true: something was usable at once, so another echelon may go on
+  Yard yard(World& w);
+  Books books(World& w);
   void claim(World& w, std::int64_t n);
-  void book(World& w, std::int64_t n);
+  bool send(World& w, std::int64_t n);
 
   List due_, live_, open_, sent_;
   KitClaims kits_;
   KitScratch scratch_;
+  Buffer<std::int64_t> part_count_;        //!< by claim
   Buffer<std::int64_t> lane_used_;         //!< grains sent in this tick, by LaneId
   Buffer<std::int64_t> at_once_;           //!< one cell: goods usable at once
   std::int64_t handled_ = 0;
+  int most_parts_ = 0;                     //!< of one recipe; 0 = not prepared
+  bool bounded_lanes_ = false, instant_ = false;
 };
 
 }  // namespace gs::GS_BACKEND

@@ -1,0 +1,54 @@
+#pragma once
+//! Goods that come in, and the earliest arrival that is still on its way to each stock point.
+#include "kernels/state/supply.hpp"
+
+namespace gs::GS_BACKEND {
+
+struct IsDue {
+  Shipments rows;
+  Seconds now;
+  GS_HD bool operator()(std::int64_t i) const {
+    ShipmentSlot const s(static_cast<std::uint64_t>(i));
+    return rows.arrives[s] <= now && rows.quantity[s] != 0;   // below zero: textbook chains hand goods back
+  }
+};
+
+//! Books one arrival. Its stock point forgets its next arrival, which the pass over what is still on the way finds again.
+struct BookArrival {
+  Shipments rows;
+  Stock stock;
+  std::uint32_t const* due;
+  GS_HD void operator()(std::int64_t k) const {
+    ShipmentSlot const s(due[k]);
+    PointId const to = rows.to[s];
+    atomic_add(&stock.on_hand[to], rows.quantity[s]);
+    if (rows.ordered[s] != 0) atomic_add(&stock.on_order[to], -rows.quantity[s]);
+    rows.quantity[s] = 0;
+    stock.next_arrival[to] = never;   // several arrivals may write the same value
+  }
+};
+
+struct FindNextArrival {
+  Shipments rows;
+  Stock stock;
+  GS_HD void operator()(std::int64_t i) const {
+    ShipmentSlot const s(static_cast<std::uint64_t>(i));
+    if (rows.quantity[s] > 0) atomic_min(&stock.next_arrival[rows.to[s]], rows.arrives[s]);
+  }
+};
+
+struct ForgetArrivals {
+  Stock stock;
+  GS_HD void operator()(std::int64_t i) const { stock.next_arrival[PointId(static_cast<std::uint32_t>(i))] = never; }
+};
+
+struct StillOnTheWay {
+  Shipments rows;
+  GS_HD bool operator()(std::int64_t i) const { return rows.quantity[ShipmentSlot(static_cast<std::uint64_t>(i))] != 0; }
+};
+struct StillOpen {
+  Jobs rows;
+  GS_HD bool operator()(std::int64_t i) const { return rows.state[JobSlot(static_cast<std::uint64_t>(i))] != JobState::closed; }
+};
+
+}  // namespace gs::GS_BACKEND
