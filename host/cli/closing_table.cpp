@@ -1,0 +1,108 @@
+#include "host/cli/closing_table.hpp"
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include "host/cli/console.hpp"
+
+namespace gs::cli {
+namespace {
+using run::Metric;
+
+//! Names in the order of the definitions, families in the order they were measured.
+std::vector<std::string> row_names(std::vector<Column> const& columns) {
+  std::vector<std::string> names;
+  for (run::MetricInfo const& info : run::metric_table())
+    for (Column const& c : columns)
+      for (Metric const& m : c.metrics)
+        if (m.info == &info && std::find(names.begin(), names.end(), m.name) == names.end()) names.push_back(m.name);
+  return names;
+}
+
+Metric const* find(Column const& column, std::string const& name) {
+  for (Metric const& m : column.metrics)
+    if (m.name == name) return &m;
+  return nullptr;
+}
+
+//! Notes of values that are missing or rest on samples, numbered once each.
+class Notes {
+ public:
+  std::string mark(std::string const& text) {
+    if (text.empty()) return "";
+    auto const [at, fresh] = numbers_.try_emplace(text, static_cast<int>(numbers_.size()) + 1);
+    if (fresh) lines_.push_back(fmt::format("  [{}] {}", at->second, text));
+    return fmt::format(" [{}]", at->second);
+  }
+  std::vector<std::string> const& lines() const { return lines_; }
+
+ private:
+  std::map<std::string, int> numbers_;
+  std::vector<std::string> lines_;
+};
+
+std::string cut(std::string text, int width) {
+  if (width <= 0) return "";
+  if (static_cast<int>(text.size()) > width) text = text.substr(0, static_cast<std::size_t>(std::max(0, width - 2))) + "..";
+  return text;
+}
+
+struct Layout {
+  int name = 0, unit = 0, value = 0, meaning = 0;
+};
+
+Layout lay_out(std::vector<std::string> const& names, std::vector<Column> const& columns, int width) {
+  Layout l{24, 6, 14, 0};
+  for (std::string const& n : names) l.name = std::max(l.name, static_cast<int>(n.size()));
+  for (Column const& c : columns) l.value = std::max(l.value, static_cast<int>(c.title.size()) + 2);
+  l.meaning = width - l.name - l.unit - 4 - static_cast<int>(columns.size()) * (l.value + 6);
+  if (l.meaning < 20) l.meaning = 0;
+  return l;
+}
+
+void row(std::string& out, std::string const& name, std::vector<Column> const& columns, Layout const& l, Notes& notes) {
+  run::MetricInfo const* info = run::find_metric(name);
+  out += fmt::format("  {:<{}} {:>{}}", name, l.name, info->unit, l.unit);
+  for (Column const& c : columns) {
+    Metric const* m = find(c, name);
+    bool const missing = m == nullptr || std::isnan(m->value);
+    std::string const mark = m != nullptr && missing ? notes.mark(m->note) : "";
+    out += fmt::format("{:>{}}{:<6}", m == nullptr ? "-" : show_value(*m), l.value, mark);
+  }
+  out += cut(info->meaning, l.meaning);
+  out.erase(out.find_last_not_of(' ') + 1);
+  out += '\n';
+}
+}  // namespace
+
+std::string show_value(Metric const& m) {
+  double const v = m.value, size = std::abs(v);
+  if (std::isnan(v)) return "n/a";
+  if (m.info != nullptr && std::string_view(m.info->unit) == "CNY") return with_commas(std::llround(v));
+  if (size >= 1000.0 || (v == std::floor(v) && size >= 10.0)) return with_commas(std::llround(v));
+  if (size >= 100.0) return fmt::format("{:.1f}", v);
+  if (size >= 10.0) return fmt::format("{:.2f}", v);
+  if (size >= 0.0995 || v == 0.0) return v == std::floor(v) ? fmt::format("{:.0f}", v) : fmt::format("{:.3f}", v);
+  return size >= 0.0001 ? fmt::format("{:.4f}", v) : fmt::format("{:.2g}", v);
+}
+
+std::string closing_table(std::vector<Column> const& columns, int width) {
+  auto const names = row_names(columns);
+  Layout const l = lay_out(names, columns, width);
+  Notes notes;
+  std::string out = fmt::format("  {:<{}} {:>{}}", "", l.name, "unit", l.unit);
+  for (Column const& c : columns) out += fmt::format("{:>{}}      ", c.title, l.value);
+  out.erase(out.find_last_not_of(' ') + 1);
+  out += '\n';
+  int group = -1;
+  for (std::string const& name : names) {
+    int const own = static_cast<int>(run::find_metric(name)->group);
+    if (own != group) out += fmt::format("{}\n", run::group_names[own]);
+    group = own;
+    row(out, name, columns, l, notes);
+  }
+  for (std::string const& line : notes.lines()) out += line + '\n';
+  return out;
+}
+
+}  // namespace gs::cli

@@ -1,0 +1,163 @@
+#include <fmt/format.h>
+#include <algorithm>
+#include <sstream>
+#include "host/cli/closing_table.hpp"
+#include "host/cli/console.hpp"
+#include "host/cli/dry_run.hpp"
+#include "host/cli/result_json.hpp"
+#include "host/cli/scenario_options.hpp"
+#include "host/run/events.hpp"
+#include "kernels/core/errors.hpp"
+
+namespace gs::cli {
+namespace {
+namespace fs = std::filesystem;
+
+struct RunOptions {
+  ScenarioOptions scenario;
+  std::string designs, output, checkpoint_every, resume, events, time_limit;
+  bool force = false, no_swmr = false, dry = false, expect = false;
+};
+
+std::vector<std::string> split(std::string const& list) {
+  std::vector<std::string> parts;
+  std::istringstream in(list);
+  for (std::string part; std::getline(in, part, ',');)
+    if (!part.empty()) parts.push_back(part);
+  return parts;
+}
+
+//! out/SCENARIO-DESIGN.h5, with -2, -3, … when taken.
+fs::path default_output(config::Resolved const& r, bool force) {
+  auto const stem = [](std::string const& name) { return fs::path(name).stem().string(); };
+  std::string const base = fmt::format("{}-{}", stem(r.scenario.empty() ? "run" : r.scenario), stem(r.design.empty() ? "default" : r.design));
+  fs::create_directories("out");
+  fs::path path = fs::path("out") / (base + ".h5");
+  for (int k = 2; !force && (fs::exists(path) || fs::exists(path.string() + ".partial")); ++k)
+    path = fs::path("out") / fmt::format("{}-{}.h5", base, k);
+  return path;
+}
+
+//! -o OUT.h5 for one design; OUT-DESIGN.h5 for each of several.
+fs::path output_of(RunOptions const& o, config::Resolved const& r, bool several) {
+  if (o.output.empty()) return default_output(r, o.force);
+  fs::path path = o.output;
+  if (!several) return path;
+  return path.replace_filename(fmt::format("{}-{}{}", path.stem().string(), fs::path(r.design).stem().string(), path.extension().string()));
+}
+
+run::RunRequest request_of(Context const& context, RunOptions const& o, config::Resolved const& r, bool several) {
+  run::RunRequest q;
+  q.params = r.params;
+  q.labels = labels_of(r, context.command_line);
+  q.backend = run::parse_backend(o.scenario.backend);
+  q.output = output_of(o, r, several);
+  q.force = o.force;
+  q.swmr = !o.no_swmr;
+  if (!o.checkpoint_every.empty()) q.checkpoint_every = read_time(o.checkpoint_every, "--checkpoint-every");
+  q.resume = o.resume;
+  if (!o.events.empty()) q.events = run::read_events(o.events);
+  if (!o.time_limit.empty()) q.time_limit = static_cast<double>(read_time(o.time_limit, "--time-limit"));
+  q.ticks = o.scenario.ticks;
+  return q;
+}
+
+//! The facts a scenario claims about itself; returns how many do not hold.
+int broken_expects(config::Resolved const& r, run::RunResult const& result) {
+  int broken = 0;
+  for (config::Expect const& e : r.expects) {
+    if (!e.design.empty() && e.design != r.design) continue;
+    double const value = run::value_of(result.metrics, e.metric);
+    if (e.holds(value)) continue;
+    ++broken;
+    note(fmt::format("expectation broken: {} = {:.4g}, expected {} {:.4g} … {:.4g} ({}: {})", e.metric, value, e.inclusive ? "within" : "between",
+                     e.low, e.high, config::to_string(e.origin), e.why));
+  }
+  return broken;
+}
+
+void say_heading(config::Resolved const& r, run::RunRequest const& q) {
+  Params const& p = r.params;
+  note(fmt::format("{} · design {} · {} members · {} d warm-up + {} d · seed {}", q.labels.scenario, q.labels.design, with_commas(p.members.count),
+                   p.clock.warmup / day, p.clock.length / day, p.seed));
+  for (std::string const& w : r.warnings) note("warning: " + w);
+}
+
+void say_outcome(run::RunResult const& r, run::RunRequest const& q) {
+  double const pace = r.run_seconds > 0.0 ? static_cast<double>(r.ticks) * static_cast<double>(r.members) / r.run_seconds : 0.0;
+  note(fmt::format("{}: {} ticks in {} ({} member-ticks/s) + {} to build, {} MiB, {}", q.labels.design, with_commas(r.ticks),
+                   short_duration(r.run_seconds), short_count(pace), short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
+  if (!r.broken_law.empty()) report_error(false, failed, "a law is broken: " + r.broken_law);
+  if (r.exit_code() == stopped_early)
+    note(fmt::format("stopped early ({}); go on with: groundswell run … --resume {}", r.stop == run::Stop::signal ? "signal" : "time limit",
+                     r.checkpoint.string()));
+}
+
+void say_next(std::vector<run::RunResult> const& results) {
+  for (run::RunResult const& r : results) note("file: " + r.file.string());
+  std::string const file = results.front().file.string();
+  note(fmt::format("next: groundswell info {0} · groundswell export {0} --csv · python3: xarray.open_dataset(\"{0}\")", file));
+}
+
+int run_all(Context const& context, RunOptions const& o) {
+  GS_VALIDATE(o.designs.empty() || o.scenario.request.design.empty(), "give --design or --designs, not both");
+  std::vector<std::string> const designs = o.designs.empty() ? std::vector{o.scenario.request.design} : split(o.designs);
+  GS_VALIDATE(o.resume.empty() || designs.size() == 1, "--resume goes on with one design: give --design instead of --designs");
+  std::vector<config::Resolved> resolved;
+  for (std::string const& design : designs) {  // all configs are checked before the first run starts
+    config::Request request = finished_request(o.scenario);
+    request.design = design;
+    resolved.push_back(config::load(request));
+  }
+  std::vector<run::RunResult> results;
+  std::vector<Column> columns;
+  int code = ok, broken = 0;
+  for (config::Resolved const& r : resolved) {
+    run::RunRequest q = request_of(context, o, r, resolved.size() > 1);
+    if (!context.json) say_heading(r, q);
+    if (o.dry) {
+      dry_run(context, q);
+      continue;
+    }
+    {
+      ProgressLine progress(q.labels.design, context.json);
+      q.on_progress = [&progress](run::Progress const& p) { progress(p); };
+      results.push_back(run::run(q));
+    }
+    run::RunResult const& result = results.back();
+    columns.push_back({q.labels.design, result.metrics});
+    if (context.json)
+      result_json(r, result).print();
+    else
+      say_outcome(result, q);
+    if (o.expect) broken += broken_expects(r, result);
+    code = std::max(code, result.exit_code());
+    if (code != ok) break;
+  }
+  if (o.dry || results.empty()) return code;
+  if (!context.json) fmt::print("\n{}\n", closing_table(columns, stdout_width()));
+  std::fflush(stdout);
+  if (!context.json) say_next(results);
+  return code == ok && broken > 0 ? acceptance : code;
+}
+}  // namespace
+
+Command run_command() {
+  auto o = keep<RunOptions>();
+  Command c{"run", "simulate a scenario and write its file", scenario_options(o->scenario),
+            [o](Context const& context) { return run_all(context, *o); }};
+  std::vector<Option> const own = {{"--designs", "several designs on the same seed, side by side: A,B", &o->designs},
+                                   {"-o,--output", "OUT.h5 (several designs: OUT-DESIGN.h5); default out/SCENARIO-DESIGN.h5", &o->output},
+                                   {"--checkpoint-every", "simulated time between checkpoints, such as \"30 d\"", &o->checkpoint_every},
+                                   {"--resume", "checkpoint (OUT.ckpt.h5) to go on from", &o->resume},
+                                   {"--events", "event log: JSON lines, applied at their time", &o->events},
+                                   {"--time-limit", "stop with a checkpoint after so much wall-clock time (exit code 75)", &o->time_limit},
+                                   {"--force", "replace outputs that exist", &o->force},
+                                   {"--no-swmr", "plain HDF5 writing, for NFS", &o->no_swmr},
+                                   {"--dry-run", "say what it would need, and stop", &o->dry},
+                                   {"--expect", "check the scenario's [[expect]] facts; exit code 3 when one breaks", &o->expect}};
+  c.options.insert(c.options.end(), own.begin(), own.end());
+  return c;
+}
+
+}  // namespace gs::cli
