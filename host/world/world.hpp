@@ -3,10 +3,10 @@
 //!
 //!   gs::WorldData world = gs::world::make_world(params);   // throws ConfigError: bad trace or network file, a wave on an unknown channel
 //!   gs::world::validate_world(world);                      // throws SimulationError that lists every broken invariant
-#include "kernels/state/params.hpp"
-#include "kernels/state/world_data.hpp"
 #include <string>
 #include <vector>
+#include "kernels/state/params.hpp"
+#include "kernels/state/world_data.hpp"
 
 namespace gs::world {
 

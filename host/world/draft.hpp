@@ -1,0 +1,62 @@
+#pragma once
+//! A world in the making: what the steps of make_world hand on to each other besides the world itself.
+#include <array>
+#include <string>
+#include <vector>
+#include "host/world/scale.hpp"
+#include "host/world/tables.hpp"
+
+namespace gs::world {
+
+//! Stock points by what they hold and where; none = not kept there. Indices: (place * skus + sku) * partitions + partition.
+struct PointIndex {
+  std::vector<PointId> micro, regional, central;
+  std::vector<PointId> kit;               //!< by SKU, designs without modules: the SKU's own material kit
+  std::vector<PointId> module, material;  //!< by module and by line material, modular designs
+};
+
+struct Draft {
+  Params const& params;
+  Scale scale;
+  WorldData world;
+
+  std::array<double, 16> class_demand{};  //!< mean orders of a member by class / mean of all (equilibrium of need)
+  std::vector<double> zone_share;         //!< of demand, by zone; sums to 1
+  std::vector<double> region_share;
+  std::vector<double> platform_share;  //!< of demand, by stock partition; sums to 1
+  std::vector<std::uint32_t> by_rank;  //!< SKU of each popularity rank, best seller first
+  std::vector<double> popularity;      //!< by SKU; sums to 1
+  std::vector<double> daily;           //!< stationary demand by SKU: quiet days with their usual posts [units/d]
+
+  std::vector<SiteId> regional_site, micro_site;  //!< by region; by zone (empty without the network lever)
+  SiteId central_site, plant_site;
+  std::vector<LaneId> to_regional, to_micro;        //!< trunk lanes by region; by zone
+  std::vector<std::vector<std::uint32_t>> nearest;  //!< other regions by distance, by region
+  std::vector<LaneId> transship;                    //!< [to * regions + from]; none = not used
+  PointIndex points;
+  std::vector<double> hours;  //!< quiet need by market [line-hours/d]
+
+  explicit Draft(Params const& p) : params(p), scale(scale_of(p)) {}
+  std::uint32_t partitions() const { return params.design.pooled ? 1u : static_cast<std::uint32_t>(count_of<Platform>); }
+  Grains grains() const { return params.world.grains_per_unit; }
+  std::size_t cell(std::size_t place, std::size_t sku, std::size_t partition) const {
+    return (place * scale.skus() + sku) * partitions() + partition;
+  }
+};
+
+// The steps, in the order make_world takes them.
+void make_members(Draft& draft);                          //!< blocks, classes, zones' population and share of demand
+void make_items(Draft& draft);                            //!< SKUs, modules, materials
+void make_sites(Draft& draft);                            //!< map, sites
+void make_lanes(Draft& draft);                            //!< trunk and transshipment lanes
+void make_points(Draft& draft);                           //!< stock points, sorted by level
+void make_recipes(Draft& draft);                          //!< how each point is filled; names the markets of hours
+void make_means(Draft& draft);                            //!< stationary mean and sigma of every point, hours by market
+void make_pools(Draft& draft);                            //!< capacity pools and the suppliers bound to them
+void make_routes(Draft& draft);                           //!< serve map, parcel lanes, capacities of lanes and sites
+void make_policies(Draft& draft);                         //!< one policy an echelon
+void make_leads(Draft& draft);                            //!< planned lead time of every point, top down
+void make_stock(WorldData& world, Params const& params);  //!< targets, stock and pipelines at the stationary law
+void make_bursts(WorldData& world, Params const& params, std::vector<std::uint32_t> const& by_rank);  //!< waves, posts, fine windows, trace
+
+}  // namespace gs::world

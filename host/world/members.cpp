@@ -1,0 +1,101 @@
+//! Members are procedural: all that is stored is zone, segment and activity class of each block of 1,024 ids.
+#include <algorithm>
+#include "host/world/draft.hpp"
+#include "host/world/gamma_classes.hpp"
+
+namespace gs::world {
+namespace {
+
+constexpr std::uint32_t reverse_bits(std::uint32_t x) {
+  std::uint32_t r = 0;
+  for (int i = 0; i < 32; ++i) r |= ((x >> i) & 1u) << (31 - i);
+  return r;
+}
+//! van der Corput sequence, base 2: 0, 1/2, 1/4, 3/4 …
+double spread(std::uint32_t k) { return static_cast<double>(reverse_bits(k)) / 4294967296.0; }
+
+//! First block of each zone (and the end): blocks shared out by weights between 0.5 and 1.5 that repeat in no short pattern.
+std::vector<std::int64_t> zone_bounds(Scale const& s) {
+  std::vector<double> upto(s.zones + 1, 0.0);
+  for (std::uint32_t z = 0; z < s.zones; ++z) upto[z + 1] = upto[z] + 0.5 + spread(z);
+  std::vector<std::int64_t> first(s.zones + 1, 0);
+  for (std::uint32_t z = 0; z <= s.zones; ++z) first[z] = round_near(static_cast<double>(s.blocks) * upto[z] / upto[s.zones]);
+  return first;
+}
+
+std::int64_t members_of_block(Params const& p, std::int64_t block) {
+  return std::min<std::int64_t>(block_size, p.members.count - block * block_size);
+}
+
+//! Classes by bit reversal and segments by the golden ratio: any run of consecutive blocks (a zone, a region, a small world) mixes them evenly.
+void fill_blocks(Draft& d, std::vector<std::int64_t> const& first) {
+  WorldData& w = d.world;
+  std::size_t const n = static_cast<std::size_t>(d.scale.blocks);
+  w.block_zone.resize(n), w.block_segment.resize(n), w.block_class.resize(n);
+  for (std::uint32_t z = 0; z < d.scale.zones; ++z)
+    for (std::int64_t b = first[z]; b < first[z + 1]; ++b) {
+      std::size_t const k = static_cast<std::size_t>(b);
+      w.block_zone[k] = static_cast<std::uint16_t>(z);
+      w.block_class[k] = static_cast<std::uint16_t>(reverse_bits(static_cast<std::uint32_t>(b)) >> 28);
+      w.block_segment[k] = static_cast<std::uint16_t>((static_cast<std::uint32_t>(b) * 2654435769u) >> 29);
+    }
+}
+
+//! Looks an hour by class; the mean over the members who are there is exactly orders x wakes per order.
+void fill_class_rates(Draft& d) {
+  MemberParams const& m = d.params.members;
+  ClassMeans const looks = gamma_class_means(m.activity_shape);
+  std::array<double, activity_classes> count{};
+  for (std::size_t b = 0; b < d.world.block_class.size(); ++b)
+    count[d.world.block_class[b]] += static_cast<double>(members_of_block(d.params, static_cast<std::int64_t>(b)));
+  double weighted = 0.0, all = 0.0;
+  for (std::size_t c = 0; c < count.size(); ++c) weighted += looks[c] * count[c], all += count[c];
+  double const mean = m.orders_per_year * m.wakes_per_order / 8760.0;
+  double const scale = all > 0.0 && weighted > 0.0 ? mean * all / weighted : mean;
+  for (double const look : looks) d.world.class_rate.push_back(look * scale);
+  ClassMeans const orders = class_orders(looks, m.orders_per_year / 365.0, m.need_days);
+  std::copy(orders.begin(), orders.end(), d.class_demand.begin());
+}
+
+void fill_zones(Draft& d, std::vector<std::int64_t> const& first) {
+  auto& zones = d.world.zones;
+  resize_rows(zones, d.scale.zones);
+  d.zone_share.assign(d.scale.zones, 0.0);
+  d.region_share.assign(d.scale.regions, 0.0);
+  double sum = 0.0;
+  for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
+    zones.region[z] = z * d.scale.regions / d.scale.zones;  // neighbours in id: balanced mixes by region too
+    for (std::int64_t b = first[z]; b < first[z + 1]; ++b) {
+      std::int64_t const n = members_of_block(d.params, b);
+      zones.members[z] += static_cast<std::uint64_t>(n);
+      d.zone_share[z] += static_cast<double>(n) * d.class_demand[d.world.block_class[static_cast<std::size_t>(b)]];
+    }
+    sum += d.zone_share[z];
+  }
+  for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
+    d.zone_share[z] = sum > 0.0 ? d.zone_share[z] / sum : 1.0 / d.scale.zones;
+    d.region_share[zones.region[z]] += d.zone_share[z];
+  }
+}
+
+//! Share of demand by stock partition: what is looked at on each platform's channels; all on the shelf if nothing is said.
+void fill_platforms(Draft& d) {
+  std::vector<double> share(static_cast<std::size_t>(count_of<Platform>), 0.0);
+  double sum = 0.0;
+  for (ChannelParams const& c : d.params.channels) share[static_cast<std::size_t>(at(c.platform))] += c.share, sum += c.share;
+  if (!(sum > 0.0)) share[static_cast<std::size_t>(at(Platform::shelf))] = sum = 1.0;
+  for (double& s : share) s /= sum;
+  d.platform_share = d.partitions() == 1 ? std::vector<double>{1.0} : share;
+}
+
+}  // namespace
+
+void make_members(Draft& draft) {
+  std::vector<std::int64_t> const first = zone_bounds(draft.scale);
+  fill_blocks(draft, first);
+  fill_class_rates(draft);
+  fill_zones(draft, first);
+  fill_platforms(draft);
+}
+
+}  // namespace gs::world

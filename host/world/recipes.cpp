@@ -1,0 +1,147 @@
+//! How every stock point is filled. Alternatives (OR) stand behind the primary recipe; components (AND) in ComponentTable.
+#include <algorithm>
+#include "host/world/draft.hpp"
+#include "host/world/goods.hpp"
+#include "host/world/markets.hpp"
+#include "host/world/network.hpp"
+
+namespace gs::world {
+namespace {
+
+constexpr double print_work = 3.0;  //!< printing a SKU from scratch takes so many times its work in one piece (chosen)
+constexpr std::uint32_t process_yield = 9900;
+constexpr Seconds shift_length = 8 * hour;  //!< a line of its own pays from a shift's output on
+
+struct Context {
+  Draft& d;
+  Goods goods;
+  Markets markets;
+  double work;  //!< of a SKU in one piece [s]
+  Seconds setup;
+};
+
+Cents value_of(Context const& c, PointId p) { return c.d.world.items.value[c.d.world.points.item[p.v].v]; }
+
+//! Adds a recipe to the point that is being filled now: recipes of one point must be consecutive.
+void fill(Context& c, RecipeRow row, PointId point, std::vector<Component> const& components) {
+  auto& t = c.d.world.points;
+  row.fills = point;
+  RecipeId const id = add_recipe(c.d.world, row, components);
+  if (t.recipes[point.v]++ == 0) t.first_recipe[point.v] = id;
+}
+
+RecipeRow transport(LaneId lane) {
+  RecipeRow row;
+  row.kind = RecipeKind::transport, row.lane = lane;
+  return row;
+}
+
+//! Work of `seconds` a unit; `after` is what follows the last hour: finishing, and freight to where it is stocked.
+RecipeRow process(Context const& c, std::uint32_t market, double seconds, Seconds after) {
+  RecipeRow row;
+  row.kind = RecipeKind::process, row.market = market, row.process = c.markets[market].process;
+  row.work = std::max<Seconds>(1, round_near(seconds));
+  row.setup = c.setup;
+  row.law = LeadLaw::uniform, row.lead = after, row.spread = after / 4;
+  row.min_lot = std::max<Grains>(1, shift_length / row.work) * c.d.grains();
+  row.yield = process_yield;
+  return row;
+}
+
+//! Consumables: what is left of the value after components and core hours.
+Cents consumables(Context const& c, PointId made, std::vector<Component> const& components, RecipeRow const& row) {
+  double left = static_cast<double>(value_of(c, made)) - static_cast<double>(c.d.params.world.core_hour) * static_cast<double>(row.work) / hour;
+  for (Component const& k : components) left -= static_cast<double>(k.quantity * value_of(c, k.point));
+  return std::max<Cents>(0, round_near(left));
+}
+
+void make_here(Context& c, RecipeRow row, PointId point, std::vector<Component> const& components) {
+  row.cost = consumables(c, point, components, row);
+  fill(c, row, point, components);
+}
+
+//! Bought with the same material lead time in all designs (MODEL §0.3).
+void buy(Context& c, PointId point) {
+  RecipeRow row;
+  row.kind = RecipeKind::buy, row.law = LeadLaw::uniform;
+  row.lead = c.d.params.world.material_lead, row.spread = c.d.params.world.material_spread;
+  row.cost = value_of(c, point);
+  fill(c, row, point, {});
+}
+
+void fill_regional(Context& c, PointId point, std::uint32_t region, std::uint32_t sku, std::uint32_t partition) {
+  Draft& d = c.d;
+  fill(c, transport(d.to_regional[region]), point, {{d.points.central[d.cell(0, sku, partition)], 1}});
+  if (!d.params.design.pooled) return;
+  std::size_t const sources = std::min<std::size_t>(transship_sources, d.nearest[region].size());
+  for (std::size_t k = 0; k < sources; ++k) {
+    std::uint32_t const from = d.nearest[region][k];
+    LaneId const lane = d.transship[static_cast<std::size_t>(region) * d.scale.regions + from];
+    fill(c, transport(lane), point, {{d.points.regional[d.cell(from, sku, partition)], 1}});
+  }
+}
+
+//! Line materials of all three modules, equal ones added up.
+std::vector<Component> raw_materials(Context const& c, std::vector<std::uint32_t> const& modules) {
+  std::vector<Component> list;
+  for (std::uint32_t const m : modules)
+    for (std::uint32_t const k : c.goods.materials_of_module(m)) {
+      PointId const point = c.d.points.material[k];
+      auto const same = std::find_if(list.begin(), list.end(), [&](Component const& x) { return x.point == point; });
+      if (same != list.end())
+        ++same->quantity;
+      else
+        list.push_back({point, 1});
+    }
+  return list;
+}
+
+//! In one piece at the plant, or assembled from modules at the central site (postponement), or printed whole from materials.
+void fill_central(Context& c, PointId point, std::uint32_t sku) {
+  Draft& d = c.d;
+  std::uint32_t const market = c.markets.of_sku(c.goods.family_of(sku));
+  if (!d.params.design.modular) return make_here(c, process(c, market, c.work, 48 * hour), point, {{d.points.kit[sku], 1}});
+  std::vector<std::uint32_t> const modules = {c.goods.module_base(sku), c.goods.module_a(sku), c.goods.module_b(sku)};
+  std::vector<Component> components;
+  for (std::uint32_t const m : modules) components.push_back({d.points.module[m], 1});
+  RecipeRow assemble = process(c, market, c.work * (assembly_work + d.params.design.modular_work), 24 * hour);
+  assemble.setup /= 4;  // fixtures only
+  make_here(c, assemble, point, components);
+  if (c.markets.of_printing() == ~0u) return;
+  RecipeRow print = process(c, c.markets.of_printing(), c.work * print_work, 24 * hour);
+  print.setup = 0, print.min_lot = d.grains();
+  make_here(c, print, point, raw_materials(c, modules));
+}
+
+void fill_module(Context& c, PointId point, std::uint32_t m) {
+  int const part = c.goods.part_of_module(m);
+  RecipeRow row = process(c, c.markets.of_module(c.goods, m), c.work * part_work[part], 12 * hour);
+  row.setup = part == 0 ? c.setup : (part == 1 ? c.setup / 2 : 0);  // moulds, cutting plans, printing needs none
+  make_here(c, row, point, raw_materials(c, {m}));
+}
+
+}  // namespace
+
+void make_recipes(Draft& draft) {
+  WorldParams const& w = draft.params.world;
+  Context c{draft, Goods(draft.scale, draft.params.design), Markets(draft), w.work_minutes * 60.0, round_near(w.setup_hours * hour)};
+  draft.world.markets = c.markets.count();
+  std::uint32_t const skus = draft.scale.skus(), partitions = draft.partitions();
+  auto const each = [&](std::vector<PointId> const& index, auto&& f) {
+    for (std::size_t i = 0; i < index.size(); ++i)
+      if (index[i].exists())
+        f(index[i], static_cast<std::uint32_t>(i / (static_cast<std::size_t>(skus) * partitions)), static_cast<std::uint32_t>(i / partitions % skus),
+          static_cast<std::uint32_t>(i % partitions));
+  };
+  each(draft.points.micro, [&](PointId p, std::uint32_t zone, std::uint32_t sku, std::uint32_t part) {
+    fill(c, transport(draft.to_micro[zone]), p, {{draft.points.regional[draft.cell(draft.world.zones.region[zone], sku, part)], 1}});
+  });
+  each(draft.points.regional,
+       [&](PointId p, std::uint32_t region, std::uint32_t sku, std::uint32_t part) { fill_regional(c, p, region, sku, part); });
+  each(draft.points.central, [&](PointId p, std::uint32_t, std::uint32_t sku, std::uint32_t) { fill_central(c, p, sku); });
+  for (std::uint32_t m = 0; m < draft.points.module.size(); ++m) fill_module(c, draft.points.module[m], m);
+  for (PointId const p : draft.points.material) buy(c, p);
+  for (PointId const p : draft.points.kit) buy(c, p);
+}
+
+}  // namespace gs::world
