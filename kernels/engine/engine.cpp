@@ -1,0 +1,242 @@
+#include "kernels/engine/engine.hpp"
+#include "kernels/core/arena.hpp"
+#include "kernels/core/errors.hpp"
+#include "kernels/core/row_hash.hpp"
+#include "kernels/engine/audit.hpp"
+#include "kernels/engine/events.hpp"
+#include "kernels/engine/save_load.hpp"
+#include "kernels/engine/schedule.hpp"
+#include "kernels/engine/series.hpp"
+#include "kernels/engine/state_hash.hpp"
+#include "kernels/ledger/ledger_stage.hpp"
+#include "kernels/members/members_stage.hpp"
+#include "kernels/network/network_stage.hpp"
+#include "kernels/orders/orders_stage.hpp"
+#include "kernels/orders/outside_demand.hpp"
+#include "kernels/planning/planning_stage.hpp"
+#include "kernels/production/production_stage.hpp"
+#include "kernels/suppliers/suppliers_stage.hpp"
+#include "kernels/traffic/traffic_stage.hpp"
+#include <chrono>
+
+namespace gs::GS_BACKEND {
+namespace {
+
+//! Seconds of wall clock by stage; a stage may run more than once a tick.
+class StageClock {
+ public:
+  template <class Work> void time(std::size_t stage, Work&& work) {
+    auto const start = std::chrono::steady_clock::now();
+    work();
+    seconds_[stage] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  void handled(std::size_t stage, std::int64_t n) { handled_[stage] += n; }
+  void reset() { *this = StageClock(); }
+  std::vector<StageTime> read() const {
+    std::vector<StageTime> out;
+    for (std::size_t k = 0; k < count; ++k) out.push_back({names[k], seconds_[k], handled_[k]});
+    return out;
+  }
+  static constexpr std::size_t count = 10;
+  static constexpr char const* names[count] = {"receive", "traffic", "members", "orders", "planning", "network", "production", "suppliers", "ledger", "record"};
+
+ private:
+  double seconds_[count] = {};
+  std::int64_t handled_[count] = {};
+};
+enum Stage : std::size_t { receive_, traffic_, members_, orders_, planning_, network_, production_, suppliers_, ledger_, record_ };
+
+class EngineImpl final : public Engine {
+ public:
+  EngineImpl(Params const& p, WorldData const& d) : arena_(p.threads), schedule_(p.clock, d.fine), world_(make_world(p, d)), series_(*world_) {
+    arena_.run([this] { suppliers.run(*world_); });
+    world_->now = Now{0, 0, 0};
+  }
+  void step() override {
+    if (finished()) return;
+    arena_.run([this] { tick_once(); });
+  }
+  Seconds now() const override { return world_->now.end; }
+  std::int64_t tick() const override { return world_->now.tick; }
+  bool finished() const override { return world_->now.end >= schedule_.end(); }
+  std::int64_t ticks_left() const override { return schedule_.ticks_from(world_->now.end); }
+  SeriesBlock take_series() override { return series_.take(*world_); }
+  Snapshot snapshot() override;
+  Totals totals() override;
+  MemberRow member(std::uint64_t id) override;
+  Audit audit() override;
+  std::uint64_t state_hash() override { std::uint64_t h = 0; arena_.run([&] { h = full_hash(); }); return h; }
+  std::vector<TableHash> table_hashes() override { std::vector<TableHash> t; arena_.run([&] { t = hasher_.tables(*world_); }); return t; }
+  void inject(Event const& e) override { events_.add(*world_, e); }
+  void save(StateSink& sink) override;
+  void load(StateSource& source) override;
+  MemoryUse memory() const override;
+  std::vector<StageTime> stage_times() const override { return clock_.read(); }
+  void reset_stage_times() override { clock_.reset(); }
+  std::string device() const override { return device_text() + ", " + std::to_string(arena_.threads()) + " threads"; }
+
+ private:
+  static std::unique_ptr<World> make_world(Params const& p, WorldData const& d) { return std::make_unique<World>(p, d); }
+  void tick_once();
+  void check(char const* stage);
+  std::uint64_t full_hash() { return mix64(hasher_.all(*world_) ^ events_.hash()); }
+  std::uint64_t tick_hash();
+
+  Arena arena_;
+  Schedule schedule_;
+  std::unique_ptr<World> world_;
+  Series series_;
+  Events events_;
+  StateHasher hasher_;
+  StageClock clock_;
+  std::uint64_t chain_hash_ = 0;
+
+  TrafficStage traffic;
+  MembersStage members;
+  OrdersStage orders;
+  OutsideDemandStage outside;
+  NetworkStage network;
+  PlanningStage planning;
+  ProductionStage production;
+  SuppliersStage suppliers;
+  LedgerStage ledger;
+};
+
+//! The order inside a tick (MODEL §2), as one table.
+void EngineImpl::tick_once() {
+  World& w = *world_;
+  w.now = Now{w.now.end, schedule_.end_of_tick(w.now.end), w.now.tick + 1};
+  events_.apply_due(w, traffic);
+  std::int64_t const order_events = orders.handled();
+  clock_.time(receive_, [&] { network.receive(w); });
+  clock_.handled(receive_, network.handled());
+  clock_.time(traffic_, [&] { traffic.run(w); });
+  check("traffic");
+  clock_.time(members_, [&] { members.run(w); });
+  clock_.handled(members_, w.woken_count);
+  clock_.time(orders_, [&] { orders.run(w); });
+  clock_.handled(orders_, orders.handled() - order_events);
+  check("orders");
+  if (w.demands.size() > 0) clock_.time(network_, [&] { outside.run(w); network.ship(w); });
+  clock_.time(planning_, [&] { planning.run(w); });
+  clock_.handled(planning_, planning.handled());
+  clock_.time(network_, [&] { network.ship(w); });
+  clock_.handled(network_, network.handled());
+  check("network");
+  clock_.time(production_, [&] { production.run(w); });
+  clock_.handled(production_, production.handled());
+  check("production");
+  clock_.time(suppliers_, [&] { suppliers.run(w); });
+  clock_.handled(suppliers_, suppliers.handled());
+  clock_.time(ledger_, [&] { ledger.run(w); });
+  clock_.time(record_, [&] { series_.record(w, tick_hash()); });
+}
+
+//! Members and everything that happened enter the hash of every tick; the full tables do every `hash_every` ticks.
+std::uint64_t EngineImpl::tick_hash() {
+  World& w = *world_;
+  std::int64_t const every = w.params.hash_every > 0 ? w.params.hash_every : 1;
+  bool const full = w.now.tick % every == 0 || w.now.end >= schedule_.end();
+  std::uint64_t const now = full ? full_hash() : mix64(w.member_hash ^ static_cast<std::uint64_t>(w.now.end)) + static_cast<std::uint64_t>(w.orders_ever);
+  chain_hash_ = mix64(chain_hash_ ^ now);
+  return chain_hash_;
+}
+
+//! In a checks build the laws are audited after every stage; a broken one names the stage.
+void EngineImpl::check(char const* stage) {
+#if defined(GS_CHECKS)
+  std::vector<std::int64_t> counters = series_.since_start(), now(counters.size());
+  to_host(now.data(), world_->totals.data(), world_->totals.size() * 8);
+  Series& s = series_;
+  s.flush(*world_);
+  counters = s.since_start();
+  for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += now[i];
+  Audit const a = audit_world(*world_, counters, {});
+  if (!a.holds()) {
+    throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " + std::to_string(a.goods) + ", money " +
+                          std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " + std::to_string(a.orders) + ", stock points " + std::to_string(a.stock));
+  }
+#else
+  (void)stage;
+#endif
+}
+
+Snapshot EngineImpl::snapshot() {
+  Snapshot s;
+  s.time = world_->now.end;
+  s.tick = world_->now.tick;
+  series_.flush(*world_);
+  series_.last(s);
+  s.stock = world_->stock.download();
+  s.forecast = world_->forecast.download();
+  s.attention = world_->attention.download();
+  return s;
+}
+
+Totals EngineImpl::totals() {
+  World& w = *world_;
+  Totals t;
+  series_.add_totals(w, t);
+  auto const copy = [](Buffer<std::int64_t> const& from, std::int64_t n) { std::vector<std::int64_t> v(static_cast<std::size_t>(n)); to_host(v.data(), from.data(), n * 8); return v; };
+  t.wait_hist = copy(w.wait_hist, w.wait_hist.size());
+  t.censored_hist = copy(w.censored_hist, w.censored_hist.size());
+  t.sku_wants = copy(w.sku_wants, w.skus);
+  t.sku_sold = copy(w.sku_sold, w.skus);
+  t.sku_stockouts = copy(w.sku_stockouts, w.skus);
+  add_levels(w, t);
+  std::vector<MemberRow> rows(static_cast<std::size_t>(w.members.size()));
+  to_host(rows.data(), w.members.data(), w.members.bytes());
+  for (MemberRow const& r : rows) t.members_loyal += r.loyalty >= 6554 ? 1 : 0;
+  return t;
+}
+
+MemberRow EngineImpl::member(std::uint64_t id) {
+  GS_VALIDATE(id < static_cast<std::uint64_t>(world_->members.size()), "there is no member " + std::to_string(id));
+  MemberRow row;
+  to_host(&row, world_->members.data() + id, sizeof(row));
+  return row;
+}
+
+Audit EngineImpl::audit() {
+  Audit a;
+  arena_.run([&] {
+    series_.flush(*world_);
+    a = audit_world(*world_, series_.since_start(), series_.pool_sums());
+    if (hasher_.members(*world_) != world_->member_hash) ++a.stock;   // a row was written past its binding
+  });
+  return a;
+}
+
+void EngineImpl::save(StateSink& sink) {
+  save_state(*world_, sink);
+  series_.save(*world_, sink);
+  std::int64_t const chain = static_cast<std::int64_t>(chain_hash_);
+  sink.column("chain_hash", "1", &chain, 1, 8);
+  events_.save(sink);
+}
+
+void EngineImpl::load(StateSource& source) {
+  load_state(*world_, source);
+  series_.load(source);
+  std::int64_t chain = 0;
+  GS_VALIDATE(source.count("chain_hash") == 1, "checkpoint: 'chain_hash' is missing");
+  source.column("chain_hash", &chain, 1, 8);
+  chain_hash_ = static_cast<std::uint64_t>(chain);
+  events_.load(*world_, traffic, source);
+}
+
+MemoryUse EngineImpl::memory() const {
+  World& w = *world_;
+  MemoryUse m;
+  m.members = w.members.bytes() + members.bytes() + w.reminders.bytes() + w.woken.bytes() + w.intents.bytes();
+  m.orders = w.orders.bytes() + orders.bytes();
+  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
+  m.other = w.serve.bytes() + w.suppliers.bytes() + w.items.bytes() + w.attention.bytes() + hasher_.bytes();
+  return m;
+}
+
+}  // namespace
+
+std::unique_ptr<Engine> make_engine(Params const& p, WorldData const& d) { return std::make_unique<EngineImpl>(p, d); }
+
+}  // namespace gs::GS_BACKEND

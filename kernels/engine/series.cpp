@@ -1,0 +1,136 @@
+#include "kernels/engine/series.hpp"
+#include "kernels/core/errors.hpp"
+#include <algorithm>
+
+namespace gs::GS_BACKEND {
+namespace {
+
+void append(std::vector<std::int64_t>& to, Buffer<std::int64_t> const& from, std::int64_t n) {
+  std::size_t const at = to.size();
+  to.resize(at + static_cast<std::size_t>(n));
+  to_host(to.data() + at, from.data(), n * 8);
+}
+std::vector<std::int64_t> tail(std::vector<std::int64_t> const& v, std::int64_t n) { return {v.end() - std::min<std::ptrdiff_t>(n, std::ssize(v)), v.end()}; }
+
+bool is_level(std::size_t c) {
+  auto const k = static_cast<Counter>(c);
+  return k == Counter::open_orders || k == Counter::waiting_orders || k == Counter::open_jobs || k == Counter::stock_units || k == Counter::stock_value;
+}
+
+//! Money by account as the brand sees it: what it paid less what it was paid, but sales as income (positive).
+void brand_view(std::vector<std::int64_t> const& paid, std::vector<std::int64_t>& out) {
+  for (int a = 0; a < count_of<Account>; ++a) {
+    std::int64_t net = 0;
+    for (int p = 0; p < count_of<Party>; ++p) {
+      net += paid[static_cast<std::size_t>(Purse::at(Party::brand, static_cast<Party>(p), static_cast<Account>(a)))];
+      net -= paid[static_cast<std::size_t>(Purse::at(static_cast<Party>(p), Party::brand, static_cast<Account>(a)))];
+    }
+    out.push_back(static_cast<Account>(a) == Account::sales ? -net : net);
+  }
+}
+
+}  // namespace
+
+Series::Series(World& w) : totals_(w.totals.size()), zones_(w.zones.size() * static_cast<int>(ZoneCounter::count)), pools_(w.pools.size() * static_cast<int>(PoolCounter::count)) {
+  ring_totals_.grow(block_ * totals_);
+  ring_zones_.grow(std::max<std::int64_t>(1, block_ * zones_));
+  ring_pools_.grow(std::max<std::int64_t>(1, block_ * pools_));
+  sums_.assign(static_cast<std::size_t>(totals_ + pools_), 0);
+  since_start_.assign(static_cast<std::size_t>(totals_), 0);
+  ledger_start_.assign(static_cast<std::size_t>(w.paid.size()), 0);
+}
+
+void Series::record(World& w, std::uint64_t hash) {
+  copy_on_device(ring_totals_.data() + filled_ * totals_, w.totals.data(), totals_ * 8);
+  copy_on_device(ring_zones_.data() + filled_ * zones_, w.zone_counts.data(), zones_ * 8);
+  copy_on_device(ring_pools_.data() + filled_ * pools_, w.pool_counts.data(), pools_ * 8);
+  zero(w.totals.data(), w.totals.bytes());
+  zero(w.zone_counts.data(), w.zone_counts.bytes());
+  zero(w.pool_counts.data(), w.pool_counts.bytes());
+  out_.time.push_back(w.now.end);
+  out_.span.push_back(w.now.span());
+  out_.state_hash.push_back(hash);
+  ring_measured_.push_back(w.measuring() ? 1 : 0);
+  ++filled_;
+  if (w.now.end % day == 0) end_day(w);
+  bool const opens = w.now.end == w.params.clock.warmup;
+  if (filled_ == block_ || opens) drain(w);
+  if (opens) {
+    to_host(ledger_start_.data(), w.paid.data(), w.paid.size() * 8);
+    opening_stock_ = last_totals_.empty() ? 0 : last_totals_[static_cast<std::size_t>(Counter::stock_value)];
+  }
+}
+
+void Series::end_day(World& w) {
+  out_.day.push_back(w.now.end);
+  append(out_.chain, w.chain, w.chain.size());
+  zero(w.chain.data(), w.chain.bytes());
+  std::vector<std::int64_t> paid;
+  append(paid, w.paid, w.paid.size());
+  brand_view(paid, out_.money);
+}
+
+void Series::drain(World&) {
+  if (filled_ == 0) return;
+  std::size_t const first = out_.totals.size(), first_pool = out_.pools.size();
+  append(out_.totals, ring_totals_, filled_ * totals_);
+  append(out_.zones, ring_zones_, filled_ * zones_);
+  append(out_.pools, ring_pools_, filled_ * pools_);
+  for (std::int64_t r = 0; r < filled_; ++r) {
+    bool const measured = ring_measured_[static_cast<std::size_t>(r)] != 0;
+    for (std::int64_t c = 0; c < totals_; ++c) {
+      auto const k = static_cast<std::size_t>(c);
+      std::int64_t const x = out_.totals[first + static_cast<std::size_t>(r * totals_ + c)];
+      if (is_level(k)) { since_start_[k] = x; sums_[k] = x; continue; }
+      since_start_[k] += x;
+      if (measured) sums_[k] += x;
+    }
+    for (std::int64_t c = 0; measured && c < pools_; ++c) sums_[static_cast<std::size_t>(totals_ + c)] += out_.pools[first_pool + static_cast<std::size_t>(r * pools_ + c)];
+  }
+  last_totals_ = tail(out_.totals, totals_);
+  last_zones_ = tail(out_.zones, zones_);
+  last_pools_ = tail(out_.pools, pools_);
+  filled_ = 0;
+  ring_measured_.clear();
+}
+
+SeriesBlock Series::take(World& w) {
+  drain(w);
+  SeriesBlock block;
+  std::swap(block, out_);
+  return block;
+}
+
+void Series::save(World& w, StateSink& sink) {
+  drain(w);
+  auto const put = [&sink](char const* name, std::vector<std::int64_t> const& v) { sink.column(name, "1", v.data(), std::ssize(v), 8); };
+  put("series.sums", sums_);
+  put("series.ledger_start", ledger_start_);
+  put("series.since_start", since_start_);
+  put("series.opening_stock", {opening_stock_});
+}
+
+void Series::load(StateSource& source) {
+  auto const get = [&source](char const* name, std::vector<std::int64_t>& v) {
+    GS_VALIDATE(source.count(name) == std::ssize(v), std::string("checkpoint: '") + name + "' is missing or belongs to another world");
+    source.column(name, v.data(), std::ssize(v), 8);
+  };
+  std::vector<std::int64_t> opening(1);
+  get("series.sums", sums_);
+  get("series.ledger_start", ledger_start_);
+  get("series.since_start", since_start_);
+  get("series.opening_stock", opening);
+  opening_stock_ = opening[0];
+}
+
+void Series::add_totals(World& w, Totals& t) {
+  drain(w);
+  t.counters.assign(sums_.begin(), sums_.begin() + totals_);
+  t.pools.assign(sums_.begin() + totals_, sums_.end());
+  t.ledger.resize(static_cast<std::size_t>(w.paid.size()));
+  to_host(t.ledger.data(), w.paid.data(), w.paid.size() * 8);
+  for (std::size_t i = 0; i < t.ledger.size(); ++i) t.ledger[i] -= ledger_start_[i];
+  t.opening_stock_value = opening_stock_;
+}
+
+}  // namespace gs::GS_BACKEND

@@ -1,0 +1,34 @@
+#pragma once
+//! The one list of everything that crosses a tick: save, load, the state hash and memory use walk it. A table that is missing here is a
+//! table that a resumed run would not have; the resume test finds it.
+#include "kernels/state/world.hpp"
+
+namespace gs::GS_BACKEND {
+
+//! visit.rows(name, Rows&, movable): tables. Movable ones lose dead rows now and then, so their hash must not depend on row numbers.
+//! visit.buffer(name, Buffer&): plain arrays.
+template <class Visit> void each_state(World& w, Visit&& visit) {
+  visit.rows("stock", w.stock, false);
+  visit.rows("forecast", w.forecast, false);
+  visit.rows("attention", w.attention, false);
+  visit.rows("signals", w.signals, false);
+  visit.rows("hours", w.hours, false);
+  visit.rows("goods", w.goods, false);
+  visit.rows("orders", w.orders, true);
+  visit.rows("jobs", w.jobs, true);
+  visit.rows("shipments", w.shipments, true);
+  visit.rows("reminders", w.reminders, true);
+  visit.buffer("ring", w.ring);
+  visit.buffer("paid", w.paid);
+  visit.buffer("accrued", w.accrued);
+  visit.buffer("chain", w.chain);
+  visit.buffer("wait_hist", w.wait_hist);
+  visit.buffer("censored_hist", w.censored_hist);
+  visit.buffer("sku_wants", w.sku_wants);
+  visit.buffer("sku_sold", w.sku_sold);
+  visit.buffer("sku_stockouts", w.sku_stockouts);
+  visit.buffer("site_open", w.site_open);
+  visit.buffer("supplier_up", w.supplier_up);
+}
+
+}  // namespace gs::GS_BACKEND

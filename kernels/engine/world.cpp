@@ -1,0 +1,206 @@
+#include "kernels/state/world.hpp"
+#include "kernels/core/row_hash.hpp"
+#include "kernels/state/member_traits.hpp"
+#include "kernels/core/arena.hpp"
+#include <algorithm>
+
+namespace gs::GS_BACKEND {
+namespace {
+
+template <class T> void put(Buffer<T>& to, std::vector<T> const& from) {
+  to.grow(static_cast<std::int64_t>(from.size()));
+  to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
+}
+
+//! Members start loyal by halves, 0.3…0.7, and long without a purchase; the warm-up brings recency to its law.
+struct InitMember {
+  MemberRow* rows;
+  std::uint64_t seed;
+  std::int64_t* hash_cells;
+  GS_HD void operator()(std::int64_t i) const {
+    MemberRow row;
+    std::uint64_t const h = mix64(seed ^ mix64(static_cast<std::uint64_t>(i) + 0x6c6f79616cULL));
+    row.loyalty = static_cast<std::uint16_t>(19660 + (h >> 48) * 26214 / 65536);
+    row.satisfaction = 49152;
+    rows[i] = row;
+    atomic_add(&hash_cells[i / 1024 % 256], static_cast<std::int64_t>(row_hash(static_cast<std::uint64_t>(i), row)));
+  }
+};
+
+//! Averages start at the quiet rates, with the usual 0.3 orders a cart.
+struct InitAttention {
+  ViewOf<AttentionTable, ItemId> seen;
+  ViewOf<ItemTable, ItemId> items;
+  GS_HD void operator()(std::int64_t i) const {
+    ItemId const sku(static_cast<std::uint32_t>(i));
+    Micro const rate = items.quiet_rate[sku];
+    seen.sold_fast[sku] = seen.sold_slow[sku] = rate;
+    seen.fast[sku] = seen.slow[sku] = rate * 10 / 3;
+    seen.review[sku] = 900000;
+    seen.rank[sku] = 65536;
+    seen.available[sku] = 1;
+  }
+};
+
+//! The ring of past demand starts at the true mean, fractions by a keyed draw.
+struct InitRing {
+  ViewOf<PointTable, PointId> points;
+  ViewOf<ForecastTable, PointId> forecast;
+  Grains* ring;
+  std::int64_t width;
+  std::uint64_t seed;
+  std::int64_t const* bucket_micro;      //!< by policy: bucket length [1e-6 days]
+  std::int64_t const* window;            //!< by policy: buckets averaged
+  GS_HD void operator()(std::int64_t i) const {
+    PointId const p(static_cast<std::uint32_t>(i));
+    std::int64_t const policy = points.policy[p].at(), used = window[policy];
+    double const per_bucket = from_micro(points.mean[p]) * from_micro(bucket_micro[policy]);
+    std::int64_t total = 0;
+    for (std::int64_t k = 0; k < used; ++k) {
+      Draws const d = draw4(seed, Stream::world_start, static_cast<std::uint64_t>(i), static_cast<std::uint32_t>(k));
+      Grains const x = to_int(per_bucket + uniform(d.v[0]));
+      ring[i * width + k] = x;
+      total += x;
+    }
+    forecast.window[p] = total;
+    forecast.cursor[p] = 0;
+  }
+};
+
+struct CountInitial {
+  ViewOf<StockTable, PointId> stock;
+  ViewOf<PointTable, PointId> points;
+  ViewOf<GoodsTable, ItemId> goods;
+  GS_HD void operator()(std::int64_t i) const {
+    PointId const p(static_cast<std::uint32_t>(i));
+    atomic_add(&goods.initial[points.item[p]], stock.on_hand[p]);
+  }
+};
+struct CountInitialShipments {
+  ViewOf<ShipmentTable, ShipmentSlot> rows;
+  ViewOf<PointTable, PointId> points;
+  ViewOf<GoodsTable, ItemId> goods;
+  GS_HD void operator()(std::int64_t i) const {
+    ShipmentSlot const s(static_cast<std::uint64_t>(i));
+    atomic_add(&goods.initial[points.item[rows.to[s]]], rows.quantity[s]);
+  }
+};
+struct CountInitialJobs {
+  ViewOf<JobTable, JobSlot> rows;
+  ViewOf<RecipeTable, RecipeId> recipes;
+  ViewOf<PointTable, PointId> points;
+  ViewOf<GoodsTable, ItemId> goods;
+  GS_HD void operator()(std::int64_t i) const {
+    JobSlot const s(static_cast<std::uint64_t>(i));
+    PointId const to = recipes.fills[rows.recipe[s]];
+    if (to.exists()) atomic_add(&goods.initial[points.item[to]], rows.in_work[s]);
+  }
+};
+
+void upload_static(World& w, WorldData const& d) {
+  w.items.upload(d.items); w.zones.upload(d.zones); w.sites.upload(d.sites); w.lanes.upload(d.lanes); w.recipes.upload(d.recipes);
+  w.components.upload(d.components); w.pools.upload(d.pools); w.suppliers.upload(d.suppliers); w.points.upload(d.points); w.demands.upload(d.demands);
+  w.policies = d.policies; w.level_first = d.level_first; w.lead_tables = d.lead_tables;
+  w.skus = d.skus; w.lines = d.lines; w.families = d.families; w.markets = d.markets;
+  w.bursts = d.bursts; w.trace = d.trace;
+  put(w.block_zone, d.block_zone); put(w.block_segment, d.block_segment); put(w.block_class, d.block_class); put(w.class_rate, d.class_rate);
+  put(w.site_row, d.serve.site_row); put(w.serve, d.serve.serve); put(w.route, d.serve.route); put(w.route_lane, d.serve.route_lane);
+  w.routes_per_zone = d.serve.routes; w.partitions = d.serve.partitions;
+  std::vector<Seconds> values; std::vector<std::uint64_t> upto; std::vector<std::uint32_t> first{0};
+  for (LeadTable const& t : d.lead_tables) {
+    values.insert(values.end(), t.value.begin(), t.value.end());
+    upto.insert(upto.end(), t.upto.begin(), t.upto.end());
+    first.push_back(static_cast<std::uint32_t>(values.size()));
+  }
+  put(w.lead_values, values); put(w.lead_upto, upto); put(w.lead_first, first);
+}
+
+void size_counters(World& w) {
+  w.totals.grow(static_cast<int>(Counter::count));
+  w.zone_counts.grow(std::max<std::int64_t>(1, w.zones.size()) * static_cast<int>(ZoneCounter::count));
+  w.pool_counts.grow(std::max<std::int64_t>(1, w.pools.size()) * static_cast<int>(PoolCounter::count));
+  w.chain.grow(count_of<Echelon> * std::max<std::int64_t>(1, w.lines) * static_cast<int>(ChainCounter::count));
+  w.paid.grow(std::int64_t{count_of<Party>} * count_of<Party> * count_of<Account>);
+  w.accrued.grow(8 + 6 * std::max<std::int64_t>(1, w.pools.size()));
+  w.wait_hist.grow(2 * 2048); w.censored_hist.grow(2 * 2048);
+  std::int64_t const skus = std::max<std::int64_t>(1, w.items.size());
+  w.sku_wants.grow(skus); w.sku_sold.grow(skus); w.sku_stockouts.grow(skus);
+  w.looks.grow(skus); w.search_upto.grow(skus); w.feed_upto.grow(skus);
+  w.free_by_sku.grow(skus * std::max<std::uint32_t>(1, w.partitions));
+  w.deals.grow(max_deals); w.slots.grow(max_slots); w.zone_pull.grow(std::max<std::int64_t>(1, w.zones.size()));
+  w.error.grow(1); w.hash_cell.grow(1);
+}
+
+//! Audience of a channel by segment 0.4…1.6, mean 1, and media pull by activity class ~ sqrt(rate), mean 1.
+void set_audience(World& w, WorldData const& d) {
+  Pressure& p = w.pressure;
+  p.channels = static_cast<int>(std::min<std::size_t>(w.params.channels.size(), max_channels));
+  for (int c = 0; c < p.channels; ++c) {
+    double total = 0.0;
+    for (int s = 0; s < segments; ++s) {
+      p.affinity[c][s] = 0.4 + 1.2 * static_cast<double>(mix64(w.params.seed ^ static_cast<std::uint64_t>(c * 64 + s)) >> 40) / 16777216.0;
+      total += p.affinity[c][s];
+    }
+    for (int s = 0; s < segments; ++s) p.affinity[c][s] *= segments / total;
+  }
+  double total = 0.0;
+  std::size_t const n = std::min<std::size_t>(d.class_rate.size(), classes);
+  for (std::size_t k = 0; k < n; ++k) { p.class_pull[k] = exact_sqrt(d.class_rate[k]); total += p.class_pull[k]; }
+  for (std::size_t k = 0; k < n; ++k) p.class_pull[k] = total > 0.0 ? p.class_pull[k] * static_cast<double>(n) / total : 1.0;
+  for (int c = 0; c < p.channels; ++c) {
+    auto const& ch = w.params.channels[static_cast<std::size_t>(c)];
+    w.terms.partition[c] = static_cast<std::uint8_t>(ch.platform);
+    w.terms.live[c] = ch.kind == ChannelKind::livestream ? 1 : 0;
+    w.terms.commission[c] = static_cast<std::uint32_t>(to_int(ch.commission * 10000.0 + 0.5));
+  }
+}
+
+void init_members(World& w) {
+  std::int64_t const n = w.params.members.count;
+  w.members.grow(n);
+  Buffer<std::int64_t> cells(256);
+  for_each(w.lane, n, InitMember{w.members.data(), w.params.seed, cells.data()});
+  w.member_hash = static_cast<std::uint64_t>(sum(w.lane, cells.data(), 256));
+}
+
+void init_ring(World& w) {
+  w.ring_width = 1;
+  std::vector<std::int64_t> bucket, window;
+  for (PolicyParams const& p : w.policies) {
+    w.ring_width = std::max(w.ring_width, p.window);
+    bucket.push_back(to_micro(static_cast<double>(p.bucket) / 86400.0));
+    window.push_back(std::max<std::int64_t>(1, p.window));
+  }
+  Buffer<std::int64_t> bucket_on_device, window_on_device;
+  put(bucket_on_device, bucket);
+  put(window_on_device, window);
+  w.ring.grow(std::max<std::int64_t>(1, w.points.size() * w.ring_width));
+  for_each(w.lane, w.points.size(), InitRing{w.points.view(), w.forecast.view(), w.ring.data(), w.ring_width, w.params.seed, bucket_on_device.data(), window_on_device.data()});
+  synchronise();
+}
+
+}  // namespace
+
+World::World(Params const& p, WorldData const& d) : params(p) {
+  error.grow(1);
+  lane.shuffle = p.shuffle;
+  lane.error = error.data();
+  upload_static(*this, d);
+  size_counters(*this);
+  set_audience(*this, d);
+  init_members(*this);
+  attention.resize(items.size()); signals.resize(items.size()); goods.resize(items.size()); hours.resize(pools.size());
+  for_each(lane, skus, InitAttention{attention.view(), items.view()});
+  stock.upload(d.stock); forecast.upload(d.forecast); shipments.upload(d.shipments); jobs.upload(d.jobs);
+  init_ring(*this);
+  for_each(lane, points.size(), CountInitial{stock.view(), points.view(), goods.view()});
+  for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), goods.view()});
+  for_each(lane, jobs.size(), CountInitialJobs{jobs.view(), recipes.view(), points.view(), goods.view()});
+  std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 1), up(static_cast<std::size_t>(suppliers.size()), 1);
+  put(site_open, open); put(supplier_up, up);
+  std::vector<std::uint16_t> const none(static_cast<std::size_t>(pools.size()), 0xffff);
+  if (!none.empty()) to_device(hours.view().set_up.p, none.data(), static_cast<std::int64_t>(none.size() * 2));
+  synchronise();
+}
+
+}  // namespace gs::GS_BACKEND

@@ -1,0 +1,15 @@
+#pragma once
+//! Ledger: accrues what costs time, settles it once a day, and counts what stands open at the end of a tick.
+#include "kernels/state/world.hpp"
+
+namespace gs::GS_BACKEND {
+
+class LedgerStage {
+ public:
+  void run(World& w);
+
+ private:
+  void settle_day(World& w);
+};
+
+}  // namespace gs::GS_BACKEND
