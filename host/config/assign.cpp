@@ -9,11 +9,16 @@ using Outcome = std::optional<Fault>;
 
 std::string_view type_name(Literal const& literal) {
   switch (literal.type) {
-    case Type::integer: return "a whole number";
-    case Type::real: return "a number";
-    case Type::boolean: return "true or false";
-    case Type::text: return "text";
-    case Type::other: break;
+    case Type::integer:
+      return "a whole number";
+    case Type::real:
+      return "a number";
+    case Type::boolean:
+      return "true or false";
+    case Type::text:
+      return "text";
+    case Type::other:
+      break;
   }
   return literal.text;
 }
@@ -32,8 +37,9 @@ std::string write_limit(Row const& row, double limit) {
 }
 
 Outcome check_range(Row const& row, double value, Literal const& literal) {
-  if (value >= row.min && value <= row.max) return std::nullopt;   // NaN is in no range
-  return Fault{std::string("'") + row.key + "' = " + literal.text + " is out of range", "allowed: " + write_limit(row, row.min) + " to " + write_limit(row, row.max)};
+  if (value >= row.min && value <= row.max) return std::nullopt;  // NaN is in no range
+  return Fault{std::string("'") + row.key + "' = " + literal.text + " is out of range",
+               "allowed: " + write_limit(row, row.min) + " to " + write_limit(row, row.max)};
 }
 
 //! Puts an integer into a field of any width.
@@ -43,7 +49,8 @@ struct StoreInteger {
   void operator()(std::uint64_t* to) const { *to = static_cast<std::uint64_t>(value); }
   void operator()(std::uint32_t* to) const { *to = static_cast<std::uint32_t>(value); }
   void operator()(int* to) const { *to = static_cast<int>(value); }
-  template <class Other> void operator()(Other) const {}
+  template <class Other>
+  void operator()(Other) const {}
 };
 
 Outcome store_integer(Row const& row, void* owner, Literal const& literal, std::int64_t value) {
@@ -105,23 +112,32 @@ Outcome assign_choice(Row const& row, void* owner, Literal const& literal) {
   std::string all;
   for (std::string const& name : names) all += (all.empty() ? "" : ", ") + name;
   std::string const close = nearest(literal.text, names);
-  return Fault{std::string("'") + row.key + "' cannot be '" + literal.text + "'", (close.empty() ? "" : "did you mean '" + close + "'? ") + "one of " + all};
+  return Fault{std::string("'") + row.key + "' cannot be '" + literal.text + "'",
+               (close.empty() ? "" : "did you mean '" + close + "'? ") + "one of " + all};
 }
 
 }  // namespace
 
 std::optional<Fault> assign(Row const& row, void* owner, Literal const& literal) {
   switch (row.kind) {
-    case Kind::integer: return assign_integer(row, owner, literal);
-    case Kind::duration: return assign_duration(row, owner, literal);
-    case Kind::money: return assign_money(row, owner, literal);
+    case Kind::integer:
+      return assign_integer(row, owner, literal);
+    case Kind::duration:
+      return assign_duration(row, owner, literal);
+    case Kind::money:
+      return assign_money(row, owner, literal);
     case Kind::real:
-    case Kind::share: return assign_real(row, owner, literal);
-    case Kind::boolean: return assign_boolean(row, owner, literal);
+    case Kind::share:
+      return assign_real(row, owner, literal);
+    case Kind::boolean:
+      return assign_boolean(row, owner, literal);
     case Kind::text:
-    case Kind::path: return assign_text(row, owner, literal);
-    case Kind::choice: return assign_choice(row, owner, literal);
-    case Kind::channel: return literal.type == Type::text ? std::nullopt : Outcome(wrong_type(row, literal));
+    case Kind::path:
+      return assign_text(row, owner, literal);
+    case Kind::choice:
+      return assign_choice(row, owner, literal);
+    case Kind::channel:
+      return literal.type == Type::text ? std::nullopt : Outcome(wrong_type(row, literal));
   }
   return std::nullopt;
 }

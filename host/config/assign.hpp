@@ -1,10 +1,10 @@
 #pragma once
 //! A literal of a file or of the command line, and how it becomes a value of Params.
+#include <optional>
+#include <string>
 #include "host/config/error.hpp"
 #include "host/config/quantity.hpp"
 #include "host/config/schema.hpp"
-#include <optional>
-#include <string>
 
 namespace gs::config {
 
@@ -12,7 +12,7 @@ namespace gs::config {
 struct Literal {
   enum class Type { integer, real, boolean, text, other };
   Type type = Type::other;
-  std::string text;                       //!< digits, the contents of a string, or what else it is: "an array"
+  std::string text;  //!< digits, the contents of a string, or what else it is: "an array"
   Origin at;
 };
 

@@ -5,47 +5,47 @@
 //!   gs::config::Resolved run = gs::config::load(ask);   // throws ConfigErrors (a ConfigError): every error of every file at once
 //!
 //! Layers, each over the one before: built-in defaults < world < design < scenario < industry < command line.
-#include "host/config/error.hpp"
-#include "kernels/state/params.hpp"
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+#include "host/config/error.hpp"
+#include "kernels/state/params.hpp"
 
 namespace gs::config {
 
 //! What a command was asked to run. Scenario, design, world and industry are names found in configs/ or paths of TOML files.
 struct Request {
-  std::string scenario;                   //!< empty = defaults only
-  std::string design;                     //!< empty = the scenario's `default_design`, else none
-  std::string world;                      //!< empty = the scenario's `default_world`, else none
-  std::string industry;                   //!< empty = none
-  std::vector<std::string> sets;          //!< "key=value", in order; "wave.peak=20" sets all waves, "wave.NAME.peak=20" one
-  std::optional<std::int64_t> members;    //!< --members: members.count
-  std::optional<double> days;             //!< --days: clock.length [d]
-  std::optional<std::uint64_t> seed;      //!< --seed
-  std::optional<int> threads;             //!< --threads
-  std::string network;                    //!< --network FILE
-  std::string trace;                      //!< --trace FILE
-  std::filesystem::path root;             //!< configs folder; empty = config_root()
+  std::string scenario;                 //!< empty = defaults only
+  std::string design;                   //!< empty = the scenario's `default_design`, else none
+  std::string world;                    //!< empty = the scenario's `default_world`, else none
+  std::string industry;                 //!< empty = none
+  std::vector<std::string> sets;        //!< "key=value", in order; "wave.peak=20" sets all waves, "wave.NAME.peak=20" one
+  std::optional<std::int64_t> members;  //!< --members: members.count
+  std::optional<double> days;           //!< --days: clock.length [d]
+  std::optional<std::uint64_t> seed;    //!< --seed
+  std::optional<int> threads;           //!< --threads
+  std::string network;                  //!< --network FILE
+  std::string trace;                    //!< --trace FILE
+  std::filesystem::path root;           //!< configs folder; empty = config_root()
 };
 
 //! One value of a run and where it comes from.
 struct Setting {
-  std::string key;                        //!< "members.count", "wave.show.peak", "policy.plant.review"
-  std::string value;                      //!< as it would stand in TOML: `"30 d"`, `20`, `true`
-  Origin origin;                          //!< file "" = built-in default
+  std::string key;    //!< "members.count", "wave.show.peak", "policy.plant.review"
+  std::string value;  //!< as it would stand in TOML: `"30 d"`, `20`, `true`
+  Origin origin;      //!< file "" = built-in default
 };
 
 //! A fact that a scenario claims about its own result: [[expect]].
 struct Expect {
-  std::string design;                     //!< empty = every design
-  std::string metric;                     //!< by the names of the model page: "service", "bullwhip.plant"
-  double low, high;                       //!< holds when low < value < high (between: low <= value <= high); -inf / +inf when open
-  bool inclusive = false;                 //!< true for `between`
-  std::string why;                        //!< one sentence for the reader of a failed test
+  std::string design;      //!< empty = every design
+  std::string metric;      //!< by the names of the model page: "service", "bullwhip.plant"
+  double low, high;        //!< holds when low < value < high (between: low <= value <= high); -inf / +inf when open
+  bool inclusive = false;  //!< true for `between`
+  std::string why;         //!< one sentence for the reader of a failed test
   Origin origin;
   bool holds(double value) const { return inclusive ? (low <= value && value <= high) : (low < value && value < high); }
 };
@@ -53,23 +53,25 @@ struct Expect {
 //! How the scenario test runs a scenario short: [expect-run]. Applied by short_run().
 struct ExpectRun {
   std::optional<std::int64_t> members;
-  std::optional<double> days;             //!< measured days
-  std::vector<std::string> sets;          //!< "key=value"
+  std::optional<double> days;     //!< measured days
+  std::vector<std::string> sets;  //!< "key=value"
 };
 
 //! A data file that a run reads, so that provenance names its content and not only its path.
-struct Input { std::string key, path, sha256; };
+struct Input {
+  std::string key, path, sha256;
+};
 
 struct Resolved {
   Params params;
-  std::string scenario, design, world, industry;   //!< what was used: names, or "" for none
-  std::vector<Setting> settings;          //!< every key, in schema order
+  std::string scenario, design, world, industry;  //!< what was used: names, or "" for none
+  std::vector<Setting> settings;                  //!< every key, in schema order
   std::vector<Expect> expects;
   ExpectRun expect_run;
-  std::vector<Input> inputs;              //!< trace and network files
-  std::vector<std::string> warnings;      //!< allowed, but likely not meant (a warm-up shorter than 2 (L+R), …)
-  std::string text;                       //!< resolved TOML; loading it as a scenario gives the same Params. Without how-to-run keys (threads)
-  std::string sha256;                     //!< of `text`, hex
+  std::vector<Input> inputs;          //!< trace and network files
+  std::vector<std::string> warnings;  //!< allowed, but likely not meant (a warm-up shorter than 2 (L+R), …)
+  std::string text;                   //!< resolved TOML; loading it as a scenario gives the same Params. Without how-to-run keys (threads)
+  std::string sha256;                 //!< of `text`, hex
 };
 
 //! Reads, merges and checks everything. Throws ConfigErrors.
@@ -91,7 +93,11 @@ std::string explain(std::string_view key);
 std::string json_schema();
 
 enum class Folder { scenarios, designs, worlds, industries };
-struct Entry { std::string name; std::filesystem::path path; std::string description; };
+struct Entry {
+  std::string name;
+  std::filesystem::path path;
+  std::string description;
+};
 //! Everything in configs/FOLDER, by name.
 std::vector<Entry> list(Folder folder, std::filesystem::path const& root = {});
 

@@ -1,10 +1,9 @@
 #include "host/config/document.hpp"
-#include "host/config/suggest.hpp"
-#include "host/config/toml_reader.hpp"
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
+#include "host/config/toml_reader.hpp"
 
 namespace gs::config {
 namespace {
@@ -65,13 +64,13 @@ class Walker {
   void check_version(toml::table const& root) {
     auto const* version = root.get("schema_version");
     if (!version) return reader_.report("schema_version is missing", reader_.line(1), "add the line: schema_version = 1");
-    if (version->value_or<std::int64_t>(0) != 1) reader_.report("unknown schema_version", reader_.origin(*version), "this build reads schema_version = 1");
+    if (version->value_or<std::int64_t>(0) != 1)
+      reader_.report("unknown schema_version", reader_.origin(*version), "this build reads schema_version = 1");
   }
 
   void top(toml::key const& key, toml::node const& node) {
     std::string const name(key.str());
-    bool const ours = name.rfind("x-", 0) != 0 && name != "schema_version";
-    if (!ours) return;
+    if (name == "schema_version") return;
     if (name == "include") return include(node);
     if (name == "description") return text(key, node, out_.description);
     if (name == "default_world") return mention(key, node, out_.world);
@@ -86,14 +85,18 @@ class Walker {
     if (!array) return reader_.report("'include' is a list of files", reader_.origin(node), "e.g. include = [\"../worlds/market.toml\"]");
     for (auto const& element : *array) {
       auto const* file = element.as_string();
-      if (file) out_.includes.push_back({file->get(), reader_.origin(element)});
-      else reader_.report("'include' is a list of files", reader_.origin(element), "e.g. include = [\"../worlds/market.toml\"]");
+      if (file)
+        out_.includes.push_back({file->get(), reader_.origin(element)});
+      else
+        reader_.report("'include' is a list of files", reader_.origin(element), "e.g. include = [\"../worlds/market.toml\"]");
     }
   }
 
   void text(toml::key const& key, toml::node const& node, std::string& out) {
-    if (auto const* given = node.as_string()) out = given->get();
-    else reader_.report("'" + std::string(key.str()) + "' is text", reader_.origin(node), "e.g. " + std::string(key.str()) + " = \"...\"");
+    if (auto const* given = node.as_string())
+      out = given->get();
+    else
+      reader_.report("'" + std::string(key.str()) + "' is text", reader_.origin(node), "e.g. " + std::string(key.str()) + " = \"...\"");
   }
 
   void mention(toml::key const& key, toml::node const& node, std::optional<Mention>& out) {
@@ -103,6 +106,7 @@ class Walker {
   }
 
   void value(toml::key const& key, toml::node const& node, std::vector<Step> path) {
+    if (key.str().substr(0, 2) == "x-") return;  // the user's own
     path.push_back({std::string(key.str()), reader_.origin(key)});
     bool const is_list = path.size() == 1 && (path[0].name == "wave" || path[0].name == "channel");
     if (is_list && node.is_array()) return list(*node.as_array(), path);
@@ -113,8 +117,10 @@ class Walker {
   void list(toml::array const& array, std::vector<Step> const& path) {
     for (auto const& element : array) {
       auto const* entry = element.as_table();
-      if (entry) list_entry(*entry, path);
-      else reader_.report("'" + path[0].name + "' is a list of tables", reader_.origin(element), "write [[" + path[0].name + "]] and its keys below it");
+      if (entry)
+        list_entry(*entry, path);
+      else
+        reader_.report("'" + path[0].name + "' is a list of tables", reader_.origin(element), "write [[" + path[0].name + "]] and its keys below it");
     }
   }
 
@@ -123,7 +129,8 @@ class Walker {
     auto const* given = entry.get("name");
     if (!given) return reader_.report(header + " has no name", reader_.origin(entry), "add: name = \"evening\"");
     auto const* name = given->as_string();
-    if (!name || !is_name(name->get())) return reader_.report("not a name for a " + header, reader_.origin(*given), "letters, digits, _ and -, e.g. \"evening\"");
+    if (!name || !is_name(name->get()))
+      return reader_.report("not a name for a " + header, reader_.origin(*given), "letters, digits, _ and -, e.g. \"evening\"");
     path[0].at = reader_.origin(entry);
     path.push_back({name->get(), reader_.origin(*given)});
     if (!seen_.insert(path[0].name + "." + name->get()).second)
@@ -146,36 +153,11 @@ std::optional<std::string> read_text(std::filesystem::path const& path) {
   return text.str();
 }
 
-//! The dotted key of an argument, each part with its place in it.
-std::vector<Step> split_key(std::string const& key, std::shared_ptr<Source const> const& source) {
-  std::vector<Step> path;
-  std::size_t from = 0;
-  while (from <= key.size()) {
-    std::size_t const dot = std::min(key.find('.', from), key.size());
-    path.push_back({key.substr(from, dot - from), Origin{source->name, 1, static_cast<int>(from) + 1, static_cast<int>(dot - from), source}});
-    from = dot + 1;
-  }
-  return path;
-}
-
-//! The value of an argument: TOML if it reads as TOML, else plain text (the shell has eaten the quotes).
-Literal argument_value(std::string const& text, Origin const& at, Problems& problems) {
-  auto const source = std::make_shared<Source>(Source{"", {"v = " + text}, false, 0});
-  Literal literal{Literal::Type::text, text, at};
-  try {
-    toml::table const table = toml::parse(std::string_view(source->lines[0]));
-    literal = TomlReader(source, problems).literal(*table.get("v"));
-  } catch (toml::parse_error const&) {
-    literal.text = text;
-  }
-  literal.at = at;
-  return literal;
-}
-
 }  // namespace
 
 std::vector<std::string> const& top_words() {
-  static std::vector<std::string> const words = {"schema_version", "description", "include", "default_world", "default_design", "expect", "expect-run"};
+  static std::vector<std::string> const words = {"schema_version", "description", "include",   "default_world",
+                                                 "default_design", "expect",      "expect-run"};
   return words;
 }
 
@@ -192,23 +174,8 @@ Document read_document(std::filesystem::path const& path, std::string const& sho
   }
   try {
     Walker(reader, out).file(toml::parse(std::string_view(*text)));
-  } catch (toml::parse_error const& error) {
-    problems.push_back(syntax_error(error, reader));
-  }
+  } catch (toml::parse_error const& error) { problems.push_back(syntax_error(error, reader)); }
   return out;
-}
-
-std::optional<Item> read_argument(std::string const& option, std::string const& argument, int order, Problems& problems) {
-  auto const source = std::make_shared<Source>(Source{option, {argument}, false, order});
-  std::size_t const equals = argument.find('=');
-  int const size = static_cast<int>(argument.size());
-  if (equals == std::string::npos || equals == 0) {
-    problems.push_back({"not key=value", Origin{option, 1, 1, std::max(1, size), source}, "e.g. --set wave.peak=20 or --set clock.length=\"30 d\""});
-    return std::nullopt;
-  }
-  int const value_at = static_cast<int>(equals) + 2;
-  Origin const at{option, 1, value_at, std::max(1, size - value_at + 1), source};
-  return Item{Item::What::value, split_key(argument.substr(0, equals), source), argument_value(argument.substr(equals + 1), at, problems)};
 }
 
 std::string read_description(std::filesystem::path const& path) {

@@ -1,35 +1,41 @@
 #pragma once
 //! One TOML file taken apart into settings with positions. No other header of the room knows toml++.
-#include "host/config/assign.hpp"
-#include "host/config/config.hpp"
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+#include "host/config/assign.hpp"
+#include "host/config/config.hpp"
 
 namespace gs::config {
 
 //! One part of a dotted key and where it stands.
-struct Step { std::string name; Origin at; };
+struct Step {
+  std::string name;
+  Origin at;
+};
 
 //! A value, an entry of a list ([[wave]] with its name), or an empty table.
 struct Item {
   enum class What { value, entry, table };
   What what = What::value;
-  std::vector<Step> path;                 //!< {wave, show, peak}: entries of lists go by their name
+  std::vector<Step> path;  //!< {wave, show, peak}: entries of lists go by their name
   Literal value;
 };
 
 //! A name or path in a file: an include, a default world.
-struct Mention { std::string text; Origin at; };
+struct Mention {
+  std::string text;
+  Origin at;
+};
 
 struct Document {
   std::filesystem::path path;
   std::shared_ptr<Source const> source;
-  std::vector<Item> items;                //!< in the order of the file
+  std::vector<Item> items;  //!< in the order of the file
   std::vector<Mention> includes;
-  std::optional<Mention> world, design;   //!< default_world, default_design
+  std::optional<Mention> world, design;  //!< default_world, default_design
   std::string description;
   std::vector<Expect> expects;
   ExpectRun expect_run;

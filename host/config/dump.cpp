@@ -1,12 +1,14 @@
 //! The resolved config as TOML: for the hash and the result file, and with origins for people.
+#include <algorithm>
 #include "host/config/find.hpp"
 #include "host/config/loader.hpp"
-#include <algorithm>
 
 namespace gs::config {
 namespace {
 
-struct Parts { std::string header, name, key; };
+struct Parts {
+  std::string header, name, key;
+};
 
 //! "wave.show.peak" -> [[wave]] show, peak; "clock.tick" -> [clock], tick.
 Parts split(std::string const& key) {
@@ -28,7 +30,9 @@ std::string line(std::string const& key, Setting const& setting, bool with_origi
 }
 
 //! Paths are written so that another checkout reads them: from the folder that holds configs/.
-std::string path_value(std::string const& path, std::filesystem::path const& root) { return path.empty() ? "\"\"" : "\"" + shown_path(path, root) + "\""; }
+std::string path_value(std::string const& path, std::filesystem::path const& root) {
+  return path.empty() ? "\"\"" : "\"" + shown_path(path, root) + "\"";
+}
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 //! What a scenario claims about its own result: [[expect]], and how to run it short: [expect-run].
+#include <limits>
 #include "host/config/suggest.hpp"
 #include "host/config/toml_reader.hpp"
-#include <limits>
 
 namespace gs::config {
 namespace {
@@ -19,8 +19,10 @@ std::optional<double> number(toml::node const& node, TomlReader& reader) {
 }
 
 void text(toml::node const& node, TomlReader& reader, std::string& out) {
-  if (auto const* given = node.as_string()) out = given->get();
-  else reader.report("not a text", reader.origin(node), expect_example);
+  if (auto const* given = node.as_string())
+    out = given->get();
+  else
+    reader.report("not a text", reader.origin(node), expect_example);
 }
 
 //! between = [low, high]
@@ -39,10 +41,15 @@ void read_key(toml::key const& key, toml::node const& node, TomlReader& reader, 
   if (name == "metric") return text(node, reader, expect.metric);
   if (name == "why") return text(node, reader, expect.why);
   ++limits;
-  if (name == "below") expect.high = number(node, reader).value_or(infinity);
-  else if (name == "above") expect.low = number(node, reader).value_or(-infinity);
-  else if (name == "between") between(node, reader, expect);
-  else --limits, reader.report("unknown key '" + name + "' in [[expect]]", reader.origin(key), did_you_mean(name, {"design", "metric", "why", "below", "above", "between"}));
+  if (name == "below")
+    expect.high = number(node, reader).value_or(infinity);
+  else if (name == "above")
+    expect.low = number(node, reader).value_or(-infinity);
+  else if (name == "between")
+    between(node, reader, expect);
+  else
+    --limits, reader.report("unknown key '" + name + "' in [[expect]]", reader.origin(key),
+                            did_you_mean(name, {"design", "metric", "why", "below", "above", "between"}));
 }
 
 void read_expect(toml::table const& table, TomlReader& reader, std::vector<Expect>& expects) {
@@ -59,7 +66,8 @@ void read_expect(toml::table const& table, TomlReader& reader, std::vector<Expec
 
 void read_expects(toml::node const& node, TomlReader& reader, std::vector<Expect>& expects) {
   auto const* array = node.as_array();
-  if (!array || !array->is_array_of_tables()) return reader.report("'expect' is a list of tables", reader.origin(node), "write [[expect]] and its keys below it");
+  if (!array || !array->is_array_of_tables())
+    return reader.report("'expect' is a list of tables", reader.origin(node), "write [[expect]] and its keys below it");
   for (auto const& element : *array) read_expect(*element.as_table(), reader, expects);
 }
 
@@ -68,13 +76,16 @@ void read_expect_run(toml::node const& node, TomlReader& reader, ExpectRun& run)
   if (!table) return reader.report("'expect-run' is a table", reader.origin(node), "write [expect-run] and its keys below it");
   for (auto const& [key, value] : in_file_order(*table)) {
     std::string const name(key.str());
-    if (name == "members" && value->is_integer()) run.members = value->as_integer()->get();
-    else if (name == "days" && value->is_number()) run.days = number(*value, reader);
+    if (name == "members" && value->is_integer())
+      run.members = value->as_integer()->get();
+    else if (name == "days" && value->is_number())
+      run.days = number(*value, reader);
     else if (name == "set" && value->is_array()) {
       for (auto const& element : *value->as_array()) text(element, reader, run.sets.emplace_back());
     } else {
       std::string const hint = did_you_mean(name, {"members", "days", "set"});
-      reader.report("cannot use '" + name + "' in [expect-run]", reader.origin(key), hint.empty() ? "e.g. members = 20_000, days = 30, set = [\"clock.warmup=30 d\"]" : hint);
+      reader.report("cannot use '" + name + "' in [expect-run]", reader.origin(key),
+                    hint.empty() ? "e.g. members = 20_000, days = 30, set = [\"clock.warmup=30 d\"]" : hint);
     }
   }
 }

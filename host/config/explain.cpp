@@ -1,9 +1,9 @@
 //! What a key means, for people.
+#include <algorithm>
 #include "host/config/config.hpp"
 #include "host/config/quantity.hpp"
 #include "host/config/schema.hpp"
 #include "host/config/suggest.hpp"
-#include <algorithm>
 
 namespace gs::config {
 namespace {
@@ -28,7 +28,8 @@ std::string names_of(Row const& row) {
 }
 
 std::string describe(Row const& row) {
-  bool const measured = row.kind == Kind::integer || row.kind == Kind::real || row.kind == Kind::share || row.kind == Kind::money || row.kind == Kind::duration;
+  bool const measured =
+      row.kind == Kind::integer || row.kind == Kind::real || row.kind == Kind::share || row.kind == Kind::money || row.kind == Kind::duration;
   std::string const unit = row.unit;
   std::string text = pattern(row) + "\n  " + row.help + "\n";
   text += "  kind     " + std::string(kind_name(row.kind)) + (row.kind == Kind::choice ? ": " + names_of(row) : "") + "\n";
@@ -59,7 +60,8 @@ bool means(Row const& row, std::string_view key) {
 std::string section(std::string_view key) {
   std::string text;
   for (Row const& row : schema())
-    if (pattern(row).rfind(std::string(key) + ".", 0) == 0) text += "  " + pattern(row) + std::string(pattern(row).size() < 34 ? 34 - pattern(row).size() : 1, ' ') + row.help + "\n";
+    if (pattern(row).rfind(std::string(key) + ".", 0) == 0)
+      text += "  " + pattern(row) + std::string(pattern(row).size() < 34 ? 34 - pattern(row).size() : 1, ' ') + row.help + "\n";
   return text.empty() ? text : "[" + std::string(key) + "]\n" + text;
 }
 
@@ -93,7 +95,8 @@ std::string explain(std::string_view key) {
   if (std::string const text = section(key); !text.empty()) return text;
   if (std::string const text = by_last_part(key); !text.empty()) return text;
   std::string const close = did_you_mean(key, known_keys());
-  throw ConfigError("error: no key is called '" + std::string(key) + "'\n   = " + (close.empty() ? "`explain clock`, `explain wave` and so on list the keys of a section" : close) + "\n");
+  throw ConfigError("error: no key is called '" + std::string(key) +
+                    "'\n   = " + (close.empty() ? "`explain clock`, `explain wave` and so on list the keys of a section" : close) + "\n");
 }
 
 }  // namespace gs::config

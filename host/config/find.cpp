@@ -1,7 +1,7 @@
 #include "host/config/find.hpp"
-#include "host/config/document.hpp"
 #include <algorithm>
 #include <cstdlib>
+#include "host/config/document.hpp"
 
 namespace gs::config {
 namespace fs = std::filesystem;
@@ -36,7 +36,8 @@ bool lies_in(fs::path const& path, fs::path const& folder) {
 std::filesystem::path config_root() {
   if (char const* given = std::getenv("GROUNDSWELL_CONFIGS")) {
     if (is_folder(given)) return fs::absolute(given).lexically_normal();
-    throw ConfigError("GROUNDSWELL_CONFIGS = '" + std::string(given) + "' has no folder scenarios/ (name the folder that holds scenarios/, designs/ and worlds/)");
+    throw ConfigError("GROUNDSWELL_CONFIGS = '" + std::string(given) +
+                      "' has no folder scenarios/ (name the folder that holds scenarios/, designs/ and worlds/)");
   }
   for (fs::path const& candidate : {executable_folder() / ".." / "configs", executable_folder() / ".." / ".." / "configs", source_tree()})
     if (is_folder(candidate)) return fs::absolute(candidate).lexically_normal();
@@ -47,10 +48,14 @@ std::string folder_name(Folder folder) { return folder_word(folder) == "industry
 
 std::string folder_word(Folder folder) {
   switch (folder) {
-    case Folder::scenarios: return "scenario";
-    case Folder::designs: return "design";
-    case Folder::worlds: return "world";
-    case Folder::industries: break;
+    case Folder::scenarios:
+      return "scenario";
+    case Folder::designs:
+      return "design";
+    case Folder::worlds:
+      return "world";
+    case Folder::industries:
+      break;
   }
   return "industry";
 }

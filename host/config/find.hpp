@@ -4,8 +4,8 @@
 
 namespace gs::config {
 
-std::string folder_name(Folder folder);   //!< "scenarios"
-std::string folder_word(Folder folder);   //!< "scenario"
+std::string folder_name(Folder folder);  //!< "scenarios"
+std::string folder_word(Folder folder);  //!< "scenario"
 
 //! A path rather than a name: it has a slash or ends on .toml.
 bool is_path(std::string_view text);

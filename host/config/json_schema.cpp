@@ -1,7 +1,7 @@
 //! JSON Schema (draft-07) of a config file, from the same table, for editors that complete and check TOML by it.
+#include <nlohmann/json.hpp>
 #include "host/config/config.hpp"
 #include "host/config/schema.hpp"
-#include <nlohmann/json.hpp>
 
 namespace gs::config {
 namespace {
@@ -24,16 +24,30 @@ Json property(Row const& row) {
   Json out;
   out["description"] = std::string(row.help) + " [" + row.source + "]";
   switch (row.kind) {
-    case Kind::integer: out["type"] = "integer", out["minimum"] = row.min, out["maximum"] = row.max; break;
+    case Kind::integer:
+      out["type"] = "integer", out["minimum"] = row.min, out["maximum"] = row.max;
+      break;
     case Kind::real:
-    case Kind::share: out["type"] = {"number", "string"}, out["minimum"] = row.min, out["maximum"] = row.max; break;
-    case Kind::boolean: out["type"] = "boolean"; break;
-    case Kind::choice: out["enum"] = names_of(row); break;
-    case Kind::duration: out["type"] = {"string", "integer"}, out["pattern"] = R"(^-?\s*[0-9])"; break;
-    case Kind::money: out["type"] = {"string", "integer"}, out["pattern"] = "CNY|^0$"; break;
+    case Kind::share:
+      out["type"] = {"number", "string"}, out["minimum"] = row.min, out["maximum"] = row.max;
+      break;
+    case Kind::boolean:
+      out["type"] = "boolean";
+      break;
+    case Kind::choice:
+      out["enum"] = names_of(row);
+      break;
+    case Kind::duration:
+      out["type"] = {"string", "integer"}, out["pattern"] = R"(^-?\s*[0-9])";
+      break;
+    case Kind::money:
+      out["type"] = {"string", "integer"}, out["pattern"] = "CNY|^0$";
+      break;
     case Kind::text:
     case Kind::channel:
-    case Kind::path: out["type"] = "string"; break;
+    case Kind::path:
+      out["type"] = "string";
+      break;
   }
   if (std::string const value = default_value(row); !value.empty()) out["default"] = Json::parse(value);
   return out;
@@ -80,7 +94,8 @@ Json expect() {
 
 Json expect_run() {
   Json out = table();
-  out["properties"] = {{"members", {{"type", "integer"}}}, {"days", {{"type", "number"}}}, {"set", {{"type", "array"}, {"items", {{"type", "string"}}}}}};
+  out["properties"] = {
+      {"members", {{"type", "integer"}}}, {"days", {{"type", "number"}}}, {"set", {{"type", "array"}, {"items", {{"type", "string"}}}}}};
   return out;
 }
 

@@ -17,7 +17,8 @@ std::optional<Mention> last_mention(Loader::Layer const& layer, std::optional<Me
 }
 
 //! What was asked for on the command line, else what the scenario names.
-Loader::Layer read_or_default(Loader& loader, Folder folder, std::string const& asked, Loader::Layer const& scenario, std::optional<Mention> Document::*which) {
+Loader::Layer read_or_default(Loader& loader, Folder folder, std::string const& asked, Loader::Layer const& scenario,
+                              std::optional<Mention> Document::*which) {
   if (!asked.empty()) return loader.read(folder, asked, Origin{"--" + folder_word(folder), 0, 0, 0, nullptr}, ".");
   auto const mention = last_mention(scenario, which);
   if (!mention) return {};
@@ -48,7 +49,7 @@ Resolved resolve(Loader& loader, Request const& request) {
   apply_arguments(loader, request);
   loader.finish();
   if (scenario.found && !scenario.documents.empty()) {
-    out.expects = scenario.documents.back().expects;       // of the scenario itself: what it includes was written for another run
+    out.expects = scenario.documents.back().expects;  // of the scenario itself: what it includes was written for another run
     out.expect_run = scenario.documents.back().expect_run;
   }
   out.scenario = scenario.name, out.world = world.name, out.design = design.name, out.industry = industry.name;
@@ -84,7 +85,7 @@ void check(fs::path const& file) {
   fs::path const folder = fs::absolute(file).lexically_normal().parent_path().filename();
   bool const part = folder == "designs" || folder == "worlds" || folder == "industries";
   if (!part) return load(short_run(request, load(request))), void();
-  Loader loader(config_root());            // a part of a run: its own keys only, no rules between files
+  Loader loader(config_root());  // a part of a run: its own keys only, no rules between files
   auto const layer = loader.read(Folder::scenarios, request.scenario, Origin{"FILE", 0, 0, 0, nullptr}, ".");
   loader.apply(layer);
   loader.finish();

@@ -1,10 +1,10 @@
 #include "host/config/loader.hpp"
-#include "host/config/find.hpp"
-#include "host/config/sha256.hpp"
-#include "host/config/suggest.hpp"
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include "host/config/find.hpp"
+#include "host/config/sha256.hpp"
+#include "host/config/suggest.hpp"
 
 namespace gs::config {
 namespace fs = std::filesystem;
@@ -26,12 +26,14 @@ std::string unknown_name_hint(Folder folder, std::string const& name, fs::path c
   return "known: " + all + "; or give the path of a .toml file";
 }
 
-template <class Entry> Entry* by_name(std::vector<Entry>& entries, std::string const& name) {
+template <class Entry>
+Entry* by_name(std::vector<Entry>& entries, std::string const& name) {
   auto const found = std::find_if(entries.begin(), entries.end(), [&](Entry const& entry) { return entry.name == name; });
   return found == entries.end() ? nullptr : &*found;
 }
 
-template <class Entry> void add_once(std::vector<Entry>& entries, std::string const& name) {
+template <class Entry>
+void add_once(std::vector<Entry>& entries, std::string const& name) {
   if (by_name(entries, name)) return;
   entries.emplace_back();
   entries.back().name = name;
@@ -50,9 +52,12 @@ Loader::Layer Loader::read(Folder folder, std::string const& name, Origin const&
   fs::path const path = find_config(folder, name, root_, base);
   layer.name = is_path(name) ? fs::path(name).stem().string() : name;
   layer.found = !path.empty();
-  if (layer.found) read_tree(path, asked_at, layer.documents);
-  else if (is_path(name)) problems.push_back({"no file '" + name + "'", asked_at, "give the path of a .toml file or one of the names that `list` prints"});
-  else problems.push_back({"no " + folder_word(folder) + " is called '" + name + "'", asked_at, unknown_name_hint(folder, name, root_)});
+  if (layer.found)
+    read_tree(path, asked_at, layer.documents);
+  else if (is_path(name))
+    problems.push_back({"no file '" + name + "'", asked_at, "give the path of a .toml file or one of the names that `list` prints"});
+  else
+    problems.push_back({"no " + folder_word(folder) + " is called '" + name + "'", asked_at, unknown_name_hint(folder, name, root_)});
   return layer;
 }
 
@@ -69,8 +74,10 @@ void Loader::read_tree(fs::path const& path, Origin const& asked_at, std::vector
   Document document = read_document(path, shown_path(path, root_), order_++, problems);
   for (Mention const& include : document.includes) {
     fs::path const file = find_file(include.text, root_, path.parent_path());
-    if (file.empty()) problems.push_back({"no file '" + include.text + "'", include.at, "paths count from the including file or from configs/"});
-    else read_tree(file, include.at, out);
+    if (file.empty())
+      problems.push_back({"no file '" + include.text + "'", include.at, "paths count from the including file or from configs/"});
+    else
+      read_tree(file, include.at, out);
   }
   open_files_.pop_back();
   out.push_back(std::move(document));
@@ -99,8 +106,10 @@ void Loader::apply(Item const& item, fs::path const& base) {
 void Loader::open_entry(Item const& item) {
   std::string const& list = item.path[0].name;
   std::string const& name = item.path[1].name;
-  if (list == "channel") add_once(params.channels, name);
-  else add_once(params.waves, name);
+  if (list == "channel")
+    add_once(params.channels, name);
+  else
+    add_once(params.waves, name);
   origins_[list + "." + name] = item.path[0].at;
 }
 
@@ -118,7 +127,9 @@ void Loader::find_input(Target const& target, Literal const& literal, fs::path c
   std::erase_if(inputs, [&](Input const& input) { return input.key == target.key; });
   if (literal.text.empty()) return;
   fs::path const file = find_file(literal.text, root_, base);
-  if (file.empty()) return problems.push_back({"no file '" + literal.text + "'", literal.at, "paths count from the config's folder or from the folder that holds configs/"});
+  if (file.empty())
+    return problems.push_back(
+        {"no file '" + literal.text + "'", literal.at, "paths count from the config's folder or from the folder that holds configs/"});
   *std::get<std::string*>(target.row->at(target.owner)) = file.string();
   inputs.push_back({target.key, file.string(), file_sha256(file)});
 }
@@ -137,7 +148,8 @@ Origin Loader::origin(std::string const& key) const {
 void Loader::resolve_channel(WaveParams& wave) {
   std::string const entry = "wave." + wave.name;
   auto const given = channel_names_.find(entry + ".channel");
-  if (given == channel_names_.end()) return problems.push_back({"[[wave]] '" + wave.name + "' names no channel", origin(entry), "add: channel = \"search\""});
+  if (given == channel_names_.end())
+    return problems.push_back({"[[wave]] '" + wave.name + "' names no channel", origin(entry), "add: channel = \"search\""});
   std::vector<std::string> known;
   for (ChannelParams const& channel : params.channels) known.push_back(channel.name);
   auto const found = std::find(known.begin(), known.end(), given->second.text);

@@ -1,9 +1,9 @@
 #pragma once
 //! Internal to the room: files and arguments put over each other into one Params, errors collected.
-#include "host/config/document.hpp"
-#include "host/config/target.hpp"
 #include <map>
 #include <set>
+#include "host/config/document.hpp"
+#include "host/config/target.hpp"
 
 namespace gs::config {
 
@@ -12,7 +12,11 @@ class Loader {
   explicit Loader(std::filesystem::path root) : root_(std::move(root)) {}
 
   //! Reads a scenario, design, world or industry with everything it includes; nothing is applied yet.
-  struct Layer { std::string name; std::vector<Document> documents; bool found = false; };
+  struct Layer {
+    std::string name;
+    std::vector<Document> documents;
+    bool found = false;
+  };
   Layer read(Folder folder, std::string const& name, Origin const& asked_at, std::filesystem::path const& base);
 
   void apply(Layer const& layer);
@@ -37,11 +41,11 @@ class Loader {
   void resolve_channel(WaveParams& wave);
 
   std::filesystem::path root_;
-  std::map<std::string, Origin> origins_;            //!< by full key
-  std::map<std::string, Literal> channel_names_;     //!< by full key "wave.show.channel"
-  std::vector<std::filesystem::path> open_files_;    //!< the chain of includes that is being read
-  std::set<std::filesystem::path> read_files_;       //!< a file counts once, where it is first included
-  std::set<std::string> reported_;                   //!< places of unknown keys: one error a table, not one a key
+  std::map<std::string, Origin> origins_;          //!< by full key
+  std::map<std::string, Literal> channel_names_;   //!< by full key "wave.show.channel"
+  std::vector<std::filesystem::path> open_files_;  //!< the chain of includes that is being read
+  std::set<std::filesystem::path> read_files_;     //!< a file counts once, where it is first included
+  std::set<std::string> reported_;                 //!< places of unknown keys: one error a table, not one a key
   int order_ = 0;
 };
 

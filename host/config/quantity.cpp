@@ -1,80 +1,26 @@
 #include "host/config/quantity.hpp"
-#include "host/config/suggest.hpp"
 #include <array>
-#include <charconv>
-#include <vector>
 
 namespace gs::config {
 namespace {
 
-struct TimeUnit { std::string_view name; Seconds seconds; };
+struct TimeUnit {
+  std::string_view name;
+  Seconds seconds;
+};
 constexpr std::array<TimeUnit, 6> time_units = {{{"y", 365 * day}, {"w", 7 * day}, {"d", day}, {"h", hour}, {"min", minute}, {"s", 1}}};
 
 //! What people write instead, so that the message can say what to write.
-struct Alias { std::string_view typed, meant; };
-constexpr std::array<Alias, 19> aliases = {{{"sec", "s"}, {"secs", "s"}, {"second", "s"}, {"seconds", "s"}, {"m", "min"}, {"mins", "min"},
-    {"minute", "min"}, {"minutes", "min"}, {"hr", "h"}, {"hrs", "h"}, {"hour", "h"}, {"hours", "h"}, {"day", "d"}, {"days", "d"},
-    {"D", "d"}, {"week", "w"}, {"weeks", "w"}, {"year", "y"}, {"years", "y"}}};
+struct Alias {
+  std::string_view typed, meant;
+};
+constexpr Alias aliases[] = {{"sec", "s"},       {"secs", "s"}, {"second", "s"}, {"seconds", "s"}, {"m", "min"},   {"mins", "min"}, {"minute", "min"},
+                             {"minutes", "min"}, {"hr", "h"},   {"hrs", "h"},    {"hour", "h"},    {"hours", "h"}, {"day", "d"},    {"days", "d"},
+                             {"D", "d"},         {"week", "w"}, {"weeks", "w"},  {"year", "y"},    {"years", "y"}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-//! Takes the digits at the front (underscores between digits allowed) into the decimal; false if there is none.
-bool take_digits(std::string_view& text, Decimal& out, bool fraction) {
-  bool any = false;
-  while (!text.empty() && (is_digit(text.front()) || (any && text.front() == '_' && text.size() > 1 && is_digit(text[1])))) {
-    char const c = text.front();
-    text.remove_prefix(1);
-    if (c == '_') continue;
-    any = true;
-    if (out.mantissa > (INT64_MAX - 9) / 10) return false;
-    out.mantissa = out.mantissa * 10 + (c - '0');
-    out.exponent -= fraction ? 1 : 0;
-    out.text += c;
-  }
-  return any;
-}
-
-bool take_exponent(std::string_view& text, Decimal& out) {
-  if (text.size() < 2 || (text.front() != 'e' && text.front() != 'E')) return true;
-  std::size_t const sign = text[1] == '+' || text[1] == '-' ? 1 : 0;
-  if (text.size() < 2 + sign || !is_digit(text[1 + sign])) return true;   // "3 exa": a unit, not an exponent
-  int value = 0;
-  std::size_t at = 1 + sign;
-  for (; at < text.size() && is_digit(text[at]); ++at) {
-    value = value * 10 + (text[at] - '0');
-    if (value > 400) return false;
-  }
-  bool const negative = text[1] == '-';
-  out.exponent += negative ? -value : value;
-  out.text += (negative ? "e-" : "e") + std::to_string(value);
-  text.remove_prefix(at);
-  return true;
-}
-
-//! The decimal at the front of a text, the rest left in it.
-std::optional<Decimal> take_decimal(std::string_view& text) {
-  Decimal out;
-  bool const negative = !text.empty() && text.front() == '-';
-  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
-  if (negative) out.text = "-";
-  if (!take_digits(text, out, false)) return std::nullopt;
-  if (!text.empty() && text.front() == '.') {
-    text.remove_prefix(1);
-    out.text += '.';
-    if (!take_digits(text, out, true)) return std::nullopt;
-  }
-  if (!take_exponent(text, out)) return std::nullopt;
-  if (negative) out.mantissa = -out.mantissa;
-  return out;
-}
 
 //! A unit at the front: everything up to a space or a digit.
 std::string_view take_unit(std::string_view& text) {
@@ -96,14 +42,19 @@ Fault not_a_number(std::string_view text, std::string_view example) {
 }
 
 //! unit = top/bottom; bottom "" = not a rate.
-struct Rate { std::string_view top, bottom; };
+struct Rate {
+  std::string_view top, bottom;
+};
 Rate split(std::string_view unit) {
   std::size_t const slash = unit.find('/');
   return slash == std::string_view::npos ? Rate{unit, ""} : Rate{unit.substr(0, slash), unit.substr(slash + 1)};
 }
 
 //! A number and the unit that follows it.
-struct Measured { Decimal number; std::string_view unit; };
+struct Measured {
+  Decimal number;
+  std::string_view unit;
+};
 std::optional<Measured> read_measured(std::string_view text) {
   auto const number = take_decimal(text);
   if (!number) return std::nullopt;
@@ -126,37 +77,6 @@ bool convert(std::string_view given, std::string_view wanted, std::int64_t& nume
 }
 
 }  // namespace
-
-std::optional<Decimal> read_decimal(std::string_view text) {
-  text = trimmed(text);
-  auto const decimal = take_decimal(text);
-  return text.empty() ? decimal : std::nullopt;
-}
-
-std::optional<std::int64_t> exact_integer(Decimal const& decimal, std::int64_t numerator, std::int64_t denominator) {
-  __int128 const limit = static_cast<__int128>(1) << 62;
-  __int128 value = static_cast<__int128>(decimal.mantissa) * numerator, below = denominator;
-  for (int e = decimal.exponent; e > 0 && value != 0; --e) {
-    value *= 10;
-    if (value > limit * 1'000'000'000 || value < -limit * 1'000'000'000) return std::nullopt;
-  }
-  for (int e = decimal.exponent; e < 0 && value != 0; ++e) {
-    if (value % 10 == 0) value /= 10;
-    else if (below < limit * 1'000) below *= 10;
-    else return std::nullopt;
-  }
-  if (value % below != 0) return std::nullopt;
-  value /= below;
-  if (value >= limit || value <= -limit) return std::nullopt;
-  return static_cast<std::int64_t>(value);
-}
-
-std::optional<double> nearest_real(Decimal const& decimal) {
-  double value = 0.0;
-  auto const [end, error] = std::from_chars(decimal.text.data(), decimal.text.data() + decimal.text.size(), value);
-  if (error != std::errc() || end != decimal.text.data() + decimal.text.size()) return std::nullopt;
-  return value;
-}
 
 Seconds seconds_of(std::string_view unit) {
   for (TimeUnit const& known : time_units)
@@ -203,7 +123,7 @@ std::optional<Fault> read_real(std::string_view text, std::string_view unit, dou
   auto given = read_measured(trimmed(text));
   std::string const example = unit == "1" ? "e.g. 0.35" : unit == "%" ? "e.g. \"35 %\" or 0.35" : "e.g. \"35 " + std::string(unit) + "\"";
   if (!given) return Fault{quoted(text) + " is not a number", example};
-  if (given->unit == "%") {               // exact: only the exponent of the decimal changes
+  if (given->unit == "%") {  // exact: only the exponent of the decimal changes
     if (unit != "%" && unit != "1") return Fault{"'%' is not the unit " + quoted(unit), example};
     Decimal percent = given->number;
     percent.text = std::to_string(percent.mantissa) + "e" + std::to_string(percent.exponent - 2);
@@ -223,7 +143,7 @@ std::string write_duration(Seconds value) {
   std::string out = value < 0 ? "-" : "";
   Seconds left = value < 0 ? -value : value;
   for (TimeUnit const& unit : time_units) {
-    if (unit.name == "y" || unit.name == "w") continue;   // days are easier to compare
+    if (unit.name == "y" || unit.name == "w") continue;  // days are easier to compare
     if (left < unit.seconds) continue;
     if (!out.empty() && out != "-") out += ' ';
     out += std::to_string(left / unit.seconds) + " " + std::string(unit.name);
@@ -236,14 +156,6 @@ std::string write_money(Cents value, std::string_view unit) {
   Cents const size = value < 0 ? -value : value;
   std::string const cents = std::to_string(size % 100);
   return (value < 0 ? "-" : "") + std::to_string(size / 100) + "." + (cents.size() == 1 ? "0" : "") + cents + " " + std::string(unit);
-}
-
-std::string write_real(double value) {
-  std::array<char, 32> buffer{};
-  auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  std::string text(buffer.data(), end);
-  bool const looks_real = text.find_first_of(".en") != std::string::npos;   // n: nan, inf
-  return looks_real ? text : text + ".0";
 }
 
 }  // namespace gs::config

@@ -1,11 +1,14 @@
 //! Rules between values. Each names the key to change; all are checked, all broken ones are reported.
-#include "host/config/loader.hpp"
 #include <algorithm>
+#include "host/config/loader.hpp"
 
 namespace gs::config {
 namespace {
 
-constexpr double share_tolerance = 1e-6;   //!< shares are written as decimals
+constexpr double share_tolerance = 1e-6;  //!< shares are written as decimals
+
+//! To six decimals, for messages.
+std::string rounded(double x) { return write_real(static_cast<double>(static_cast<std::int64_t>(x * 1e6 + (x < 0 ? -0.5 : 0.5))) / 1e6); }
 
 class Rules {
  public:
@@ -17,7 +20,9 @@ class Rules {
     world();
     channels();
     for (WaveParams const& wave : p_.waves) this->wave(wave);
-    for (std::string const& name : policy_names_list()) policy(name, *policy_of(const_cast<Params&>(p_), name));
+    bool const ticks = day % p_.clock.tick == 0;  // else every policy would complain as well
+    for (std::string const& name : policy_names_list())
+      if (ticks) policy(name, *policy_of(const_cast<Params&>(p_), name));
     advice();
   }
 
@@ -33,7 +38,8 @@ class Rules {
 
   void clock() {
     ClockParams const& c = p_.clock;
-    require(day % c.tick == 0, "clock.tick", "clock.tick = " + write_duration(c.tick) + " does not divide a day", "e.g. \"1 h\", \"30 min\", \"5 min\"");
+    require(day % c.tick == 0, "clock.tick", "clock.tick = " + write_duration(c.tick) + " does not divide a day",
+            "e.g. \"1 h\", \"30 min\", \"5 min\"");
     require(c.tick % c.fine_tick == 0, "clock.fine_tick",
             "clock.fine_tick = " + write_duration(c.fine_tick) + " does not divide clock.tick = " + write_duration(c.tick), "e.g. \"5 min\"");
     require(c.warmup % day == 0, "clock.warmup", "clock.warmup = " + write_duration(c.warmup) + " is not a multiple of a day", "e.g. \"60 d\"");
@@ -44,49 +50,66 @@ class Rules {
   void world() {
     WorldParams const& w = p_.world;
     auto const number = [](std::int64_t n) { return std::to_string(n); };
-    require(w.families % w.lines == 0, "world.families", "world.families = " + number(w.families) + " is not a multiple of world.lines = " + number(w.lines),
+    require(w.families % w.lines == 0, "world.families",
+            "world.families = " + number(w.families) + " is not a multiple of world.lines = " + number(w.lines),
             "e.g. families = " + number((w.families / w.lines + 1) * w.lines));
-    require(w.zones % w.regions == 0, "world.zones", "world.zones = " + number(w.zones) + " is not a multiple of world.regions = " + number(w.regions),
+    require(w.zones % w.regions == 0, "world.zones",
+            "world.zones = " + number(w.zones) + " is not a multiple of world.regions = " + number(w.regions),
             "e.g. zones = " + number((w.zones / w.regions + 1) * w.regions));
-    require(w.material_spread <= w.material_lead, "world.material_spread", "world.material_spread is longer than world.material_lead: goods would arrive before they are ordered",
+    require(w.material_spread <= w.material_lead, "world.material_spread",
+            "world.material_spread is longer than world.material_lead: goods would arrive before they are ordered",
             "at most " + write_duration(w.material_lead));
     require(p_.members.count > 0 || !p_.network.file.empty(), "members.count", "members.count = 0, and no network brings demand of its own",
             "e.g. members.count = 1_000_000, or name a network.file");
-    require(!p_.network.members || !p_.network.file.empty(), "network.demand", "network.demand = \"members\" without a network.file", "name the file, or leave network.demand out");
-    require(!p_.network.members || p_.members.count > 0, "network.demand", "network.demand = \"members\" with members.count = 0", "set members.count");
+    require(!p_.network.members || !p_.network.file.empty(), "network.demand", "network.demand = \"members\" without a network.file",
+            "name the file, or leave network.demand out");
+    require(!p_.network.members || p_.members.count > 0, "network.demand", "network.demand = \"members\" with members.count = 0",
+            "set members.count");
   }
 
   void channels() {
-    if (p_.channels.empty()) return require(p_.members.count == 0, "members.count", "there are members but no [[channel]] to reach them by", "use a world that has channels, e.g. default_world = \"market\"");
+    if (p_.channels.empty())
+      return require(p_.members.count == 0, "members.count", "there are members but no [[channel]] to reach them by",
+                     "use a world that has channels, e.g. default_world = \"market\"");
     double sum = 0.0;
     for (ChannelParams const& channel : p_.channels) sum += channel.share;
-    require(std::max(sum - 1.0, 1.0 - sum) < share_tolerance, "channel." + p_.channels.back().name + ".share", "the shares of all channels add up to " + write_real(sum) + ", not 1",
-            "looks happen somewhere: change one share by " + write_real(1.0 - sum));
+    require(std::max(sum - 1.0, 1.0 - sum) < share_tolerance, "channel." + p_.channels.back().name + ".share",
+            "the shares of all channels add up to " + rounded(sum) + ", not 1", "looks happen somewhere: change one share by " + rounded(1.0 - sum));
   }
 
   void wave(WaveParams const& w) {
     std::string const key = "wave." + w.name + ".";
     Seconds const first_end = w.start + w.duration, last_end = first_end + (w.times - 1) * w.repeat;
-    require(w.start >= -p_.clock.warmup, key + "start", "wave '" + w.name + "' starts before the run: " + write_duration(w.start), "the warm-up reaches back " + write_duration(p_.clock.warmup));
-    require(first_end <= p_.clock.length, key + "start", "wave '" + w.name + "' ends at " + write_duration(first_end) + ", after the run: clock.length = " + write_duration(p_.clock.length),
+    require(w.start >= -p_.clock.warmup, key + "start", "wave '" + w.name + "' starts before the run: " + write_duration(w.start),
+            "the warm-up reaches back " + write_duration(p_.clock.warmup));
+    require(first_end <= p_.clock.length, key + "start",
+            "wave '" + w.name + "' ends at " + write_duration(first_end) + ", after the run: clock.length = " + write_duration(p_.clock.length),
             "start it earlier or make the run longer");
     bool const repeats_fit = first_end > p_.clock.length || last_end <= p_.clock.length;
-    require(repeats_fit, key + "times", "the last of " + std::to_string(w.times) + " waves '" + w.name + "' ends at " + write_duration(last_end) + ", after the run: clock.length = " +
-            write_duration(p_.clock.length), "fewer times, or a longer run");
-    require(w.times == 1 || w.repeat >= w.duration, key + "repeat", "wave '" + w.name + "' comes again before it has ended", "repeat at least " + write_duration(w.duration));
+    require(repeats_fit, key + "times",
+            "the last of " + std::to_string(w.times) + " waves '" + w.name + "' ends at " + write_duration(last_end) +
+                ", after the run: clock.length = " + write_duration(p_.clock.length),
+            "fewer times, or a longer run");
+    require(w.times == 1 || w.repeat >= w.duration, key + "repeat", "wave '" + w.name + "' comes again before it has ended",
+            "repeat at least " + write_duration(w.duration));
     bool const spreads = w.kind == WaveKind::cascade || w.kind == WaveKind::longtail;
     require(!spreads || w.seeds > 0, key + "seeds", "wave '" + w.name + "' is passed on by members, but nobody starts it", "e.g. seeds = 200");
-    require(w.kind != WaveKind::trace || !p_.trace_file.empty(), key + "kind", "wave '" + w.name + "' follows a trace, but there is no trace.file", "give --trace FILE or set trace.file");
+    require(w.kind != WaveKind::trace || !p_.trace_file.empty(), key + "kind", "wave '" + w.name + "' follows a trace, but there is no trace.file",
+            "give --trace FILE or set trace.file");
     require(w.kind != WaveKind::noise || w.bots > 0.0, key + "bots", "wave '" + w.name + "' is noise, but has no bots", "e.g. bots = 3.0");
   }
 
   void policy(std::string const& name, PolicyParams const& p) {
     std::string const key = "policy." + name + ".";
-    require(p.review % p_.clock.tick == 0, key + "review", "policy." + name + ".review = " + write_duration(p.review) + " is not a multiple of clock.tick", "e.g. \"1 d\"");
-    require(p.phase < p.review, key + "phase", "policy." + name + ".phase = " + write_duration(p.phase) + " is not below its review period " + write_duration(p.review), "0 s to review");
+    require(p.review % p_.clock.tick == 0, key + "review",
+            "policy." + name + ".review = " + write_duration(p.review) + " is not a multiple of clock.tick", "e.g. \"1 d\"");
+    require(p.phase < p.review, key + "phase",
+            "policy." + name + ".phase = " + write_duration(p.phase) + " is not below its review period " + write_duration(p.review),
+            "0 s to review");
     require(p.phase % p_.clock.tick == 0, key + "phase", "policy." + name + ".phase is not a multiple of clock.tick", "e.g. \"6 h\"");
     require(p.bucket % p_.clock.tick == 0, key + "bucket", "policy." + name + ".bucket is not a multiple of clock.tick", "e.g. \"1 d\"");
-    require(p.forecast != ForecastKind::sensed || p_.design.sensing, key + "forecast", "policy." + name + " forecasts from sensed demand, but lever.sensing is off",
+    require(p.forecast != ForecastKind::sensed || p_.design.sensing, key + "forecast",
+            "policy." + name + " forecasts from sensed demand, but lever.sensing is off",
             "set lever.sensing.on = true, or forecast = \"moving_average\"");
   }
 
@@ -95,12 +118,13 @@ class Rules {
     Seconds const information = static_cast<Seconds>(p_.design.material.information_delay_hours * static_cast<double>(hour));
     Seconds const longest = p_.world.material_lead + p_.design.material.review + information;
     if (p_.clock.warmup < 2 * longest && p_.network.file.empty() && !p_.waves.empty())
-      warnings_.push_back("clock.warmup = " + write_duration(p_.clock.warmup) + " is shorter than twice the longest L + R = " + write_duration(longest) + ": the start may show in the results");
+      warnings_.push_back("clock.warmup = " + write_duration(p_.clock.warmup) +
+                          " is shorter than twice the longest L + R = " + write_duration(longest) + ": the start may show in the results");
     for (WaveParams const& w : p_.waves) {
       Seconds const end = w.start + w.duration + (w.times - 1) * w.repeat;
       if (end + longest > p_.clock.length && p_.network.file.empty())
-        warnings_.push_back("the run ends " + write_duration(p_.clock.length - end) + " after wave '" + w.name + "'; the longest L + R is " + write_duration(longest) +
-                            ": what the wave does to supply is cut off");
+        warnings_.push_back("the run ends " + write_duration(p_.clock.length - end) + " after wave '" + w.name + "'; the longest L + R is " +
+                            write_duration(longest) + ": what the wave does to supply is cut off");
     }
     double const r0 = static_cast<double>(p_.cascade.contacts) * p_.cascade.see * p_.cascade.share;
     if (r0 >= 1.0) warnings_.push_back("R0 = contacts x see x share = " + write_real(r0) + ": word of mouth ends only when everyone has heard");

@@ -1,6 +1,6 @@
 #include "host/config/schema.hpp"
-#include "host/config/quantity.hpp"
 #include <iterator>
+#include "host/config/quantity.hpp"
 
 namespace gs::config {
 namespace {
@@ -16,7 +16,7 @@ std::string quoted(std::string_view text) {
   for (char c : text) {
     bool const control = static_cast<unsigned char>(c) < 0x20;
     if (c == '"' || c == '\\') out += '\\';
-    out += control ? ' ' : c;             // names and paths only: a control character there is an accident
+    out += control ? ' ' : c;  // names and paths only: a control character there is an accident
   }
   return out + "\"";
 }
@@ -38,36 +38,61 @@ std::string write_number(Row const& row, double value) {
 }
 
 //! One default-constructed owner of each scope.
-struct Defaults { Params run; ChannelParams channel; WaveParams wave; PolicyParams policy; };
+struct Defaults {
+  Params run;
+  ChannelParams channel;
+  WaveParams wave;
+  PolicyParams policy;
+};
 void* default_owner(Defaults& defaults, Scope scope) {
   switch (scope) {
-    case Scope::channel: return &defaults.channel;
-    case Scope::wave: return &defaults.wave;
-    case Scope::policy: return &defaults.policy;
-    case Scope::run: break;
+    case Scope::channel:
+      return &defaults.channel;
+    case Scope::wave:
+      return &defaults.wave;
+    case Scope::policy:
+      return &defaults.policy;
+    case Scope::run:
+      break;
   }
   return &defaults.run;
 }
 
-struct PolicyName { char const* name; PolicyParams DesignParams::*policy; };
-constexpr PolicyName policies[] = {{"micro", &DesignParams::micro}, {"regional", &DesignParams::regional}, {"central", &DesignParams::central},
-                                   {"plant", &DesignParams::plant}, {"material", &DesignParams::material}};
+struct PolicyName {
+  char const* name;
+  PolicyParams DesignParams::*policy;
+};
+constexpr PolicyName policies[] = {{"micro", &DesignParams::micro},
+                                   {"regional", &DesignParams::regional},
+                                   {"central", &DesignParams::central},
+                                   {"plant", &DesignParams::plant},
+                                   {"material", &DesignParams::material}};
 static_assert(std::size(policies) == count_of<Echelon>);
 
 }  // namespace
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {
-    case Kind::integer: return "whole number";
-    case Kind::real: return "number";
-    case Kind::boolean: return "true or false";
-    case Kind::text: return "text";
-    case Kind::choice: return "one of a few names";
-    case Kind::duration: return "duration";
-    case Kind::money: return "money";
-    case Kind::share: return "share";
-    case Kind::channel: return "name of a [[channel]]";
-    case Kind::path: return "path of a file";
+    case Kind::integer:
+      return "whole number";
+    case Kind::real:
+      return "number";
+    case Kind::boolean:
+      return "true or false";
+    case Kind::text:
+      return "text";
+    case Kind::choice:
+      return "one of a few names";
+    case Kind::duration:
+      return "duration";
+    case Kind::money:
+      return "money";
+    case Kind::share:
+      return "share";
+    case Kind::channel:
+      return "name of a [[channel]]";
+    case Kind::path:
+      return "path of a file";
   }
   return "";
 }
@@ -79,10 +104,14 @@ std::vector<Row> const& schema() {
 
 std::string_view list_name(Scope scope) {
   switch (scope) {
-    case Scope::channel: return "channel";
-    case Scope::wave: return "wave";
-    case Scope::policy: return "policy";
-    case Scope::run: break;
+    case Scope::channel:
+      return "channel";
+    case Scope::wave:
+      return "wave";
+    case Scope::policy:
+      return "policy";
+    case Scope::run:
+      break;
   }
   return "";
 }

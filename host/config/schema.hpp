@@ -1,12 +1,12 @@
 #pragma once
 //! The one table of everything a config can say. Parsing, checking, defaults, explain, dump and the JSON Schema all walk it.
 //! To add a key: one field in kernels/state/params.hpp, one row here (schema_*.cpp of its section). Nothing else.
-#include "kernels/state/params.hpp"
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
+#include "kernels/state/params.hpp"
 
 namespace gs::config {
 
@@ -14,7 +14,11 @@ enum class Kind { integer, real, boolean, text, choice, duration, money, share, 
 std::string_view kind_name(Kind kind);
 
 //! An enumeration (or a bool with two names): its byte and what its values are called.
-struct Choice { unsigned char* value; char const* const* names; int count; };
+struct Choice {
+  unsigned char* value;
+  char const* const* names;
+  int count;
+};
 
 //! Where a value is kept.
 using Field = std::variant<std::int64_t*, std::uint64_t*, std::uint32_t*, int*, double*, bool*, std::string*, Choice>;
@@ -24,14 +28,14 @@ enum class Scope { run, channel, wave, policy };
 
 struct Row {
   Scope scope;
-  char const* key;                        //!< "members.count"; in lists only the last part: "peak"
+  char const* key;  //!< "members.count"; in lists only the last part: "peak"
   Kind kind;
-  char const* unit;                       //!< of a bare number; "1" = none, "CNY/h", "d", "orders/y"
-  double min, max;                        //!< in the unit stored: seconds, cents, else `unit`
+  char const* unit;  //!< of a bare number; "1" = none, "CNY/h", "d", "orders/y"
+  double min, max;   //!< in the unit stored: seconds, cents, else `unit`
   char const* help;
-  char const* source;                     //!< where the default comes from, or "(chosen) because …"
-  Field (*at)(void* owner);               //!< owner: Params, ChannelParams, WaveParams or PolicyParams
-  bool how_only = false;                  //!< says how to run, not what: no answer changes, not part of the config's text and hash
+  char const* source;        //!< where the default comes from, or "(chosen) because …"
+  Field (*at)(void* owner);  //!< owner: Params, ChannelParams, WaveParams or PolicyParams
+  bool how_only = false;     //!< says how to run, not what: no answer changes, not part of the config's text and hash
 };
 
 //! In the order in which a dump prints them.
@@ -70,14 +74,16 @@ inline Field field(int& v) { return &v; }
 inline Field field(double& v) { return &v; }
 inline Field field(bool& v) { return &v; }
 inline Field field(std::string& v) { return &v; }
-template <class E, int n> Field choice(E& v, char const* const (&names)[n]) {
+template <class E, int n>
+Field choice(E& v, char const* const (&names)[n]) {
   static_assert(sizeof(E) == 1);
   return Choice{reinterpret_cast<unsigned char*>(&v), names, n};
 }
 
-inline constexpr double endless = 1e15;   //!< no upper limit of its own
+inline constexpr double endless = 1e15;  //!< no upper limit of its own
 
 }  // namespace gs::config
 
 #define GS_FIELD(Owner, member) [](void* o) -> ::gs::config::Field { return ::gs::config::field(static_cast<::gs::Owner*>(o)->member); }
-#define GS_CHOICE(Owner, member, names) [](void* o) -> ::gs::config::Field { return ::gs::config::choice(static_cast<::gs::Owner*>(o)->member, names); }
+#define GS_CHOICE(Owner, member, names) \
+  [](void* o) -> ::gs::config::Field { return ::gs::config::choice(static_cast<::gs::Owner*>(o)->member, names); }

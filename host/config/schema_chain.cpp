@@ -7,70 +7,92 @@ namespace {
 #define P(member) GS_FIELD(Params, member)
 constexpr Scope run = Scope::run;
 using enum Kind;
-constexpr double rich = 1e17;             //!< most money a key can hold [cent]
+constexpr double rich = 1e17;  //!< most money a key can hold [cent]
 
 std::vector<Row> goods_rows() {
   char const* const model = "MODEL 1";
   return {
-      {run, "world.skus", integer, "SKUs", 1, 1e8, "SKUs of 1 M members at 20 orders a year; scales with members x rate", "MODEL 1: 2 k", P(world.skus)},
-      {run, "world.lines", integer, "lines", 1, 60000, "Product lines; modules are shared inside a line", "(chosen) because ten departments fit a screen",
-       P(world.lines)},
-      {run, "world.families", integer, "families", 1, 60000, "SKU families; a multiple of world.lines", "(chosen) because 50 variants a family is usual",
-       P(world.families)},
-      {run, "world.module_options_a", integer, "options", 1, 60000, "First module of a family: so many options", "MODEL 1: modules about 10 % of SKUs",
-       P(world.module_options_a)},
-      {run, "world.module_options_b", integer, "options", 1, 60000, "Second module of a family: so many options", "MODEL 1: modules about 10 % of SKUs",
-       P(world.module_options_b)},
-      {run, "world.materials_per_line", integer, "materials", 1, 1000, "Materials a product line is made of", "(chosen) because a few carry most of the lead time",
-       P(world.materials_per_line)},
+      {run, "world.skus", integer, "SKUs", 1, 1e8, "SKUs of 1 M members at 20 orders a year; scales with members x rate", "MODEL 1: 2 k",
+       P(world.skus)},
+      {run, "world.lines", integer, "lines", 1, 60000, "Product lines; modules are shared inside a line",
+       "(chosen) because ten departments fit a screen", P(world.lines)},
+      {run, "world.families", integer, "families", 1, 60000, "SKU families; a multiple of world.lines",
+       "(chosen) because 50 variants a family is usual", P(world.families)},
+      {run, "world.module_options_a", integer, "options", 1, 60000, "First module of a family: so many options",
+       "MODEL 1: modules about 10 % of SKUs", P(world.module_options_a)},
+      {run, "world.module_options_b", integer, "options", 1, 60000, "Second module of a family: so many options",
+       "MODEL 1: modules about 10 % of SKUs", P(world.module_options_b)},
+      {run, "world.materials_per_line", integer, "materials", 1, 1000, "Materials a product line is made of",
+       "(chosen) because a few carry most of the lead time", P(world.materials_per_line)},
       {run, "world.zipf", real, "1", 0, 3, "Exponent of SKU popularity", "Brynjolfsson, Hu and Smith 2003: 0.87 for online books", P(world.zipf)},
-      {run, "world.hit_share", share, "%", 0, 1, "Share of SKUs with a short life; the rest is core", "(chosen) because fashion and gadgets are a quarter of the shelf",
-       P(world.hit_share)},
+      {run, "world.hit_share", share, "%", 0, 1, "Share of SKUs with a short life; the rest is core",
+       "(chosen) because fashion and gadgets are a quarter of the shelf", P(world.hit_share)},
       {run, "world.hit_half_life", duration, "s", day, 3650.0 * day, "Appeal half-life of a hit", "MODEL 1: 3-30 d", P(world.hit_half_life)},
       {run, "world.core_half_life", duration, "s", day, 36500.0 * day, "Appeal half-life of a core SKU", "MODEL 1: 1 y", P(world.core_half_life)},
-      {run, "world.price_median", money, "CNY", 1, rich, "Median list price", "(chosen) because a mid-price shop's parcel is worth about that", P(world.price_median)},
-      {run, "world.price_sigma", real, "1", 0, 3, "Log-normal sigma of list prices", "(chosen) because nine in ten prices then lie within a factor of 5",
-       P(world.price_sigma)},
-      {run, "world.value_share", share, "%", 0.01, 1, "Unit value at cost as a share of the list price", "(chosen) because gross margins of 50-60 % are usual online",
-       P(world.value_share)},
+      {run, "world.price_median", money, "CNY", 1, rich, "Median list price", "(chosen) because a mid-price shop's parcel is worth about that",
+       P(world.price_median)},
+      {run, "world.price_sigma", real, "1", 0, 3, "Log-normal sigma of list prices",
+       "(chosen) because nine in ten prices then lie within a factor of 5", P(world.price_sigma)},
+      {run, "world.value_share", share, "%", 0.01, 1, "Unit value at cost as a share of the list price",
+       "(chosen) because gross margins of 50-60 % are usual online", P(world.value_share)},
       {run, "world.return_shelf", share, "%", 0, 1, "Share of shelf sales sent back", "MODEL 3: 10-15 %", P(world.return_shelf)},
       {run, "world.return_live", share, "%", 0, 1, "Share of live sales sent back", "MODEL 3: 30-60 %", P(world.return_live)},
-      {run, "world.salvage", share, "%", 0, 1, "What stock left at the end fetches, share of value", "(chosen) because job lots sell at a third", P(world.salvage)},
-      {run, "world.grains_per_unit", integer, "grains", 1, 1'000'000, "Grains of a unit: 1, or 10 000 where theory is continuous", model, P(world.grains_per_unit)},
+      {run, "world.salvage", share, "%", 0, 1, "What stock left at the end fetches, share of value", "(chosen) because job lots sell at a third",
+       P(world.salvage)},
+      {run, "world.grains_per_unit", integer, "grains", 1, 1'000'000, "Grains of a unit: 1, or 10 000 where theory is continuous", model,
+       P(world.grains_per_unit)},
   };
 }
 
 std::vector<Row> site_rows() {
   return {
-      {run, "world.zones", integer, "zones", 1, 65535, "Zones members live in; a multiple of world.regions; one micro site each", "MODEL 1: 256", P(world.zones)},
+      {run, "world.zones", integer, "zones", 1, 65535, "Zones members live in; a multiple of world.regions; one micro site each", "MODEL 1: 256",
+       P(world.zones)},
       {run, "world.regions", integer, "regions", 1, 65535, "Regions, one regional site each", "MODEL 1: 8", P(world.regions)},
       {run, "world.micro_assortment", integer, "SKUs", 0, 1e8, "SKUs a micro site holds", "MODEL 1: about 320", P(world.micro_assortment)},
       {run, "world.suppliers", integer, "suppliers", 1, 1e8, "Suppliers of 1 M members; scales with demand", "MODEL 1: 20 k", P(world.suppliers)},
-      {run, "world.material_lead", duration, "s", 60, 3650.0 * day, "Mean lead time of materials; the same in all designs", "MODEL 5: 30-45 d", P(world.material_lead)},
+      {run, "world.material_lead", duration, "s", 60, 3650.0 * day, "Mean lead time of materials; the same in all designs", "MODEL 5: 30-45 d",
+       P(world.material_lead)},
       {run, "world.material_spread", duration, "s", 0, 3650.0 * day, "Half width of it (uniform)", "MODEL 5: 30-45 d", P(world.material_spread)},
-      {run, "world.capacity_slack", real, "1", 0.05, 100, "Core hours over the hours that quiet demand needs", "(chosen) because plants plan for 80 % use", P(world.capacity_slack)},
-      {run, "world.outside_load", share, "%", 0, 0.99, "Mean outside load of satellite and outsourced suppliers", "(chosen) because a third of their hours is idle",
-       P(world.outside_load)},
-      {run, "world.outside_swing", share, "%", 0, 1, "Calendar swing of the outside load", "MODEL 1: 11.11 is +30-60 % everywhere; (chosen) half of it in a usual week",
-       P(world.outside_swing)},
-      {run, "world.work", real, "min", 1e-3, 1e6, "Work content of a SKU made in one piece", "(chosen) because a sewn or assembled consumer good takes ten minutes or so",
-       P(world.work_minutes)},
-      {run, "world.setup", real, "h", 0, 1e4, "Changeover of a line to another family", "(chosen) because lines change over in a quarter of a shift", P(world.setup_hours)},
-      {run, "world.core_hour", money, "CNY/h", 0, rich, "Price of a core hour", "(chosen) because wage, line and overhead come to about that", P(world.core_hour)},
-      {run, "world.satellite_hour", money, "CNY/h", 0, rich, "Price of a satellite hour", "(chosen) 25 % over core: rented at short notice", P(world.satellite_hour)},
-      {run, "world.outsourced_hour", money, "CNY/h", 0, rich, "Price of an outsourced hour", "(chosen) 60 % over core: a spot price", P(world.outsourced_hour)},
+      {run, "world.capacity_slack", real, "1", 0.05, 100, "Core hours over the hours that quiet demand needs",
+       "(chosen) because plants plan for 80 % use", P(world.capacity_slack)},
+      {run, "world.outside_load", share, "%", 0, 0.99, "Mean outside load of satellite and outsourced suppliers",
+       "(chosen) because a third of their hours is idle", P(world.outside_load)},
+      {run, "world.outside_swing", share, "%", 0, 1, "Calendar swing of the outside load",
+       "MODEL 1: 11.11 is +30-60 % everywhere; (chosen) half of it in a usual week", P(world.outside_swing)},
+      {run, "world.work", real, "min", 1e-3, 1e6, "Work content of a SKU made in one piece",
+       "(chosen) because a sewn or assembled consumer good takes ten minutes or so", P(world.work_minutes)},
+      {run, "world.setup", real, "h", 0, 1e4, "Changeover of a line to another family", "(chosen) because lines change over in a quarter of a shift",
+       P(world.setup_hours)},
+      {run, "world.core_hour", money, "CNY/h", 0, rich, "Price of a core hour", "(chosen) because wage, line and overhead come to about that",
+       P(world.core_hour)},
+      {run, "world.satellite_hour", money, "CNY/h", 0, rich, "Price of a satellite hour", "(chosen) 25 % over core: rented at short notice",
+       P(world.satellite_hour)},
+      {run, "world.outsourced_hour", money, "CNY/h", 0, rich, "Price of an outsourced hour", "(chosen) 60 % over core: a spot price",
+       P(world.outsourced_hour)},
       {run, "world.micro_hour", money, "CNY/h", 0, rich, "Price of a micro workshop's hour", "(chosen) 2.3 x core: no scale", P(world.micro_hour)},
-      {run, "world.wholesale_hold", real, "1/y", 0, 10, "Holding and capital cost a year, share of value", "textbook 20-30 %: Silver, Pyke and Peterson 1998", P(world.wholesale_hold)},
-      {run, "world.site_capacity", real, "1", 0.1, 1e4, "Handling capacity of a site over its mean parcels an hour", "(chosen) because a festival hour is about three means",
-       P(world.site_capacity)},
-      {run, "world.lane_capacity", real, "1", 0.1, 1e4, "Capacity of a lane over its mean flow", "(chosen) because trucks are booked for batches, not for means", P(world.lane_capacity)},
+      {run, "world.wholesale_hold", real, "1/y", 0, 10, "Holding and capital cost a year, share of value",
+       "textbook 20-30 %: Silver, Pyke and Peterson 1998", P(world.wholesale_hold)},
+      {run, "world.site_capacity", real, "1", 0.1, 1e4, "Handling capacity of a site over its mean parcels an hour",
+       "(chosen) because a festival hour is about three means", P(world.site_capacity)},
+      {run, "world.lane_capacity", real, "1", 0.1, 1e4, "Capacity of a lane over its mean flow",
+       "(chosen) because trucks are booked for batches, not for means", P(world.lane_capacity)},
   };
 }
 
-#define LEVER(name, number, what) \
-  {run, "lever." #name ".on", boolean, "1", 0, 0, what, "MODEL 4, lever " #number, P(design.name)}, \
-  {run, "lever." #name ".invest", money, "CNY", 0, rich, "Paid once when it starts", "(chosen) in the design's file", P(design.name##_cost.invest)}, \
-  {run, "lever." #name ".per_day", money, "CNY/d", 0, rich, "Paid while it is on", "(chosen) in the design's file", P(design.name##_cost.per_day)}
+#define LEVER(name, number, what)                                                                                                                  \
+  {run, "lever." #name ".on", boolean, "1", 0, 0, what, "MODEL 4, lever " #number, P(design.name)}, {run,                                          \
+                                                                                                     "lever." #name ".invest",                     \
+                                                                                                     money,                                        \
+                                                                                                     "CNY",                                        \
+                                                                                                     0,                                            \
+                                                                                                     rich,                                         \
+                                                                                                     "Paid once when it starts",                   \
+                                                                                                     "(chosen) in the design's file",              \
+                                                                                                     P(design.name##_cost.invest)},                \
+  {                                                                                                                                                \
+    run, "lever." #name ".per_day", money, "CNY/d", 0, rich, "Paid while it is on", "(chosen) in the design's file", P(design.name##_cost.per_day) \
+  }
 
 std::vector<Row> design_rows() {
   return {
@@ -79,13 +101,13 @@ std::vector<Row> design_rows() {
        "(chosen) 1; less where an elastic pool carries the peaks", P(design.core_share)},
       LEVER(sensing, 1, "Demand sensing: forecasts from carts, views and shares"),
       LEVER(modular, 7, "Modular design: SKUs assembled from shared modules"),
-      {run, "lever.modular.extra_work", real, "1", 0, 10, "Extra assembly work of a modular SKU, share of its work", "(chosen) because joints cost assembly time",
-       P(design.modular_work)},
-      {run, "lever.modular.extra_cost", share, "%", 0, 10, "Modular parts are dearer by this share of value", "(chosen) because shared parts are over-specified for some",
-       P(design.modular_cost_share)},
+      {run, "lever.modular.extra_work", real, "1", 0, 10, "Extra assembly work of a modular SKU, share of its work",
+       "(chosen) because joints cost assembly time", P(design.modular_work)},
+      {run, "lever.modular.extra_cost", share, "%", 0, 10, "Modular parts are dearer by this share of value",
+       "(chosen) because shared parts are over-specified for some", P(design.modular_cost_share)},
       LEVER(elastic, 9, "Elastic pool: core, satellite, outsourced and micro hours on flexible lines"),
-      {run, "lever.elastic.reserve", real, "1", 0, 100, "Satellite and outsourced hours booked over core hours", "(chosen) because half again is what a region can lend",
-       P(design.elastic_reserve)},
+      {run, "lever.elastic.reserve", real, "1", 0, 100, "Satellite and outsourced hours booked over core hours",
+       "(chosen) because half again is what a region can lend", P(design.elastic_reserve)},
       LEVER(network, 12, "Central, regional and micro sites, nearest-first routing"),
       LEVER(pooled, 13, "One stock for all platforms, and transshipment"),
   };
@@ -93,13 +115,18 @@ std::vector<Row> design_rows() {
 
 std::vector<Row> ledger_rows() {
   return {
-      {run, "ledger.capital_rate", real, "1/y", 0, 10, "Capital cost, share of stock value", "(chosen) because that is a brand's borrowing cost and risk", P(ledger.capital_rate)},
-      {run, "ledger.hold_rate", real, "1/y", 0, 10, "Storage, insurance and handling, share of stock value", "Silver, Pyke and Peterson 1998: 10-15 % without capital", P(ledger.hold_rate)},
-      {run, "ledger.parcel_handling", money, "CNY", 0, rich, "Handling of a parcel", "(chosen) because parcel warehouses charge about that", P(ledger.parcel_handling)},
-      {run, "ledger.late_penalty", money, "CNY", 0, rich, "Paid to the platform for a late parcel", "(chosen) because platforms fine a few yuan", P(ledger.late_penalty)},
-      {run, "ledger.cancel_penalty", money, "CNY", 0, rich, "Paid to the platform for an accepted order that cannot be served", "(chosen) because platforms fine a few yuan",
-       P(ledger.cancel_penalty)},
-      {run, "ledger.overstock", real, "d", 0, 3650, "Stock beyond so many days of forecast is overstock", "MODEL 6: 90 days", P(ledger.overstock_days)},
+      {run, "ledger.capital_rate", real, "1/y", 0, 10, "Capital cost, share of stock value",
+       "(chosen) because that is a brand's borrowing cost and risk", P(ledger.capital_rate)},
+      {run, "ledger.hold_rate", real, "1/y", 0, 10, "Storage, insurance and handling, share of stock value",
+       "Silver, Pyke and Peterson 1998: 10-15 % without capital", P(ledger.hold_rate)},
+      {run, "ledger.parcel_handling", money, "CNY", 0, rich, "Handling of a parcel", "(chosen) because parcel warehouses charge about that",
+       P(ledger.parcel_handling)},
+      {run, "ledger.late_penalty", money, "CNY", 0, rich, "Paid to the platform for a late parcel", "(chosen) because platforms fine a few yuan",
+       P(ledger.late_penalty)},
+      {run, "ledger.cancel_penalty", money, "CNY", 0, rich, "Paid to the platform for an accepted order that cannot be served",
+       "(chosen) because platforms fine a few yuan", P(ledger.cancel_penalty)},
+      {run, "ledger.overstock", real, "d", 0, 3650, "Stock beyond so many days of forecast is overstock", "MODEL 6: 90 days",
+       P(ledger.overstock_days)},
   };
 }
 

@@ -1,6 +1,6 @@
 #include "host/config/suggest.hpp"
-#include "host/config/config.hpp"
 #include <algorithm>
+#include "host/config/config.hpp"
 
 namespace gs::config {
 

@@ -1,12 +1,15 @@
 #include "host/config/target.hpp"
-#include "host/config/suggest.hpp"
 #include <algorithm>
 #include <set>
+#include "host/config/suggest.hpp"
 
 namespace gs::config {
 namespace {
 
-struct Owner { std::string name; void* at; };
+struct Owner {
+  std::string name;
+  void* at;
+};
 
 Scope scope_of(std::string_view word) {
   for (Scope scope : {Scope::channel, Scope::wave, Scope::policy})
@@ -18,9 +21,12 @@ Scope scope_of(std::string_view word) {
 std::vector<Owner> owners(Params& params, Scope scope) {
   std::vector<Owner> all;
   if (scope == Scope::run) all.push_back({"", &params});
-  if (scope == Scope::channel) for (auto& channel : params.channels) all.push_back({channel.name, &channel});
-  if (scope == Scope::wave) for (auto& wave : params.waves) all.push_back({wave.name, &wave});
-  if (scope == Scope::policy) for (auto const& name : policy_names_list()) all.push_back({name, policy_of(params, name)});
+  if (scope == Scope::channel)
+    for (auto& channel : params.channels) all.push_back({channel.name, &channel});
+  if (scope == Scope::wave)
+    for (auto& wave : params.waves) all.push_back({wave.name, &wave});
+  if (scope == Scope::policy)
+    for (auto const& name : policy_names_list()) all.push_back({name, policy_of(params, name)});
   return all;
 }
 
@@ -102,11 +108,13 @@ Problem unknown_step(std::vector<std::string> const& prefix, Step const& step, s
 
 std::vector<std::string> children(Params const& params, std::vector<std::string> const& prefix) {
   std::set<std::string> out;
-  auto& writable = const_cast<Params&>(params);   // only addresses and names are looked at
+  auto& writable = const_cast<Params&>(params);  // only addresses and names are looked at
   std::string const start = join(prefix);
   for (Row const& row : schema()) {
-    if (row.scope == Scope::run) add_children(out, row.key, start);
-    else if (prefix.empty()) out.insert(std::string(list_name(row.scope)));
+    if (row.scope == Scope::run)
+      add_children(out, row.key, start);
+    else if (prefix.empty())
+      out.insert(std::string(list_name(row.scope)));
     else if (prefix.size() == 1 && scope_of(prefix[0]) == row.scope) {
       out.insert(row.key);
       for (Owner const& owner : owners(writable, row.scope)) out.insert(owner.name);

@@ -5,7 +5,11 @@
 namespace gs::config {
 
 //! One value: the row that describes it, the struct it is in, its full key.
-struct Target { Row const* row; void* owner; std::string key; };
+struct Target {
+  Row const* row;
+  void* owner;
+  std::string key;
+};
 
 //! "clock.tick", "policy.plant.z", "policy.z" (all five), "wave.show.peak", "wave.peak" (all waves). Empty if unknown.
 std::vector<Target> find_targets(Params& params, std::vector<Step> const& path);

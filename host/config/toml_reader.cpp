@@ -47,11 +47,16 @@ Literal TomlReader::literal(toml::node const& node) const {
   Literal out;
   out.at = origin(node);
   using Type = Literal::Type;
-  if (auto const* value = node.as_integer()) out.type = Type::integer, out.text = std::to_string(value->get());
-  else if (auto const* flag = node.as_boolean()) out.type = Type::boolean, out.text = flag->get() ? "true" : "false";
-  else if (auto const* text = node.as_string()) out.type = Type::text, out.text = text->get();
-  else if (node.is_floating_point()) out.type = Type::real, out.text = slice(source_->lines[out.at.line - 1], out.at.column, out.at.length);
-  else out.text = other_type(node);
+  if (auto const* value = node.as_integer())
+    out.type = Type::integer, out.text = std::to_string(value->get());
+  else if (auto const* flag = node.as_boolean())
+    out.type = Type::boolean, out.text = flag->get() ? "true" : "false";
+  else if (auto const* text = node.as_string())
+    out.type = Type::text, out.text = text->get();
+  else if (node.is_floating_point())
+    out.type = Type::real, out.text = slice(source_->lines[out.at.line - 1], out.at.column, out.at.length);
+  else
+    out.text = other_type(node);
   return out;
 }
 

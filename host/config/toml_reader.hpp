@@ -1,7 +1,7 @@
 #pragma once
 //! Internal to document.cpp and expects.cpp: toml++ nodes as literals with positions.
-#include "host/config/document.hpp"
 #include <toml++/toml.h>
+#include "host/config/document.hpp"
 
 namespace gs::config {
 
