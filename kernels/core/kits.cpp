@@ -87,7 +87,7 @@ void settle_kits(Lane const& lane, KitClaims& c, std::int64_t pools, int rounds,
     settle(lane, {c.parts, s.pool.data(), s.rank.data(), s.ask.data(), s.got.data()}, {pools, s.stock.data()}, s.settle);
     zero(s.moved.data(), sizeof(std::int64_t));
     for_each(lane, c.count, TakeKits{first, s.got.data(), part, s.left.data(), c.grant.data(), s.stock.data(), s.moved.data()});
-    if (c.most_parts == 1 || read(s.moved.data()) == 0) return;   // one part each: a second round would grant nothing
+    if (c.simple || read(s.moved.data()) == 0) return;   // simple: a second round would grant nothing
   }
 }
 

@@ -15,7 +15,7 @@ struct KitPart {
 //! Divisible claims in ascending permanent id, their parts claim after claim.
 struct KitClaims {
   std::int64_t count = 0, parts = 0;
-  int most_parts = 2;                       //!< of one claim; the caller says 1 where it knows, which spares a round
+  bool simple = false;                      //!< the caller knows: one part each, one grain of it a kit; spares a round
   Buffer<std::uint32_t> rank;               //!< [claim]
   Buffer<std::int64_t> want;                //!< [claim] grains of the kit, >= 0
   Buffer<std::int64_t> grant;               //!< [claim] out, 0…want
@@ -36,7 +36,7 @@ struct KitScratch {
 inline constexpr int kit_rounds = 4;        //!< in a tick; a claim that is still short then asks again in the next
 
 //! Fills claims.grant and takes it off scratch.stock. `pools` is the size of the pool space. At most `rounds` rounds (tests: no limit).
-//! Claims of one part each are settled exactly in one round.
+//! Simple claims are settled exactly in one round.
 void settle_kits(Lane const& lane, KitClaims& claims, std::int64_t pools, int rounds, KitScratch& scratch);
 
 }  // namespace gs::GS_BACKEND

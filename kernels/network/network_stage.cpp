@@ -21,7 +21,8 @@ template <class Table, class Alive> void sweep(Lane const& lane, Table& table, A
 void NetworkStage::prepare(World& w) {
   auto const recipes = w.recipes.download();
   auto const lanes = w.lanes.download();
-  most_parts_ = 1;
+  auto const components = w.components.download();
+  kits_.simple = std::all_of(components.quantity.begin(), components.quantity.end(), [](Grains n) { return n == 1; });
   for (std::size_t r = 0; r < recipes.kind.size(); ++r) {
     bool const moves = recipes.kind[r] == RecipeKind::transport;
     bool const on_lane = moves && recipes.lane[r].exists();
@@ -29,16 +30,16 @@ void NetworkStage::prepare(World& w) {
     Seconds const lead = moves ? (on_lane ? lanes.transit[recipes.lane[r].v] - lanes.spread[recipes.lane[r].v] : 0) : recipes.lead[r] - recipes.spread[r];
     bounded_lanes_ = bounded_lanes_ || bounded;
     instant_ = instant_ || (recipes.kind[r] != RecipeKind::sell && (lead <= 0 || recipes.law[r] == LeadLaw::discrete));
-    most_parts_ = std::max(most_parts_, static_cast<int>(recipes.components[r]) + (bounded ? 1 : 0));
+    kits_.simple = kits_.simple && recipes.components[r] + (bounded ? 1 : 0) <= 1;
   }
   lane_used_.grow(w.lanes.size());
   at_once_.grow(1);
   scratch_.stock.grow(w.points.size() + w.lanes.size());
-  kits_.most_parts = most_parts_;
+  prepared_ = true;
 }
 
 void NetworkStage::receive(World& w) {
-  if (most_parts_ == 0) prepare(w);
+  if (!prepared_) prepare(w);
   if (bounded_lanes_) zero(lane_used_.data(), lane_used_.bytes());
   auto const rows = w.shipments.view();
   auto const stock = w.stock.view();
@@ -56,7 +57,7 @@ void NetworkStage::drop_dead_rows(World& w) {
 }
 
 void NetworkStage::ship(World& w) {
-  if (most_parts_ == 0) prepare(w);
+  if (!prepared_) prepare(w);
   for (int echelon = 0; echelon < most_echelons && ship_once(w); ++echelon) {}
 }
 

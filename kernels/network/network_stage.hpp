@@ -31,8 +31,7 @@ class NetworkStage {
   Buffer<std::int64_t> lane_used_;         //!< grains sent in this tick, by LaneId
   Buffer<std::int64_t> at_once_;           //!< one cell: goods usable at once
   std::int64_t handled_ = 0;
-  int most_parts_ = 0;                     //!< of one recipe; 0 = not prepared
-  bool bounded_lanes_ = false, instant_ = false;
+  bool prepared_ = false, bounded_lanes_ = false, instant_ = false;
 };
 
 }  // namespace gs::GS_BACKEND
