@@ -11,7 +11,7 @@ namespace gs::world {
 //! Stock points by what they hold and where; none = not kept there. Indices: (place * skus + sku) * partitions + partition.
 struct PointIndex {
   std::vector<PointId> micro, regional, central;
-  std::vector<PointId> kit;               //!< by SKU, designs without modules: the SKU's own material kit
+  std::vector<PointId> plant, kit;        //!< by SKU, designs without modules: where it is made, and its own material kit
   std::vector<PointId> module, material;  //!< by module and by line material, modular designs
 };
 
@@ -24,12 +24,16 @@ struct Draft {
   std::vector<double> zone_share;         //!< of demand, by zone; sums to 1
   std::vector<double> region_share;
   std::vector<double> platform_share;  //!< of demand, by stock partition; sums to 1
-  std::vector<std::uint32_t> by_rank;  //!< SKU of each popularity rank, best seller first
-  std::vector<double> popularity;      //!< by SKU; sums to 1
+  std::vector<double> zone_segment;    //!< [zone * segments + segment]: share of the zone's demand
+  std::vector<double> popularity;      //!< by SKU: how often it is shown; sums to 1
+  std::vector<double> segment_share;   //!< [segment * skus + sku]: share of the segment's quiet orders
+  std::vector<std::uint32_t> by_rank;  //!< SKUs by quiet orders, best seller first
+  std::vector<double> lift;            //!< by SKU: what usual posts add to quiet orders, 1 = nothing
   std::vector<double> daily;           //!< stationary demand by SKU: quiet days with their usual posts [units/d]
 
   std::vector<SiteId> regional_site, micro_site;  //!< by region; by zone (empty without the network lever)
   SiteId central_site, plant_site;
+  LaneId to_central;                                //!< trunk lane from the plant
   std::vector<LaneId> to_regional, to_micro;        //!< trunk lanes by region; by zone
   std::vector<std::vector<std::uint32_t>> nearest;  //!< other regions by distance, by region
   std::vector<LaneId> transship;                    //!< [to * regions + from]; none = not used
@@ -39,6 +43,12 @@ struct Draft {
   explicit Draft(Params const& p) : params(p), scale(scale_of(p)) {}
   std::uint32_t partitions() const { return params.design.pooled ? 1u : static_cast<std::uint32_t>(count_of<Platform>); }
   Grains grains() const { return params.world.grains_per_unit; }
+  //! Orders of all members on a quiet day.
+  double quiet_orders() const {
+    return static_cast<double>(params.members.count > 0 ? params.members.count : 0) * params.members.orders_per_year / 365.0;
+  }
+  //! Stationary demand of one zone by SKU [units/d].
+  std::vector<double> zone_daily(std::uint32_t zone) const;
   std::size_t cell(std::size_t place, std::size_t sku, std::size_t partition) const {
     return (place * scale.skus() + sku) * partitions() + partition;
   }

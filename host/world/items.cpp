@@ -1,6 +1,7 @@
 //! Goods: SKUs in families made of a base and two options, the modules they are made of, and materials by product line.
 #include <algorithm>
 #include <numeric>
+#include "host/world/attraction.hpp"
 #include "host/world/draft.hpp"
 #include "host/world/goods.hpp"
 #include "host/world/pull.hpp"
@@ -11,36 +12,47 @@ namespace {
 double normal_of(Draft const& d, std::uint64_t id, std::uint32_t slot) { return normal(world_draw(d.params, Stream::world_item, id, slot).v[0]); }
 enum Slot : std::uint32_t { slot_order, slot_family_price, slot_price, slot_family_taste, slot_option_taste, slot_life, slot_returns, slot_carbon };
 
-//! Popularity: Zipf over a permutation of the SKUs.
-void rank_items(Draft& d) {
+//! How often a SKU is shown: Zipf over a permutation of the SKUs.
+void set_popularity(Draft& d) {
   std::uint32_t const n = d.scale.skus();
   std::vector<std::uint64_t> key(n);
   for (std::uint32_t i = 0; i < n; ++i) {
     Draws const w = world_draw(d.params, Stream::world_item, i, slot_order);
     key[i] = static_cast<std::uint64_t>(w.v[0]) << 32 | w.v[1];
   }
-  d.by_rank.resize(n);
-  std::iota(d.by_rank.begin(), d.by_rank.end(), 0u);
-  std::sort(d.by_rank.begin(), d.by_rank.end(), [&](std::uint32_t a, std::uint32_t b) { return key[a] != key[b] ? key[a] < key[b] : a < b; });
+  std::vector<std::uint32_t> order(n);
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return key[a] != key[b] ? key[a] < key[b] : a < b; });
   double const all = zipf_sum(n, d.params.world.zipf);
   d.popularity.resize(n);
-  for (std::uint32_t r = 0; r < n; ++r) d.popularity[d.by_rank[r]] = exact_pow(static_cast<double>(r + 1), -d.params.world.zipf) / all;
-}
-
-//! Shares of 2^32 that add up to 2^32 exactly, whatever the rounding of each.
-void fill_popularity(Draft& d) {
-  MemberParams const& m = d.params.members;
-  double const an_hour = static_cast<double>(std::max<std::int64_t>(0, m.count)) * m.orders_per_year / 8760.0;
+  for (std::uint32_t r = 0; r < n; ++r) d.popularity[order[r]] = exact_pow(static_cast<double>(r + 1), -d.params.world.zipf) / all;
   double upto = 0.0, given = 0.0;
-  d.daily.resize(d.scale.skus());
-  for (std::uint32_t i = 0; i < d.scale.skus(); ++i) {
+  for (std::uint32_t i = 0; i < n; ++i) {  // shares of 2^32 that add up to 2^32 exactly, whatever the rounding of each
     upto += d.popularity[i];
-    double const edge = i + 1 == d.scale.skus() ? 4294967296.0 : nearest(clamp(upto, 0.0, 1.0) * 4294967296.0);
+    double const edge = i + 1 == n ? 4294967296.0 : nearest(clamp(upto, 0.0, 1.0) * 4294967296.0);
     d.world.items.popularity[i] = static_cast<std::uint32_t>(edge - given);
     given = edge;
-    d.world.items.quiet_rate[i] = to_micro(d.popularity[i] * an_hour);
-    d.daily[i] = d.popularity[i] * an_hour * 24.0 * (1.0 + post_uplift(d.params, d.popularity[i]));
   }
+}
+
+//! What is bought of what is shown, by segment; zones differ by the segments of their blocks.
+void set_demand(Draft& d) {
+  std::uint32_t const n = d.scale.skus();
+  d.segment_share = segment_shares(d.world, d.params);
+  d.lift.assign(n, 1.0), d.daily.assign(n, 0.0);
+  for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
+    std::vector<double> const daily = d.zone_daily(z);
+    for (std::uint32_t i = 0; i < n; ++i) d.daily[i] += daily[i];
+  }
+  for (std::uint32_t i = 0; i < n; ++i) {
+    d.world.items.quiet_rate[i] = to_micro(d.daily[i] / 24.0);
+    d.lift[i] = 1.0 + post_uplift(d.params, d.popularity[i]);
+    d.daily[i] *= d.lift[i];
+  }
+  d.by_rank.resize(n);
+  std::iota(d.by_rank.begin(), d.by_rank.end(), 0u);
+  std::stable_sort(d.by_rank.begin(), d.by_rank.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return d.world.items.quiet_rate[a] > d.world.items.quiet_rate[b]; });
 }
 
 std::uint64_t add_feature(std::uint64_t taste, int k, std::int64_t offset) {
@@ -121,15 +133,25 @@ void fill_materials(Draft& d, Goods const& g) {
 
 }  // namespace
 
+std::vector<double> Draft::zone_daily(std::uint32_t zone) const {
+  std::uint32_t const n = scale.skus();
+  std::vector<double> daily(n, 0.0);
+  for (std::uint32_t g = 0; g < segments; ++g) {
+    double const orders = quiet_orders() * zone_share[zone] * zone_segment[zone * segments + g];
+    for (std::uint32_t i = 0; i < n; ++i) daily[i] += orders * lift[i] * segment_share[std::size_t{g} * n + i];
+  }
+  return daily;
+}
+
 void make_items(Draft& draft) {
   Goods const g(draft.scale, draft.params.design);
   WorldData& w = draft.world;
   resize_rows(w.items, g.items());
   w.skus = draft.scale.skus(), w.modules = draft.scale.modules(), w.materials = g.materials();
   w.lines = draft.scale.lines, w.families = draft.scale.families();
-  rank_items(draft);
-  fill_popularity(draft);
   for (std::uint32_t i = 0; i < draft.scale.skus(); ++i) fill_sku(draft, g, i);
+  set_popularity(draft);
+  set_demand(draft);
   fill_modules(draft, g);
   fill_materials(draft, g);
 }

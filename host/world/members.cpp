@@ -1,5 +1,6 @@
 //! Members are procedural: all that is stored is zone, segment and activity class of each block of 1,024 ids.
 #include <algorithm>
+#include "host/world/attraction.hpp"
 #include "host/world/draft.hpp"
 #include "host/world/gamma_classes.hpp"
 
@@ -61,14 +62,21 @@ void fill_zones(Draft& d, std::vector<std::int64_t> const& first) {
   auto& zones = d.world.zones;
   resize_rows(zones, d.scale.zones);
   d.zone_share.assign(d.scale.zones, 0.0);
+  d.zone_segment.assign(std::size_t{d.scale.zones} * segments, 0.0);
   d.region_share.assign(d.scale.regions, 0.0);
   double sum = 0.0;
   for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
     zones.region[z] = z * d.scale.regions / d.scale.zones;  // neighbours in id: balanced mixes by region too
     for (std::int64_t b = first[z]; b < first[z + 1]; ++b) {
       std::int64_t const n = members_of_block(d.params, b);
+      double const orders = static_cast<double>(n) * d.class_demand[d.world.block_class[static_cast<std::size_t>(b)]];
       zones.members[z] += static_cast<std::uint64_t>(n);
-      d.zone_share[z] += static_cast<double>(n) * d.class_demand[d.world.block_class[static_cast<std::size_t>(b)]];
+      d.zone_share[z] += orders;
+      d.zone_segment[z * segments + d.world.block_segment[static_cast<std::size_t>(b)]] += orders;
+    }
+    for (std::uint32_t g = 0; g < segments; ++g) {
+      double& share = d.zone_segment[z * segments + g];
+      share = d.zone_share[z] > 0.0 ? share / d.zone_share[z] : 1.0 / segments;
     }
     sum += d.zone_share[z];
   }

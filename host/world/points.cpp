@@ -1,4 +1,6 @@
-//! Stock points, level by level from the member up: [micro <-] regional <- central <- kits, or <- modules <- materials.
+//! Stock points, level by level from the member up: [micro <-] regional <- central <- plant <- kits, or <- modules <- materials.
+#include <algorithm>
+
 #include "host/world/draft.hpp"
 #include "host/world/goods.hpp"
 
@@ -15,43 +17,67 @@ PointId add_point(Draft& d, SiteId site, ItemId item, std::uint32_t partition, E
   return PointId(static_cast<std::uint32_t>(i));
 }
 
-//! Finished goods at a row of places: the `held` most popular SKUs in every partition.
-std::vector<PointId> add_goods(Draft& d, std::vector<SiteId> const& places, std::uint32_t held, Echelon echelon, std::uint32_t level) {
-  std::vector<PointId> index(d.cell(places.size(), 0, 0), PointId::none());
+//! The `held` SKUs that sell best in a zone.
+std::vector<char> best_sellers(Draft const& d, std::uint32_t zone, std::uint32_t held) {
+  std::vector<double> const daily = d.zone_daily(zone);
+  std::vector<std::uint32_t> order = d.by_rank;  // ties, and a world without members, by the nation's ranks
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return daily[a] > daily[b]; });
   std::vector<char> kept(d.scale.skus(), 0);
-  for (std::uint32_t r = 0; r < held; ++r) kept[d.by_rank[r]] = 1;
-  for (std::size_t place = 0; place < places.size(); ++place)
+  for (std::uint32_t r = 0; r < held; ++r) kept[order[r]] = 1;
+  return kept;
+}
+
+//! Finished goods at a row of places, in every partition; `kept(place)` says which SKUs.
+template <class Kept>
+std::vector<PointId> add_goods(Draft& d, std::vector<SiteId> const& places, Echelon echelon, std::uint32_t level, Kept&& kept) {
+  std::vector<PointId> index(d.cell(places.size(), 0, 0), PointId::none());
+  for (std::uint32_t place = 0; place < places.size(); ++place) {
+    std::vector<char> const here = kept(place);
     for (std::uint32_t sku = 0; sku < d.scale.skus(); ++sku)
-      for (std::uint32_t p = 0; kept[sku] && p < d.partitions(); ++p)
+      for (std::uint32_t p = 0; here[sku] && p < d.partitions(); ++p)
         index[d.cell(place, sku, p)] = add_point(d, places[place], ItemId(sku), p, echelon, level);
+  }
   return index;
+}
+
+//! Modules and line materials.
+void add_modules(Draft& d, Goods const& goods, std::uint32_t level) {
+  for (std::uint32_t m = 0; m < d.scale.modules(); ++m)
+    d.points.module.push_back(add_point(d, d.plant_site, goods.item_of_module(m), 0, Echelon::plant, level));
+  d.world.level_first.push_back(static_cast<std::uint32_t>(rows(d.world.points)));
+  for (std::uint32_t k = 0; k < goods.line_materials(); ++k)
+    d.points.material.push_back(add_point(d, d.plant_site, goods.item_of_material(k), 0, Echelon::material, level + 1));
+}
+
+//! SKUs as they leave the line, for all platforms together, and the kits they are made from.
+void add_plant(Draft& d, Goods const& goods, std::uint32_t level) {
+  for (std::uint32_t sku = 0; sku < d.scale.skus(); ++sku)
+    d.points.plant.push_back(add_point(d, d.plant_site, ItemId(sku), 0, Echelon::plant, level));
+  d.world.level_first.push_back(static_cast<std::uint32_t>(rows(d.world.points)));
+  for (std::uint32_t sku = 0; sku < d.scale.skus(); ++sku)
+    d.points.kit.push_back(add_point(d, d.plant_site, goods.item_of_kit(sku), 0, Echelon::material, level + 1));
 }
 
 }  // namespace
 
 void make_points(Draft& draft) {
   Goods const goods(draft.scale, draft.params.design);
+  std::vector<char> const all(draft.scale.skus(), 1);
+  auto const everything = [&](std::uint32_t) { return all; };
   std::uint32_t level = 0;
   auto const close_level = [&] { draft.world.level_first.push_back(static_cast<std::uint32_t>(rows(draft.world.points))), ++level; };
   draft.world.level_first.push_back(0);
   if (draft.params.design.network) {
-    draft.points.micro = add_goods(draft, draft.micro_site, draft.scale.assortment, Echelon::micro, level);
+    draft.points.micro = add_goods(draft, draft.micro_site, Echelon::micro, level,
+                                   [&](std::uint32_t zone) { return best_sellers(draft, zone, draft.scale.assortment); });
     close_level();
   }
-  draft.points.regional = add_goods(draft, draft.regional_site, draft.scale.skus(), Echelon::regional, level);
+  draft.points.regional = add_goods(draft, draft.regional_site, Echelon::regional, level, everything);
   close_level();
-  draft.points.central = add_goods(draft, {draft.central_site}, draft.scale.skus(), Echelon::central, level);
+  draft.points.central = add_goods(draft, {draft.central_site}, Echelon::central, level, everything);
   close_level();
-  if (draft.params.design.modular) {
-    for (std::uint32_t m = 0; m < draft.scale.modules(); ++m)
-      draft.points.module.push_back(add_point(draft, draft.plant_site, goods.item_of_module(m), 0, Echelon::plant, level));
-    close_level();
-    for (std::uint32_t k = 0; k < goods.line_materials(); ++k)
-      draft.points.material.push_back(add_point(draft, draft.plant_site, goods.item_of_material(k), 0, Echelon::material, level));
-  } else {
-    for (std::uint32_t sku = 0; sku < draft.scale.skus(); ++sku)
-      draft.points.kit.push_back(add_point(draft, draft.plant_site, goods.item_of_kit(sku), 0, Echelon::material, level));
-  }
+  draft.params.design.modular ? add_modules(draft, goods, level) : add_plant(draft, goods, level);
+  ++level;
   close_level();
   draft.world.levels = level;
 }

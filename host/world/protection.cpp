@@ -27,8 +27,6 @@ double forecast_days(PolicyParams const& policy) {
       return bucket * static_cast<double>(std::max<std::int64_t>(1, policy.window));
     case ForecastKind::smoothing:
       return bucket * (2.0 - policy.alpha) / std::max(policy.alpha, 1e-3);
-    case ForecastKind::sensed:
-      return 14.0;  // the market's slow average (traffic)
     default:
       return 0.0;
   }
@@ -43,9 +41,23 @@ double sigma_ahead(double mean, double sigma, double days, double forecast_over,
   return exact_sqrt(variance);
 }
 
-Seconds first_review(PolicyParams const& policy) {
-  Seconds const period = std::max<Seconds>(1, policy.review);
-  return ((policy.phase % period) + period) % period;
+double order_up_to(double over_p, double sigma_p, double z) {
+  if (!(z > 0.0) || !(over_p > 0.0) || over_p >= 20.0) return std::max(0.0, over_p + z * sigma_p);
+  double const service = normal_cdf(z), variance = sigma_p * sigma_p;
+  bool const poisson = !(variance > over_p * 1.0001);
+  double const r = poisson ? 0.0 : over_p * over_p / (variance - over_p), odds = poisson ? over_p : (variance - over_p) / variance;
+  double p = poisson ? exact_exp(-over_p) : exact_pow(over_p / variance, r), upto = p, k = 0.0;
+  while (upto < service && k < 10000.0) {
+    p *= (poisson ? odds : odds * (r + k)) / (k + 1.0);
+    k += 1.0;
+    upto += p;
+  }
+  return k;
+}
+
+Rhythm order_rhythm(PolicyParams const& policy, Seconds tick) {
+  Seconds const period = std::max<Seconds>(1, policy.review), phase = ((policy.phase % period) + period) % period;
+  return {std::max<Seconds>(0, (phase > 0 ? phase : period) - tick), period};
 }
 
 }  // namespace gs::world

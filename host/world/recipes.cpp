@@ -96,11 +96,16 @@ std::vector<Component> raw_materials(Context const& c, std::vector<std::uint32_t
   return list;
 }
 
-//! In one piece at the plant, or assembled from modules at the central site (postponement), or printed whole from materials.
+//! Made in one piece at the plant.
+void fill_plant(Context& c, PointId point, std::uint32_t sku) {
+  make_here(c, process(c, c.markets.of_sku(c.goods.family_of(sku)), c.work, 24 * hour), point, {{c.d.points.kit[sku], 1}});
+}
+
+//! Fetched from the plant, or assembled here from modules (postponement), or printed whole from materials.
 void fill_central(Context& c, PointId point, std::uint32_t sku) {
   Draft& d = c.d;
+  if (!d.params.design.modular) return fill(c, transport(d.to_central), point, {{d.points.plant[sku], 1}});
   std::uint32_t const market = c.markets.of_sku(c.goods.family_of(sku));
-  if (!d.params.design.modular) return make_here(c, process(c, market, c.work, 48 * hour), point, {{d.points.kit[sku], 1}});
   std::vector<std::uint32_t> const modules = {c.goods.module_base(sku), c.goods.module_a(sku), c.goods.module_b(sku)};
   std::vector<Component> components;
   for (std::uint32_t const m : modules) components.push_back({d.points.module[m], 1});
@@ -139,6 +144,7 @@ void make_recipes(Draft& draft) {
   each(draft.points.regional,
        [&](PointId p, std::uint32_t region, std::uint32_t sku, std::uint32_t part) { fill_regional(c, p, region, sku, part); });
   each(draft.points.central, [&](PointId p, std::uint32_t, std::uint32_t sku, std::uint32_t) { fill_central(c, p, sku); });
+  for (std::uint32_t sku = 0; sku < draft.points.plant.size(); ++sku) fill_plant(c, draft.points.plant[sku], sku);
   for (std::uint32_t m = 0; m < draft.points.module.size(); ++m) fill_module(c, draft.points.module[m], m);
   for (PointId const p : draft.points.material) buy(c, p);
   for (PointId const p : draft.points.kit) buy(c, p);

@@ -59,6 +59,21 @@ std::vector<Stop> route_of(Draft const& d, ParcelLanes const& lanes, std::uint32
   return route;
 }
 
+//! Parcels an hour of a zone, and the share of them that its micro site keeps.
+struct ZoneDemand {
+  double an_hour = 0.0, at_micro = 0.0;
+};
+ZoneDemand zone_demand(Draft const& d, std::uint32_t zone) {
+  ZoneDemand z;
+  std::vector<double> const daily = d.zone_daily(zone);
+  for (std::uint32_t i = 0; i < daily.size(); ++i) {
+    z.an_hour += daily[i] / 24.0;
+    if (!d.micro_site.empty() && d.points.micro[d.cell(zone, i, 0)].exists()) z.at_micro += daily[i] / 24.0;
+  }
+  if (z.an_hour > 0.0) z.at_micro /= z.an_hour;
+  return z;
+}
+
 void fill_serve(Draft& d) {
   ServeMap& m = d.world.serve;
   m.partitions = d.partitions(), m.skus = d.scale.skus();
@@ -93,7 +108,7 @@ void size_trunks(Draft& d) {
     }
   double all = 0.0;
   for (double const units : d.daily) all += units / 24.0;
-  flow[0] = all;  // plant -> central travels inside the making lead; the lane is there for closures
+  flow[d.to_central.v] = std::max(flow[d.to_central.v], all);  // modules travel it inside the making lead
   for (std::size_t i = 0; i < flow.size(); ++i)
     lanes.capacity[i] = capacity(d.params.world.lane_capacity * reviews[i] / (1.0 - others_load * 1e-3), flow[i]);
 }
@@ -104,19 +119,16 @@ void make_routes(Draft& draft) {
   size_trunks(draft);
   ServeMap& m = draft.world.serve;
   ParcelLanes const parcels = add_parcel_lanes(draft);
-  double at_micro = 0.0, an_hour = 0.0;
-  for (std::uint32_t r = 0; r < draft.scale.skus(); ++r) {
-    if (r < draft.scale.assortment && !draft.micro_site.empty()) at_micro += draft.popularity[draft.by_rank[r]];
-    an_hour += draft.daily[r] / 24.0;
-  }
-  m.routes = static_cast<std::uint32_t>(route_of(draft, parcels, 0, at_micro).size());
+  m.routes = static_cast<std::uint32_t>(route_of(draft, parcels, 0, 0.0).size());
   std::vector<double> from_site(rows(draft.world.sites), 0.0), on_lane(rows(draft.world.lanes), 0.0);
-  for (std::uint32_t z = 0; z < draft.scale.zones; ++z)
-    for (Stop const& stop : route_of(draft, parcels, z, at_micro)) {
+  for (std::uint32_t z = 0; z < draft.scale.zones; ++z) {
+    ZoneDemand const demand = zone_demand(draft, z);
+    for (Stop const& stop : route_of(draft, parcels, z, demand.at_micro)) {
       m.route.push_back(stop.site), m.route_lane.push_back(stop.lane);
-      from_site[stop.site.v] += stop.share * draft.zone_share[z] * an_hour;
-      on_lane[stop.lane.v] += stop.share * draft.zone_share[z] * an_hour;
+      from_site[stop.site.v] += stop.share * demand.an_hour;
+      on_lane[stop.lane.v] += stop.share * demand.an_hour;
     }
+  }
   for (std::size_t i = 0; i < from_site.size(); ++i)
     if (from_site[i] > 0.0) draft.world.sites.handling[i] = capacity(draft.params.world.site_capacity, from_site[i]);
   for (std::size_t i = 0; i < on_lane.size(); ++i)

@@ -75,7 +75,7 @@ void make_sites(Draft& draft) {
 }
 
 void make_lanes(Draft& draft) {
-  add_trunk(draft, draft.plant_site, draft.central_site, 12 * hour);
+  draft.to_central = add_trunk(draft, draft.plant_site, draft.central_site, 12 * hour);
   for (SiteId const to : draft.regional_site) draft.to_regional.push_back(add_trunk(draft, draft.central_site, to, 14 * hour));
   for (std::size_t z = 0; z < draft.micro_site.size(); ++z)
     draft.to_micro.push_back(add_trunk(draft, draft.regional_site[draft.world.zones.region[z]], draft.micro_site[z], 5 * hour));

@@ -18,11 +18,12 @@ struct Means {
 void add_members(Draft& d, Means& m) {
   for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
     std::uint32_t const region = d.world.zones.region[z];
+    std::vector<double> const daily = d.zone_daily(z);
     for (std::uint32_t sku = 0; sku < d.scale.skus(); ++sku)
       for (std::uint32_t p = 0; p < d.partitions(); ++p) {
         PointId point = d.points.micro.empty() ? PointId::none() : d.points.micro[d.cell(z, sku, p)];
         if (!point.exists()) point = d.points.regional[d.cell(region, sku, p)];
-        m.mean[point.v] += d.daily[sku] * d.zone_share[z] * d.platform_share[p];
+        m.mean[point.v] += daily[sku] * d.platform_share[p];
       }
   }
 }

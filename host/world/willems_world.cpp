@@ -187,10 +187,10 @@ void add_zone(Params const& params, WorldData& w) {
   w.sites.handling[0] = to_int(params.world.site_capacity * an_hour) + 4;
 }
 
-//! Base stock as the formula gives it, ordered at once, day by day.
-PolicyParams network_policy() {
+//! Base stock as the formula gives it, ordered as soon as something is asked for.
+PolicyParams network_policy(Seconds tick) {
   PolicyParams p;
-  p.name = "network", p.forecast = ForecastKind::constant, p.z = 0.0;
+  p.name = "network", p.forecast = ForecastKind::constant, p.z = 0.0, p.review = tick;
   return p;
 }
 
@@ -212,7 +212,7 @@ WorldData make_network_world(Params const& given) {
   l.facts = chain_facts(l.chain);
   WorldData w;
   DesignParams const& d = params.design;
-  w.policies = {d.micro, d.regional, d.central, d.plant, d.material, network_policy()};
+  w.policies = {d.micro, d.regional, d.central, d.plant, d.material, network_policy(params.clock.tick)};
   add_items(l, w);
   add_popularity(l, w);
   add_sites(l, w);

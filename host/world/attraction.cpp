@@ -1,0 +1,98 @@
+#include "host/world/attraction.hpp"
+#include "host/world/protection.hpp"
+#include "host/world/pull.hpp"
+#include "kernels/core/exact_math.hpp"
+#include "kernels/state/member_traits.hpp"
+
+namespace gs::world {
+namespace {
+
+constexpr std::uint32_t shoppers_a_segment = 32;
+constexpr double usual_loyalty = 0.5;
+
+//! What the market knows of every SKU: how often search and feed show it.
+struct Showing {
+  std::vector<double> search, feed;  //!< sum to 1
+};
+
+Showing showing_of(WorldData const& world, Params const& params) {
+  Showing s;
+  double all = 0.0, all_feed = 0.0;
+  double const an_hour = static_cast<double>(params.members.count) * params.members.orders_per_year / 8760.0;
+  double const remembered = static_cast<double>(params.cascade.heat_half_life) / static_cast<double>(hour) / 0.6931471805599453;  // [h]
+  for (std::uint32_t i = 0; i < world.skus; ++i) all += world.items.popularity[i];
+  for (std::uint32_t i = 0; i < world.skus; ++i) {
+    double const p = world.items.popularity[i] / all, carts = p * an_hour / orders_per_cart;
+    double const heat = remembered * 0.2 * carts / (1.0 + 24.0 * carts);  // where carts alone keep it (traffic: next_heat)
+    s.search.push_back(p);
+    s.feed.push_back(p * exact_pow(heat + 0.05, params.cascade.heat_gamma));
+    all_feed += s.feed.back();
+  }
+  for (double& f : s.feed) f /= all_feed;
+  return s;
+}
+
+double logistic(double x) { return 1.0 / (1.0 + exact_exp(-x)); }
+
+//! One member of the sample and what it thinks of every SKU.
+struct Shopper {
+  std::vector<double> utility, match;
+  double rivals = 0.0;  //!< mean of e^utility over what search shows
+  double match_mean = 0.0, match_sd = 0.0;
+};
+
+Shopper shopper_of(WorldData const& world, Params const& params, Showing const& show, std::uint32_t segment, MemberId id) {
+  ChoiceParams const& c = params.choice;
+  Shopper s;
+  std::uint64_t const taste = taste_of(params.seed, id, segment, 0);
+  double const sensitivity = price_sensitivity(params.seed, id), reference = static_cast<double>(params.world.price_median);
+  double square = 0.0;
+  for (std::uint32_t i = 0; i < world.skus; ++i) {
+    double const match = taste_match(taste, world.items.taste[i]);
+    double const u = c.constant + c.taste * match - sensitivity * c.price * exact_log(static_cast<double>(world.items.price[i]) / reference) +
+                     c.loyalty * usual_loyalty;
+    s.utility.push_back(u), s.match.push_back(match);
+    s.rivals += show.search[i] * exact_exp(u);
+    s.match_mean += show.search[i] * match, square += show.search[i] * match * match;
+  }
+  s.match_sd = exact_sqrt(square - s.match_mean * s.match_mean) + 1e-9;
+  return s;
+}
+
+//! Adds the chance that each SKU is shown, put into the cart and bought by this member in one look.
+void add_purchases(Params const& params, Showing const& show, Shopper const& s, double live_share, double* share) {
+  ChoiceParams const& c = params.choice;
+  double const against = 3.0 * s.rivals + exact_exp(c.cart_threshold);  // three other items and "nothing"
+  for (std::size_t i = 0; i < s.utility.size(); ++i) {
+    double const better = normal_cdf((s.match[i] - s.match_mean) / s.match_sd);  // than one recommended at random
+    double const shown = 2.0 * show.search[i] + show.feed[i] + 3.0 * show.search[i] * better * better;
+    double const strength = exact_exp(s.utility[i]), cart = strength / (strength + against);
+    double const bought = (1.0 - live_share) * logistic(s.utility[i] - c.buy_threshold) + live_share * logistic(s.utility[i] - c.live_threshold);
+    share[i] += shown * cart * bought;
+  }
+}
+
+double live_share_of(Params const& params) {
+  double live = 0.0, all = 0.0;
+  for (ChannelParams const& c : params.channels) live += c.kind == ChannelKind::livestream ? c.share : 0.0, all += c.share;
+  return all > 0.0 ? live / all : 0.0;
+}
+
+}  // namespace
+
+std::vector<double> segment_shares(WorldData const& world, Params const& params) {
+  std::vector<double> shares(std::size_t{segments} * world.skus, 0.0);
+  Showing const show = showing_of(world, params);
+  double const live = live_share_of(params);
+  for (std::uint32_t g = 0; g < segments; ++g) {
+    double* const share = shares.data() + std::size_t{g} * world.skus;
+    for (std::uint32_t k = 0; k < shoppers_a_segment; ++k)  // ids stand for members anywhere: tastes do not depend on the block
+      add_purchases(params, show, shopper_of(world, params, show, g, MemberId(g * 7919u + k * 104729u)), live, share);
+    double sum = 0.0;
+    for (std::uint32_t i = 0; i < world.skus; ++i) sum += share[i];
+    for (std::uint32_t i = 0; i < world.skus; ++i) share[i] /= sum;
+  }
+  return shares;
+}
+
+}  // namespace gs::world
