@@ -36,7 +36,7 @@ void sync(std::filesystem::path const& path, int flags) {
 bool rename_new(std::filesystem::path const& from, std::filesystem::path const& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
   if (errno != EINVAL && errno != ENOSYS) return false;
-  if (std::filesystem::exists(to)) return errno = EEXIST, false;
+  if (there_is(to)) return errno = EEXIST, false;
   return ::rename(from.c_str(), to.c_str()) == 0;
 }
 
@@ -46,6 +46,21 @@ std::filesystem::path with_suffix(std::filesystem::path const& path, char const*
   auto longer = path;
   longer += suffix;
   return longer;
+}
+
+bool there_is(std::filesystem::path const& path) {
+  std::error_code unknown;
+  return std::filesystem::exists(path, unknown);
+}
+
+bool is_folder(std::filesystem::path const& path) {
+  std::error_code unknown;
+  return std::filesystem::is_directory(path, unknown);
+}
+
+void remove_quietly(std::filesystem::path const& path) {
+  std::error_code ignored;
+  std::filesystem::remove(path, ignored);
 }
 
 std::int64_t free_bytes(std::filesystem::path const& path) {

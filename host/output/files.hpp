@@ -9,6 +9,11 @@ namespace gs::output {
 //! OUT.h5 + suffix, e.g. OUT.h5.partial.
 std::filesystem::path with_suffix(std::filesystem::path const& path, char const* suffix);
 
+//! Whether there is anything of that name; false also where that cannot be told.
+bool there_is(std::filesystem::path const& path);
+bool is_folder(std::filesystem::path const& path);
+void remove_quietly(std::filesystem::path const& path);
+
 //! Free bytes on the disk that holds `path` (or its folder); -1 if that cannot be told.
 std::int64_t free_bytes(std::filesystem::path const& path);
 

@@ -48,8 +48,8 @@ void put(std::vector<char>& out, Growing const& spec, std::int64_t const* rows, 
 
 }  // namespace
 
-GrowingGroup::GrowingGroup(Grows grows, std::vector<Growing> const& list, Axes const& axes, std::int64_t block)
-    : block_(std::max<std::int64_t>(block, 1)) {
+GrowingGroup::GrowingGroup(Grows grows, std::vector<Growing> const& list, Axes const& axes, std::int64_t block, bool swmr)
+    : block_(std::max<std::int64_t>(block, 1)), swmr_(swmr) {
   for (auto const& spec : list)
     if (spec.grows == grows) columns_.push_back({spec, row_width(spec.source, axes), {}, {}});
   for (auto const& column : columns_)
@@ -102,9 +102,10 @@ void GrowingGroup::flush() {
     h5::set_rows(column.dataset, name, static_cast<hsize_t>(written_ + pending_));
     h5::write_rows(column.dataset, name, memory_type(column.spec.store), static_cast<hsize_t>(written_), static_cast<hsize_t>(pending_),
                    column.pending.data());
-    h5::check(H5Dflush(column.dataset), "cannot flush", name);
+    if (swmr_) h5::check(H5Dflush(column.dataset), "cannot flush", name);
     column.pending.clear();
   }
+  if (!swmr_) h5::check(H5Fflush(columns_.back().dataset, H5F_SCOPE_LOCAL), "cannot flush");
   written_ += pending_;
   pending_ = 0;
 }

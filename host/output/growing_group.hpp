@@ -15,7 +15,7 @@ inline std::span<std::int64_t const>& of(Sources& sources, Source source) { retu
 class GrowingGroup {
  public:
   //! The datasets of `list` that grow along `grows`; at most `block` rows a chunk, fewer when a row is very wide.
-  GrowingGroup(Grows grows, std::vector<Growing> const& list, Axes const& axes, std::int64_t block);
+  GrowingGroup(Grows grows, std::vector<Growing> const& list, Axes const& axes, std::int64_t block, bool swmr);
 
   void create(hid_t file);  //!< with no rows
   void open(hid_t file);    //!< to write
@@ -36,6 +36,7 @@ class GrowingGroup {
 
   std::vector<Column> columns_;  //!< the axis is the last one
   std::int64_t block_, pending_ = 0, written_ = 0;
+  bool swmr_;
 };
 
 }  // namespace gs::output

@@ -1,9 +1,13 @@
 #include "host/output/h5.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <cstring>
+
+#include "host/output/files.hpp"
 
 namespace gs::output::h5 {
 namespace {
@@ -26,7 +30,7 @@ Reason why() {
   Reason reason;
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, collect, &reason);
   H5Eclear2(H5E_DEFAULT);
-  if (reason.error != 0) reason.text = std::strerror(reason.error);
+  if (reason.error != 0) reason.text = errno_text(reason.error);
   if (reason.text.empty()) reason.text = "HDF5 gives no reason";
   return reason;
 }
@@ -84,12 +88,12 @@ int bytes_of(Store store) {
   return size[static_cast<int>(store)];
 }
 
-Handle create_file(std::filesystem::path const& path, bool latest) {
+OutFile create_file(std::filesystem::path const& path, bool latest) {
   quiet();
   Handle const list = access(latest);
   Handle create(check(H5Pcreate(H5P_FILE_CREATE), "cannot make a property list"));
   check(H5Pset_link_creation_order(create, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "cannot keep the order of datasets");
-  return Handle(check(H5Fcreate(path.c_str(), H5F_ACC_EXCL, create, list), "cannot create the file"));
+  return OutFile(check(H5Fcreate(path.c_str(), H5F_ACC_EXCL, create, list), "cannot create the file"));
 }
 
 Handle open_to_read(std::filesystem::path const& path) {
@@ -104,18 +108,45 @@ Handle open_to_read(std::filesystem::path const& path) {
   throw Error(fmt::format("cannot open the file: {}", reason.text), {}, reason.error);
 }
 
-Handle open_to_change(std::filesystem::path const& path) {
+Handle open_what_is_left(std::filesystem::path const& path) {
   quiet();
   Handle const list = access(true);
-  return Handle(check(H5Fopen(path.c_str(), H5F_ACC_RDWR, list), "cannot open the file to write"));
+  hbool_t const yes = true;  // the properties that h5clear uses
+  check(H5Pset(list, "skip_eof_check", &yes), "cannot choose how to open");
+  for (unsigned const flags : {H5F_ACC_RDONLY, H5F_ACC_RDONLY | H5F_ACC_SWMR_READ}) {
+    hid_t const file = H5Fopen(path.c_str(), flags, list);
+    if (file >= 0) return Handle(file);
+  }
+  H5Eclear2(H5E_DEFAULT);
+  return open_to_read(path);
 }
 
-void close_file(Handle& file) {
-  if (!file.open()) return;
-  herr_t const flushed = H5Fflush(file, H5F_SCOPE_LOCAL);
-  Reason const reason = flushed < 0 ? why() : Reason{};
-  file.close_quietly();
-  if (flushed < 0) throw Error(fmt::format("cannot write the end of the file: {}", reason.text), {}, reason.error);
+OutFile open_to_change(std::filesystem::path const& path) {
+  quiet();
+  Handle const list = access(true);
+  return OutFile(check(H5Fopen(path.c_str(), H5F_ACC_RDWR, list), "cannot open the file to write"));
+}
+
+//! HDF5 cannot close a file without writing to it, and 1.10.8 crashes when that fails. So the descriptor is turned away from the file first,
+//! to where all writes succeed.
+void OutFile::abandon() noexcept {
+  if (!open()) return;
+  void* descriptor = nullptr;
+  int const nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (nowhere >= 0 && H5Fget_vfd_handle(file_, H5P_DEFAULT, &descriptor) >= 0) ::dup2(nowhere, *static_cast<int*>(descriptor));
+  if (nowhere >= 0) ::close(nowhere);
+  file_.close_quietly();
+  H5Eclear2(H5E_DEFAULT);
+}
+
+void OutFile::close() {
+  if (!open()) return;
+  if (H5Fflush(file_, H5F_SCOPE_LOCAL) < 0) {
+    Reason const reason = why();
+    abandon();
+    throw Error(fmt::format("cannot write the end of the file: {}", reason.text), {}, reason.error);
+  }
+  file_.close_quietly();
 }
 
 }  // namespace gs::output::h5

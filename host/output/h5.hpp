@@ -48,11 +48,28 @@ enum class Store : std::uint8_t { u8, u16, i32, u32, i64, u64, f64 };
 hid_t disk_type(Store store);
 int bytes_of(Store store);
 
+//! A file that is written. Only close_file() closes it; if it just goes (an error did that), not another byte is written.
+class OutFile {
+ public:
+  OutFile() = default;
+  explicit OutFile(hid_t id) : file_(id) {}
+  OutFile(OutFile&&) noexcept = default;
+  OutFile& operator=(OutFile&&) noexcept = default;
+  ~OutFile() { abandon(); }
+  operator hid_t() const { return file_; }
+  bool open() const { return file_.open(); }
+  void abandon() noexcept;  //!< what a kill would leave
+  void close();             //!< throws when the last bytes do not fit
+
+ private:
+  Handle file_;
+};
+
 // Files. `latest` = the newest format, needed for SWMR; without it the file is readable by every HDF5 since 1.8.
-Handle create_file(std::filesystem::path const& path, bool latest);
-Handle open_to_read(std::filesystem::path const& path);  //!< also one that is being written in SWMR mode
-Handle open_to_change(std::filesystem::path const& path);
-void close_file(Handle& file);  //!< throws when the last bytes do not fit
+OutFile create_file(std::filesystem::path const& path, bool latest);
+OutFile open_to_change(std::filesystem::path const& path);
+Handle open_to_read(std::filesystem::path const& path);       //!< also one that is being written in SWMR mode
+Handle open_what_is_left(std::filesystem::path const& path);  //!< the same, of a partial file that may be shorter than it says
 
 // Datasets.
 struct Shape {
@@ -68,6 +85,8 @@ void set_rows(hid_t dataset, std::string const& name, hsize_t rows);
 //! Rows [first, first + count) of the first axis; a dataset of no axis takes first = 0, count = 1.
 void write_rows(hid_t dataset, std::string const& name, hid_t memory_type, hsize_t first, hsize_t count, void const* data);
 void read_rows(hid_t dataset, std::string const& name, hid_t memory_type, hsize_t first, hsize_t count, void* data);
+//! Whether the chunk that starts at that row was ever written; chunks span all other axes.
+bool has_chunk(hid_t dataset, hsize_t first_row);
 
 // Text: variable-length UTF-8, in datasets and in attributes (h5py gives str for it, and bytes for text of fixed length).
 Handle text_type();

@@ -84,6 +84,16 @@ void read_rows(hid_t dataset, std::string const& name, hid_t memory_type, hsize_
   check(H5Dread(dataset, memory_type, where.memory, where.file, H5P_DEFAULT, data), "cannot read", name);
 }
 
+bool has_chunk(hid_t dataset, hsize_t first_row) {
+  std::vector<hsize_t> start(size_of(dataset).size(), 0);
+  start.at(0) = first_row;
+  unsigned filters = 0;
+  haddr_t address = HADDR_UNDEF;
+  hsize_t bytes = 0;
+  check(H5Dget_chunk_info_by_coord(dataset, start.data(), &filters, &address, &bytes), "cannot look for a chunk");
+  return address != HADDR_UNDEF;
+}
+
 Handle text_type() {
   Handle type(check(H5Tcopy(H5T_C_S1), "cannot make a text type"));
   check(H5Tset_size(type, H5T_VARIABLE), "cannot make a text type");

@@ -34,13 +34,35 @@ std::vector<std::string> axes_in(hid_t dataset, std::string const& name) {
   return axes;
 }
 
+std::size_t row_bytes(hid_t dataset, h5::Shape const& shape) {
+  h5::Handle const type(h5::check(H5Dget_type(dataset), "cannot read the type"));
+  return std::accumulate(shape.size.begin() + 1, shape.size.end(), std::size_t{1}, std::multiplies<>()) * H5Tget_size(type);
+}
+
+//! Rows up to the first chunk that is missing (HDF5 would read zeros) or cannot be read.
+hsize_t readable_rows(hid_t dataset, std::string const& name, h5::Shape const& shape) {
+  h5::Handle const type(h5::check(H5Dget_type(dataset), "cannot read the type", name));
+  std::vector<char> chunk(shape.chunk[0] * row_bytes(dataset, shape));
+  hsize_t rows = 0;
+  try {
+    while (rows < shape.size[0]) {
+      hsize_t const count = std::min(shape.chunk[0], shape.size[0] - rows);
+      if (!h5::has_chunk(dataset, rows)) break;
+      h5::read_rows(dataset, name, type, rows, count, chunk.data());
+      rows += count;
+    }
+  } catch (h5::Error const&) {  // the rows before it are what is left
+  }
+  return rows;
+}
+
 bool grows(h5::Shape const& shape) { return !shape.limit.empty() && shape.limit[0] == H5S_UNLIMITED; }
 
 void copy_rows(hid_t from, hid_t to, std::string const& name, hsize_t rows, hsize_t step) {
   h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
-  auto const size = h5::size_of(from);
-  hsize_t const items = size.empty() ? 1 : std::accumulate(size.begin() + 1, size.end(), hsize_t{1}, std::multiplies<>());
-  std::vector<char> bytes(std::min(step, rows) * items * H5Tget_size(type));
+  auto shape = h5::shape_of(from);
+  if (shape.size.empty()) shape.size = {1};
+  std::vector<char> bytes(std::min(step, rows) * row_bytes(from, shape));
   for (hsize_t first = 0; first < rows; first += step) {
     hsize_t const count = std::min(step, rows - first);
     h5::read_rows(from, name, type, first, count, bytes.data());
@@ -107,13 +129,15 @@ void write_end(hid_t file, RunEnd const& end) {
 }  // namespace
 
 Committed committed(hid_t file) {
+  bool const whole = h5::has_attribute(file, "finished");
   std::map<std::string, std::int64_t> rows;
   for (auto const& name : h5::dataset_names(file)) {
     auto const dataset = h5::open_dataset(file, name);
     auto const shape = h5::shape_of(dataset);
     if (!grows(shape)) continue;
-    auto const [found, fresh] = rows.try_emplace(axes_in(dataset, name)[0], static_cast<std::int64_t>(shape.size[0]));
-    if (!fresh) found->second = std::min(found->second, static_cast<std::int64_t>(shape.size[0]));
+    auto const has = static_cast<std::int64_t>(whole ? shape.size[0] : readable_rows(dataset, name, shape));
+    auto const [found, fresh] = rows.try_emplace(axes_in(dataset, name)[0], has);
+    if (!fresh) found->second = std::min(found->second, has);
   }
   return {rows["time"], rows["day"], rows["sample"]};
 }
@@ -135,7 +159,7 @@ Committed rewrite(hid_t source, std::filesystem::path const& target, std::vector
   write_summary(file, summary, axes);
   write_end(file, end);
   attach_scales(file, axes);
-  h5::close_file(file);
+  file.close();
   return done;
 }
 

@@ -8,7 +8,8 @@
 
 namespace gs::output {
 
-//! Rows that every dataset of a growing axis has: what was committed. A killed writer may be ahead in some of them.
+//! Rows that every dataset of a growing axis has: what was committed. A killed writer may be ahead in some of them; after a full disk the
+//! last chunk of some may not be readable.
 struct Committed {
   std::int64_t ticks = 0, days = 0, samples = 0;
 };

@@ -52,9 +52,9 @@ namespace {
 
 fs::path existing(fs::path const& path) {
   auto const partial = with_suffix(path, ".partial");
-  if (fs::is_directory(path)) throw ConfigError(fmt::format("'{}' is a folder, not a run file", path.string()));
-  if (fs::exists(path)) return path;
-  if (fs::exists(partial)) return partial;
+  if (is_folder(path)) throw ConfigError(fmt::format("'{}' is a folder, not a run file", path.string()));
+  if (there_is(path)) return path;
+  if (there_is(partial)) return partial;
   throw ConfigError(fmt::format("'{}': there is no such file", path.string()));
 }
 
@@ -150,7 +150,7 @@ RunReader::RunReader(fs::path const& path) : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.path = existing(path);
   s.reading([&] {
-    s.file = h5::open_to_read(s.path);
+    s.file = s.path.extension() == ".partial" ? h5::open_what_is_left(s.path) : h5::open_to_read(s.path);
     s.check_format();
     s.names = h5::dataset_names(s.file);
     s.partial = !h5::has_attribute(s.file, "finished");

@@ -20,7 +20,9 @@ struct RunWriter::State {
   void create(RunInfo const& info);
   void start();
   void flush();
+  void require_room() const;
   void close();
+  void abandon();
   fs::path partial() const { return with_suffix(path, ".partial"); }
   [[noreturn]] void refuse(h5::Error const& error);
   //! Runs a step that writes. After a failure nothing is written any more: what is on the disk stays as it is.
@@ -41,18 +43,17 @@ struct RunWriter::State {
   std::vector<Growing> list;
   GrowingGroup time, day, sample;
   std::int64_t warmup;
-  h5::Handle file;
+  h5::OutFile file;
   bool broken = false, finished = false;
 };
 
 namespace {
 
 void refuse_existing(fs::path const& path, fs::path const& partial, bool force) {
-  if (fs::is_directory(path))
-    throw ConfigError(fmt::format("output '{}' is a folder: give a file name, e.g. -o {}/run.h5", path.string(), path.string()));
+  if (is_folder(path)) throw ConfigError(fmt::format("output '{}' is a folder: give a file name, e.g. -o {}/run.h5", path.string(), path.string()));
   if (force) return;
-  if (fs::exists(path)) throw ConfigError(fmt::format("output '{}' exists: choose another name with -o, or replace it with --force", path.string()));
-  if (fs::exists(partial))
+  if (there_is(path)) throw ConfigError(fmt::format("output '{}' exists: choose another name with -o, or replace it with --force", path.string()));
+  if (there_is(partial))
     throw ConfigError(fmt::format("'{0}' exists: a run is writing it, or was killed. `groundswell recover {1}` saves its rows; --force drops them",
                                   partial.string(), path.string()));
 }
@@ -81,19 +82,18 @@ RunWriter::State::State(fs::path path_, Axes axes_, RunInfo const& info, WriterO
       axes(std::move(axes_)),
       options(options_),
       list(growing_datasets(axes)),
-      time(Grows::time, list, axes, options.block_ticks),
-      day(Grows::day, list, axes, options.block_days),
-      sample(Grows::sample, list, axes, options.block_days),
+      time(Grows::time, list, axes, options.block_ticks, options.swmr),
+      day(Grows::day, list, axes, options.block_days, options.swmr),
+      sample(Grows::sample, list, axes, options.block_days, options.swmr),
       warmup(info.warmup_seconds) {
   refuse_existing(path, partial(), options.force);
-  std::error_code ignored;
-  if (options.force) fs::remove(partial(), ignored);
+  if (options.force) remove_quietly(partial());
   try {
     create(info);
     start();
   } catch (h5::Error const& error) {
-    if (file.open()) close();
-    if (error.error != EEXIST) fs::remove(partial(), ignored);
+    abandon();
+    if (error.error != EEXIST) remove_quietly(partial());
     auto const object = error.object.empty() ? "" : fmt::format(" ('{}')", error.object);
     throw ConfigError(fmt::format("output '{}' cannot be created{}: {}; {} free on that disk. Choose another place with -o", path.string(), object,
                                   error.what(), human_bytes(free_bytes(path))));
@@ -107,7 +107,7 @@ void RunWriter::State::create(RunInfo const& info) {
   write_fixed(file, axes, info);
   for (auto* group : {&time, &day, &sample}) group->create(file);
   attach_scales(file, axes_of_all(axes, list));
-  h5::close_file(file);
+  file.close();
 }
 
 //! From here on no object may be made: HDF5 1.10.8 would wrongly accept it in SWMR mode, so nothing but groups' flush touches the file.
@@ -119,16 +119,28 @@ void RunWriter::State::start() {
 
 void RunWriter::State::flush() {
   for (auto* group : {&day, &sample, &time}) group->flush();
-  if (!options.swmr) h5::check(H5Fflush(file, H5F_SCOPE_LOCAL), "cannot flush");
+}
+
+//! Without SWMR a write that fails half-way can cost the whole file: it is not begun unless the disk has room for the next block.
+void RunWriter::State::require_room() const {
+  auto const free = options.swmr ? -1 : free_bytes(path), need = 2 * raw_bytes(axes, options.block_ticks, options.block_days);
+  if (free >= 0 && free < need) throw h5::Error(fmt::format("{}; a block takes up to {}", errno_text(ENOSPC), human_bytes(need)), "", ENOSPC);
 }
 
 void RunWriter::State::close() {
   for (auto* group : {&time, &day, &sample}) group->close();
-  h5::close_file(file);
+  file.close();
+}
+
+//! After a failed write the file is left as a kill would leave it: closing it would write more, into the part that is right.
+void RunWriter::State::abandon() {
+  file.abandon();
+  for (auto* group : {&time, &day, &sample}) group->close();
 }
 
 void RunWriter::State::refuse(h5::Error const& error) {
   broken = true;
+  abandon();
   auto const object = error.object.empty() ? "" : fmt::format(", dataset '{}'", error.object);
   throw SimulationError(fmt::format("'{0}'{1}: {2}; {3} free on that disk. {4} ticks are kept in it: make room, then `groundswell recover {5}`",
                                     partial().string(), object, error.what(), human_bytes(free_bytes(path)), time.written(), path.string()));
@@ -138,11 +150,10 @@ RunWriter::State::~State() {
   if (finished) return;
   try {
     if (!broken) flush();
-    close();
-  } catch (...) {  // the disk is full: what was committed stays readable
-  }
-  std::error_code ignored;
-  if (time.written() == 0 && !broken) fs::remove(partial(), ignored);
+    if (!broken) close();
+  } catch (...) { broken = true; }
+  if (broken) abandon();
+  if (time.written() == 0 && !broken) remove_quietly(partial());
 }
 
 RunWriter::RunWriter(fs::path const& path, Axes const& axes, RunInfo const& info, WriterOptions const& options)
@@ -170,10 +181,9 @@ void RunWriter::append(SeriesBlock const& block) {
   of(rows, Source::chain) = block.chain;
   of(rows, Source::money) = block.money;
   s.writing([&] {
-    auto const before = s.day.written() + s.time.written();
+    s.require_room();
     s.day.append(rows, static_cast<std::int64_t>(block.day.size()));
     s.time.append(rows, static_cast<std::int64_t>(block.time.size()));
-    if (!s.options.swmr && s.day.written() + s.time.written() > before) h5::check(H5Fflush(s.file, H5F_SCOPE_LOCAL), "cannot flush");
   });
 }
 
@@ -206,20 +216,17 @@ void RunWriter::finish(std::vector<Metric> const& summary, RunEnd const& end) {
   auto const temporary = with_suffix(s.path, ".tmp");
   s.writing([&] {
     try {
-      std::error_code absent;
-      fs::remove(temporary, absent);
+      remove_quietly(temporary);
       auto const source = h5::open_to_read(s.partial());
       rewrite(source, temporary, summary, end);
       publish(temporary, s.path, s.options.force);
     } catch (...) {
-      std::error_code ignored;
-      fs::remove(temporary, ignored);
+      remove_quietly(temporary);
       throw;
     }
   });
   s.finished = true;
-  std::error_code ignored;
-  fs::remove(s.partial(), ignored);
+  remove_quietly(s.partial());
 }
 
 fs::path const& RunWriter::path() const { return state_->path; }

@@ -1,0 +1,61 @@
+#include "host/output/recover.hpp"
+
+#include <fmt/format.h>
+
+#include "host/output/files.hpp"
+#include "host/output/rewrite.hpp"
+#include "host/output/run_reader.hpp"
+#include "kernels/core/errors.hpp"
+
+namespace gs::output {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view partial_suffix = ".partial";
+
+fs::path final_name(fs::path const& path) {
+  auto const text = path.string();
+  return text.ends_with(partial_suffix) ? fs::path(text.substr(0, text.size() - partial_suffix.size())) : path;
+}
+
+RunEnd stopped(std::int64_t ticks) { return {false, 0.0, ticks, "[]", "killed; recovered from what was committed"}; }
+
+void write_recovered(fs::path const& partial, fs::path const& name, std::int64_t ticks, bool force) {
+  auto const temporary = with_suffix(name, ".tmp");
+  remove_quietly(temporary);
+  try {
+    auto const source = h5::open_what_is_left(partial);
+    rewrite(source, temporary, {}, stopped(ticks));
+    publish(temporary, name, force);
+  } catch (h5::Error const& error) {
+    remove_quietly(temporary);
+    throw SimulationError(fmt::format("'{}' cannot be recovered: {}{}; {} free on that disk", partial.string(),
+                                      error.object.empty() ? "" : "'" + error.object + "': ", error.what(), human_bytes(free_bytes(name))));
+  } catch (...) {
+    remove_quietly(temporary);
+    throw;
+  }
+  remove_quietly(partial);
+}
+
+}  // namespace
+
+Recovered recover(fs::path const& path, bool force) {
+  auto const name = final_name(path), partial = with_suffix(name, partial_suffix.data());
+  if (!there_is(partial)) {
+    RunReader const file(name);  // throws when it is no run file
+    return {name, file.rows(), file.days(), true};
+  }
+  if (there_is(name) && !force)
+    throw ConfigError(
+        fmt::format("'{}' exists beside '{}': move one of them away, or replace the first with --force", name.string(), partial.string()));
+  Recovered done{name, 0, 0, false};
+  {
+    RunReader const file(partial);
+    done.ticks = file.rows(), done.days = file.days();
+  }
+  write_recovered(partial, name, done.ticks, force);
+  return done;
+}
+
+}  // namespace gs::output
