@@ -71,8 +71,11 @@ Pulses pulses_of(WorldData const& w, Seconds tick) {
   return p;
 }
 
-//! Orders under way: those of the past whose goods have not come yet. Returns their sum.
-Grains fill_pipeline(WorldData& w, Params const& params, std::size_t i, Rhythm const& orders) {
+/*!
+ * Orders under way: those of the past whose goods have not come yet, returns their sum. At most the position: what would be under way for
+ * customers who are waiting is left out, because nobody waits at time 0.
+ */
+Grains fill_pipeline(WorldData& w, Params const& params, std::size_t i, Rhythm const& orders, Grains position) {
   Seconds const reach = w.points.lead[i] + orders.first;  // order k was placed at first - k period
   std::int64_t const n = reach > 0 ? (reach + orders.period - 1) / orders.period - 1 : 0;
   std::int64_t const bundle = (n + most_shipments - 1) / most_shipments;
@@ -81,9 +84,9 @@ Grains fill_pipeline(WorldData& w, Params const& params, std::size_t i, Rhythm c
   Grains on_order = 0;
   for (std::int64_t k = n; k >= 1; k -= bundle) {  // oldest first
     owed += each * static_cast<double>(std::min(bundle, k));
-    Grains const q = to_int(owed);
-    owed -= static_cast<double>(q);
-    if (q == 0) continue;
+    Grains const whole = to_int(owed), q = std::min(whole, position - on_order);
+    owed -= static_cast<double>(whole);
+    if (q <= 0) continue;
     std::size_t const s = add_row(w.shipments);
     w.shipments.to[s] = PointId(static_cast<std::uint32_t>(i)), w.shipments.quantity[s] = q, w.shipments.ordered[s] = 1;
     w.shipments.arrives[s] = reach - k * orders.period;
@@ -117,9 +120,9 @@ void fill_point(WorldData& w, Params const& params, Pulses const& pulses, std::s
   w.forecast.promised_total[i] = to_micro(a_day * days);
   w.forecast.target[i] = round_near(level);
   w.stock.next_arrival[i] = never;
-  w.stock.on_order[i] = fill_pipeline(w, params, i, pulses.orders[i]);
   Grains const position = round_by(position_of(w, params, i, level, pulses), world_draw(params, Stream::world_start, i).v[1]);
-  w.stock.on_hand[i] = std::max<Grains>(0, position - w.stock.on_order[i]);
+  w.stock.on_order[i] = fill_pipeline(w, params, i, pulses.orders[i], position);
+  w.stock.on_hand[i] = position - w.stock.on_order[i];
 }
 
 }  // namespace

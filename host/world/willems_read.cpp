@@ -118,38 +118,35 @@ void add_arcs(Sheet const& s, Names const& names, Chain& chain) {
   }
 }
 
-//! Walks back along suppliers among stages that no order of work could place, until a name repeats: that is a cycle.
-std::string cycle_of(Chain const& chain, std::vector<std::uint32_t> const& open) {
+//! Walks on among stages that could not be placed until one repeats: the path since then is a cycle.
+std::vector<std::uint32_t> cycle_of(Chain const& chain, std::vector<std::uint32_t> const& open) {
   std::vector<int> seen(chain.stages.size(), -1);
   std::vector<std::uint32_t> path;
-  std::uint32_t at = static_cast<std::uint32_t>(std::find_if(open.begin(), open.end(), [](std::uint32_t n) { return n > 0; }) - open.begin());
+  auto at = static_cast<std::uint32_t>(std::find_if(open.begin(), open.end(), [](std::uint32_t n) { return n > 0; }) - open.begin());
   while (seen[at] < 0) {
     seen[at] = static_cast<int>(path.size());
     path.push_back(at);
-    for (std::uint32_t const c : chain.stages[at].customers)
-      if (open[c] > 0) {
-        at = c;
-        break;
-      }
+    auto const& next = chain.stages[at].customers;
+    at = *std::find_if(next.begin(), next.end(), [&](std::uint32_t c) { return open[c] > 0; });  // one is open, else `at` would not be
   }
-  std::string text;
-  for (std::size_t k = static_cast<std::size_t>(seen[at]); k < path.size(); ++k) text += chain.stages[path[k]].name + " -> ";
-  return text + chain.stages[at].name;
+  path.erase(path.begin(), path.begin() + seen[at]);
+  return path;
 }
 
 //! A stage whose customers are all placed can be placed; what remains lies on or above a cycle.
 void check_cycles(Chain const& chain) {
-  std::vector<std::uint32_t> open(chain.stages.size());
-  std::vector<std::uint32_t> ready;
+  std::vector<std::uint32_t> open(chain.stages.size()), ready;
   for (std::uint32_t i = 0; i < open.size(); ++i)
     if ((open[i] = static_cast<std::uint32_t>(chain.stages[i].customers.size())) == 0) ready.push_back(i);
   for (std::size_t k = 0; k < ready.size(); ++k)
     for (std::uint32_t const s : chain.stages[ready[k]].suppliers)
       if (--open[s] == 0) ready.push_back(s);
   if (ready.size() == chain.stages.size()) return;
-  auto const stuck = std::find_if(open.begin(), open.end(), [](std::uint32_t n) { return n > 0; }) - open.begin();
-  fail_at(chain.file, chain.stages[static_cast<std::size_t>(stuck)].line,
-          "the network has a cycle: " + cycle_of(chain, open) + "; goods cannot be made of themselves, remove one of these arcs");
+  std::vector<std::uint32_t> const cycle = cycle_of(chain, open);
+  std::string text;
+  for (std::uint32_t const i : cycle) text += chain.stages[i].name + " -> ";
+  fail_at(chain.file, chain.stages[cycle[0]].line,
+          "the network has a cycle: " + text + chain.stages[cycle[0]].name + "; goods cannot be made of themselves, remove one of these arcs");
 }
 
 }  // namespace

@@ -140,11 +140,11 @@ void add_recipes(Loaded const& l, WorldData& w) {
   }
 }
 
-//! Negative binomial where it is more irregular than Poisson; gamma where it is more regular, or continuous; Poisson for what is left.
-DemandLaw law_of(Stage const& s, Grains grains) {
+//! Negative binomial where it is more irregular than Poisson, gamma where it is more regular, Poisson for small counts of the latter.
+DemandLaw law_of(Stage const& s) {
   if (s.demand_sd <= 0.0) return DemandLaw::fixed;
-  if (grains == 1 && s.demand_sd * s.demand_sd > s.demand) return DemandLaw::negative_binomial;
-  return grains > 1 || s.demand >= 20.0 ? DemandLaw::gamma : DemandLaw::poisson;
+  if (s.demand_sd * s.demand_sd > s.demand) return DemandLaw::negative_binomial;
+  return s.demand >= 20.0 ? DemandLaw::gamma : DemandLaw::poisson;
 }
 
 void add_demands(Loaded const& l, WorldData& w) {
@@ -159,7 +159,7 @@ void add_demands(Loaded const& l, WorldData& w) {
     auto& t = w.demands;
     std::size_t const i = add_row(t);
     t.recipe[i] = add_recipe(w, row, {{l.point_of[stage], 1}});
-    t.law[i] = law_of(s, l.params.world.grains_per_unit);
+    t.law[i] = law_of(s);
     t.mean[i] = to_micro(s.demand * grains), t.sd[i] = to_micro(s.demand_sd * grains);
     t.period[i] = day, t.wait[i] = seconds(s.wait);
   }
