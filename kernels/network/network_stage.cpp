@@ -43,10 +43,10 @@ void NetworkStage::receive(World& w) {
   if (bounded_lanes_) zero(lane_used_.data(), lane_used_.bytes());
   auto const rows = w.shipments.view();
   auto const stock = w.stock.view();
-  if (w.now.tick == 0) for_each(w.lane, w.stock.size(), ForgetArrivals{stock});
+  if (w.now.start == 0) for_each(w.lane, w.stock.size(), ForgetArrivals{stock});
   std::int64_t const n = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start}, due_);
   for_each(w.lane, n, BookArrival{rows, stock, due_.items.data()});
-  if (n > 0 || w.now.tick == 0) for_each(w.lane, w.shipments.size(), FindNextArrival{rows, stock});
+  if (n > 0 || w.now.start == 0) for_each(w.lane, w.shipments.size(), FindNextArrival{rows, stock});
   if (begins_in(w.now.start, w.now.end, sweep_every)) drop_dead_rows(w);
   handled_ = n;
 }

@@ -1,0 +1,108 @@
+//! The engine's stages as a textbook chain: with the complications switched off they must give the textbook's numbers.
+#include "tests/kernels/engine/chain_support.hpp"
+#include <gtest/gtest.h>
+
+namespace gs {
+namespace {
+
+using namespace testing_chains;
+
+Link textbook(ForecastKind forecast, std::int64_t window, Seconds lead) {
+  Link link{base_stock(forecast, window), lead, 100000};
+  link.policy.allow_negative = true;
+  return link;
+}
+
+//! Chen, Drezner, Ryan, Simchi-Levi 2000: Var q / Var D = 1 + 2L/p + 2L²/p² (order after demand, P = L, z = 0).
+TEST(ChainTheory, BullwhipOfAMovingAverage) {
+  std::int64_t const days = 20000, grains = 100;
+  for (auto const& [lead, expected] : {std::pair{1, 1.48}, std::pair{4, 3.88}}) {
+    Ran const r = run_world(chain_params(day, days, grains), serial_chain({textbook(ForecastKind::moving_average, 5, lead * day)}, {}, grains));
+    EXPECT_NEAR(variance(r.orders[0], 50) / variance(r.demand[0], 50), expected, 0.03 * expected) << "L = " << lead;
+    EXPECT_TRUE(r.audit.holds());
+  }
+}
+
+//! Three stages, each forecasting from the orders it gets: 1.48, 2.3056, 3.7533 exactly (the product bound 1.48^k alone would pass a wrong engine).
+TEST(ChainTheory, BullwhipGrowsUpstreamAsTheConvolutionSays) {
+  std::int64_t const days = 40000, grains = 100;
+  Link const link = textbook(ForecastKind::moving_average, 10, 2 * day);
+  Ran const r = run_world(chain_params(day, days, grains), serial_chain({link, link, link}, {}, grains));
+  double const demand = variance(r.demand[0], 100);
+  EXPECT_NEAR(variance(r.orders[0], 100) / demand, 1.48, 0.03);
+  EXPECT_NEAR(variance(r.orders[1], 100) / demand, 2.3056, 0.06);
+  EXPECT_NEAR(variance(r.orders[2], 100) / demand, 3.75328, 0.13);
+  EXPECT_TRUE(r.audit.holds());
+}
+
+//! Chen, Ryan, Simchi-Levi 2000 with exponential smoothing: 1 + 2La + 2L²a²/(2-a).
+TEST(ChainTheory, BullwhipOfExponentialSmoothing) {
+  std::int64_t const days = 20000, grains = 100;
+  Link link = textbook(ForecastKind::smoothing, 1, day);
+  link.policy.alpha = 0.2;
+  Ran const r = run_world(chain_params(day, days, grains), serial_chain({link}, {}, grains));
+  EXPECT_NEAR(variance(r.orders[0], 100) / variance(r.demand[0], 100), 1.4444, 0.045);
+}
+
+//! No forecast updating and no batching: orders are the demand, to the grain, at every stage.
+TEST(ChainTheory, AConstantForecastPassesDemandOn) {
+  Link const link = textbook(ForecastKind::constant, 1, 3 * day);
+  Ran const r = run_world(chain_params(day, 400, 1), serial_chain({link, link, link}, {}, 1));
+  for (std::size_t e = 0; e < 3; ++e) {
+    for (std::size_t d = 1; d < r.orders[e].size(); ++d) ASSERT_EQ(r.orders[e][d], r.demand[0][d]) << "echelon " << e << ", day " << d;
+  }
+}
+
+//! Damped order-up-to with constant forecast: Var q / Var D = 1 / (2T - 1).
+TEST(ChainTheory, DampedOrdersAreSmoother) {
+  Link link = textbook(ForecastKind::constant, 1, 2 * day);
+  link.policy.smoothing_t = 2.0;
+  Ran const r = run_world(chain_params(day, 20000, 100), serial_chain({link}, {}, 100));
+  EXPECT_NEAR(variance(r.orders[0], 100) / variance(r.demand[0], 100), 1.0 / 3.0, 0.01);
+}
+
+//! Demand that is the same every day: nothing drifts, nothing is ever short, and orders are the demand.
+TEST(ChainTheory, DeterministicDemandNeverDrifts) {
+  Link link{base_stock(ForecastKind::moving_average, 7), 2 * day, 200};
+  Ran const r = run_world(chain_params(hour, 200, 1), serial_chain({link, link, link}, {DemandLaw::fixed, 100.0, 0.0}, 1));
+  for (std::size_t e = 0; e < 3; ++e) {
+    for (std::size_t d = 60; d < r.orders[e].size(); ++d) ASSERT_EQ(r.orders[e][d], 100.0) << "echelon " << e << ", day " << d;
+  }
+  EXPECT_EQ(r.of(Counter::demanded), 200 * 100);
+  EXPECT_TRUE(r.audit.holds());
+}
+
+//! Base stock, normal demand, backorders, P = L + 1 (order before the demand of the period is seen): exact fill rate (Johnson et al. 1995).
+TEST(ChainTheory, FillRateOfAPeriodicBaseStock) {
+  std::int64_t const days = 120000, grains = 100;
+  Link link{base_stock(ForecastKind::constant, 1), 5 * day, 262 * grains, 262 * grains};   // receipt before the demand five days on
+  link.policy.allow_negative = true;
+  Ran const r = run_world(chain_params(day, days, grains), serial_chain({link}, {DemandLaw::normal, 50.0, 8.0}, grains));
+  double const fill = static_cast<double>(r.of(Counter::demand_at_once)) / static_cast<double>(r.of(Counter::demanded));
+  EXPECT_NEAR(fill, 0.94631, 0.0024);   // three standard errors
+  EXPECT_TRUE(r.audit.holds());
+}
+
+//! (s, S) of Snyder & Shen's example 4.7: L = 0, order up to 10 when the level is at most 4, backorders, Poisson 6.
+TEST(ChainTheory, CostOfAnSSPolicy) {
+  std::int64_t const days = 20000;
+  Link link{base_stock(ForecastKind::constant, 1), 0, 10, 10, 4};
+  link.policy.kind = PolicyKind::s_S;
+  Params params = chain_params(day, days, 1);
+  WorldData const world = serial_chain({link}, {DemandLaw::poisson, 6.0, 0.0}, 1);
+  auto const engine = cpu::make_engine(params, world);
+  double cost = 0.0;
+  while (!engine->finished()) {
+    engine->step();
+    // The order comes at once, before the next demand, so the cost of a period is counted on what the demand leaves: level before order.
+    SeriesBlock const b = engine->take_series();
+    double const ordered = static_cast<double>(b.totals[static_cast<std::size_t>(Counter::received)]);
+    Snapshot const s = engine->snapshot();
+    double const level = static_cast<double>(s.stock.on_hand[0] - s.stock.owed[0]) - ordered;
+    cost += (level > 0.0 ? level : -4.0 * level) + (ordered > 0.0 ? 5.0 : 0.0);
+  }
+  EXPECT_NEAR(cost / static_cast<double>(days), 8.0341, 0.08);
+}
+
+}  // namespace
+}  // namespace gs
