@@ -1,0 +1,103 @@
+//! The bill of materials and the shares of stock points, from small worlds.
+#include "kernels/planning/bill.hpp"
+#include <gtest/gtest.h>
+
+namespace gs::cpu {
+namespace {
+
+struct Small {
+  PointTable<HostColumn> points;
+  RecipeTable<HostColumn> recipes;
+  ComponentTable<HostColumn> components;
+
+  void point(std::uint32_t item, Echelon echelon, double mean, RecipeKind kind, std::vector<std::pair<std::uint32_t, Grains>> const& parts) {
+    std::size_t const p = rows(points), r = rows(recipes);
+    resize_rows(points, p + 1);
+    resize_rows(recipes, r + 1);
+    points.item[p] = ItemId(item);
+    points.echelon[p] = echelon;
+    points.mean[p] = to_micro(mean);
+    points.first_recipe[p] = RecipeId(static_cast<std::uint32_t>(r));
+    points.recipes[p] = 1;
+    recipes.kind[r] = kind;
+    recipes.first_component[r] = static_cast<std::uint32_t>(rows(components));
+    recipes.components[r] = static_cast<std::uint32_t>(parts.size());
+    for (auto const& [at, n] : parts) {
+      std::size_t const c = rows(components);
+      resize_rows(components, c + 1);
+      components.point[c] = PointId(at);
+      components.quantity[c] = n;
+    }
+  }
+};
+
+//! Shop <- plant (2 of module 1, 1 of module 2) <- module 1 (3 of material 3).
+Small three_levels() {
+  Small s;
+  s.point(0, Echelon::regional, 4.0, RecipeKind::transport, {{1, 1}});
+  s.point(0, Echelon::plant, 4.0, RecipeKind::process, {{2, 2}, {3, 1}});
+  s.point(1, Echelon::plant, 8.0, RecipeKind::process, {{4, 3}});
+  s.point(2, Echelon::plant, 4.0, RecipeKind::buy, {});
+  s.point(3, Echelon::material, 24.0, RecipeKind::buy, {});
+  return s;
+}
+
+TEST(Bill, FollowsPrimaryRecipesAndSkipsTransport) {
+  Small const s = three_levels();
+  Bill const bill = make_bill(s.points, s.recipes, s.components, 4);
+  ASSERT_EQ(bill.edges.size(), 3u);
+  EXPECT_EQ(bill.first, (std::vector<std::int64_t>{0, 2, 3}));
+  EXPECT_EQ(bill.edges[0].each, 2'000000);
+  EXPECT_EQ(bill.edges[1].each, 1'000000);
+  EXPECT_EQ(bill.edges[2].from, ItemId(1));
+  EXPECT_EQ(bill.edges[2].each, 3'000000);
+}
+
+TEST(Bill, SignalsExplodeThroughAllDepths) {
+  Small const s = three_levels();
+  Bill const bill = make_bill(s.points, s.recipes, s.components, 4);
+  SignalTable<HostColumn> seen;
+  seen.sensed = {10'000000, 7, 7, 7};
+  seen.usual = {4'000000, 7, 7, 7};
+  Rows<SignalTable, ItemId> signals;
+  signals.upload(seen);
+  Buffer<BillEdge> edges(static_cast<std::int64_t>(bill.edges.size()));
+  to_device(edges.data(), bill.edges.data(), edges.bytes());
+  for_each({}, edges.size(), ClearSignal{signals.view(), edges.data()});
+  for (std::size_t d = 0; d + 1 < bill.first.size(); ++d)
+    for_each({}, bill.first[d + 1] - bill.first[d], ExplodeSignal{signals.view(), edges.data() + bill.first[d]});
+  auto const out = signals.download();
+  EXPECT_EQ(out.sensed, (std::vector<Micro>{10'000000, 20'000000, 10'000000, 60'000000}));
+  EXPECT_EQ(out.usual, (std::vector<Micro>{4'000000, 8'000000, 4'000000, 24'000000}));
+}
+
+TEST(Bill, TwoPlantsWithDifferentBillsAreWeighedByTheirDemand) {
+  Small s;
+  s.point(0, Echelon::plant, 3.0, RecipeKind::process, {{2, 1}});
+  s.point(0, Echelon::plant, 1.0, RecipeKind::process, {{2, 5}});
+  s.point(1, Echelon::material, 8.0, RecipeKind::buy, {});
+  Bill const bill = make_bill(s.points, s.recipes, s.components, 2);
+  ASSERT_EQ(bill.edges.size(), 1u);
+  EXPECT_EQ(bill.edges[0].each, 2'000000);   // (3 x 1 + 1 x 5) / 4
+}
+
+TEST(Bill, NothingMadeIsAnEmptyBill) {
+  Small s;
+  s.point(0, Echelon::regional, 1.0, RecipeKind::buy, {});
+  Bill const bill = make_bill(s.points, s.recipes, s.components, 1);
+  EXPECT_TRUE(bill.edges.empty());
+  EXPECT_EQ(bill.first, std::vector<std::int64_t>{0});
+}
+
+TEST(Shares, AddUpToOneByItemAndEchelon) {
+  Small s;
+  s.point(0, Echelon::regional, 3.0, RecipeKind::buy, {});
+  s.point(0, Echelon::regional, 1.0, RecipeKind::buy, {});
+  s.point(0, Echelon::plant, 4.0, RecipeKind::buy, {});
+  s.point(1, Echelon::plant, 0.0, RecipeKind::buy, {});
+  auto const share = point_shares(s.points, 2);
+  EXPECT_EQ(share, (std::vector<double>{0.75, 0.25, 1.0, 0.0}));
+}
+
+}  // namespace
+}  // namespace gs::cpu

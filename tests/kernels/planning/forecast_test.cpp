@@ -1,0 +1,107 @@
+//! Forecast rules on paper.
+#include "kernels/planning/forecast.hpp"
+#include <gtest/gtest.h>
+#include <cmath>
+
+namespace gs::cpu {
+namespace {
+
+PolicyRule rule(double z) {
+  PolicyParams p;
+  p.z = z;
+  return policy_rule(p, hour, normal_below(z));
+}
+
+TEST(Protection, IsLeadPlusReviewLessTheTickAlreadySeen) {
+  EXPECT_EQ(protection_interval(true, day, 2 * day, hour), 3 * day - hour);
+  EXPECT_EQ(protection_interval(false, day, 2 * day, hour), 3 * day);
+  EXPECT_EQ(protection_interval(true, day, 0, day), 0);
+}
+
+TEST(Protection, ReviewsFollowTheirPhase) {
+  PolicyParams p;
+  p.review = 7 * day;
+  p.phase = 2 * day;
+  PolicyRule const r = policy_rule(p, day, 0.5);
+  int seen = 0;
+  for (std::int64_t d = 0; d < 70; ++d) {
+    bool const now = reviews(r, d * day, (d + 1) * day);
+    seen += now ? 1 : 0;
+    EXPECT_EQ(now, (d + 1) % 7 == 2) << d;
+  }
+  EXPECT_EQ(seen, 10);
+}
+
+TEST(Protection, NormalBelowIsTheNormalDistribution) {
+  for (double z : {-3.0, -1.0, 0.0, 1.64, 2.33}) EXPECT_NEAR(normal_below(z), 0.5 * std::erfc(-z / std::sqrt(2.0)), 1e-8);
+}
+
+TEST(Forecast, MovingAverageIsTheMeanADay) {
+  EXPECT_EQ(moving_average(70, 7, day), 10 * 1000000);
+  EXPECT_EQ(moving_average(70, 7, 12 * hour), 20 * 1000000);   // half-day buckets
+  EXPECT_EQ(moving_average(-7, 7, day), -1000000);
+}
+
+TEST(Forecast, SmoothingClosesAShareOfTheGap) {
+  EXPECT_EQ(smoothed(10'000000, 20, 0.1, day), 11'000000);
+  EXPECT_EQ(smoothed(10'000000, 10, 0.1, day), 10'000000);
+}
+
+TEST(Forecast, SigmaIsARootMeanSquareOfErrors) {
+  Micro s = 5'000000;
+  for (int i = 0; i < 200; ++i) s = updated_sigma(s, i % 2 == 0 ? 8.0 : -8.0, 10 * day, 10 * day);
+  EXPECT_NEAR(from_micro(s), 8.0, 1e-4);
+  EXPECT_EQ(updated_sigma(3'000000, 3.0, day, day), 3'000000);
+  EXPECT_LT(updated_sigma(0, 6.0, 10 * day, 20 * day), updated_sigma(0, 6.0, 10 * day, 10 * day));   // a longer window errs more by itself
+}
+
+TEST(Forecast, ASparkFadesOverTheHorizon) {
+  Micro const usual = 10'000000, sensed = 110'000000;
+  double const whole = 100.0 * 2.0 / std::log(2.0);   // all it will ever bring: x h / ln 2
+  EXPECT_NEAR(spark(sensed, usual, 1.0, 1000 * day, 2.0), whole, 1e-6);
+  EXPECT_NEAR(spark(sensed, usual, 1.0, 2 * day, 2.0), whole / 2, 1e-6);
+  EXPECT_NEAR(spark(sensed, usual, 0.25, 2 * day, 2.0), whole / 8, 1e-6);
+  EXPECT_NEAR(spark(sensed, usual, 1.0, hour, 2.0), 100.0 / 24.0, 0.05);
+  EXPECT_EQ(spark(usual, usual, 1.0, 30 * day, 2.0), 0.0);
+  EXPECT_EQ(spark(sensed, usual, 1.0, 30 * day, 0.0), 0.0);
+}
+
+TEST(Forecast, AQuietSignalIsBelievedByHalf) {
+  EXPECT_NEAR(spark(0, 10'000000, 1.0, 3 * day, 2.0), -quiet_trust * spark(20'000000, 10'000000, 1.0, 3 * day, 2.0), 1e-9);
+}
+
+double poisson_upto(double mean, int k) {
+  double sum = 0.0;
+  for (int i = 0; i <= k; ++i) sum += std::exp(-mean + i * std::log(mean) - std::lgamma(i + 1.0));
+  return sum;
+}
+double negative_binomial_upto(double mean, double variance, int k) {
+  double const r = mean * mean / (variance - mean), p = mean / variance;
+  double sum = 0.0;
+  for (int i = 0; i <= k; ++i) sum += std::exp(std::lgamma(i + r) - std::lgamma(r) - std::lgamma(i + 1.0) + r * std::log(p) + i * std::log(1 - p));
+  return sum;
+}
+
+TEST(Forecast, CountQuantileIsTheSmallestThatCovers) {
+  for (double mean : {0.05, 0.7, 3.0, 12.0, 19.9}) {
+    for (double service : {0.5, 0.9, 0.99}) {
+      auto const k = static_cast<int>(count_quantile(mean, mean, service));
+      EXPECT_GE(poisson_upto(mean, k), service - 1e-12);
+      if (k > 0) { EXPECT_LT(poisson_upto(mean, k - 1), service); }
+      auto const n = static_cast<int>(count_quantile(mean, 3 * mean, service));
+      EXPECT_GE(negative_binomial_upto(mean, 3 * mean, n), service - 1e-9);
+      if (n > 0) { EXPECT_LT(negative_binomial_upto(mean, 3 * mean, n - 1), service + 1e-9); }
+    }
+  }
+  EXPECT_EQ(count_quantile(0.0, 5.0, 0.99), 0);
+}
+
+TEST(Forecast, OrderUpToIsMeanSafetyAndUplift) {
+  EXPECT_EQ(order_up_to(rule(1.5), 100'000000, 20'000000, 3 * day, 7.0), 300 + 30 + 7);
+  EXPECT_EQ(order_up_to(rule(0.0), 100'000000, 20'000000, 3 * day, 0.0), 300);
+  EXPECT_EQ(order_up_to(rule(1.64), 1'000000, 0, 3 * day, 0.0), count_quantile(3.0, 0.0, normal_below(1.64)));   // few: counts, not normals
+  EXPECT_EQ(order_up_to(rule(0.0), -100'000000, 0, 3 * day, 0.0), -300);   // textbook chains may expect goods back
+}
+
+}  // namespace
+}  // namespace gs::cpu
