@@ -6,6 +6,7 @@
 
 #include "host/output/files.hpp"
 #include "host/output/h5.hpp"
+#include "host/output/seal.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::output {
@@ -107,6 +108,7 @@ void CheckpointWriter::commit() {
   state_->writing([&] {
     h5::set_number(state_->file, "columns", state_->columns);
     state_->file.close();
+    seal(state_->temporary);
     publish(state_->temporary, state_->path, true);
   });
   state_->committed = true;
@@ -140,6 +142,7 @@ CheckpointReader::CheckpointReader(fs::path const& path) : state_(std::make_uniq
   State& s = *state_;
   s.path = path;
   if (!there_is(path) || is_folder(path)) throw ConfigError(fmt::format("checkpoint '{}': there is no such file", path.string()));
+  refuse_broken_seal(path);
   s.reading([&] {
     s.file = h5::open_to_read(path);
     if (!h5::get_text(s.file, "source").starts_with(checkpoint_source)) throw h5::Error("this file is not a checkpoint of Groundswell", "", 0);

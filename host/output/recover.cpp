@@ -5,6 +5,7 @@
 #include "host/output/files.hpp"
 #include "host/output/rewrite.hpp"
 #include "host/output/run_reader.hpp"
+#include "host/output/seal.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::output {
@@ -26,6 +27,7 @@ void write_recovered(fs::path const& partial, fs::path const& name, std::int64_t
   try {
     auto const source = h5::open_what_is_left(partial);
     rewrite(source, temporary, {}, stopped(ticks));
+    seal(temporary);
     publish(temporary, name, force);
   } catch (h5::Error const& error) {
     remove_quietly(temporary);

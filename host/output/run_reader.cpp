@@ -9,6 +9,7 @@
 #include "host/output/files.hpp"
 #include "host/output/layout.hpp"
 #include "host/output/rewrite.hpp"
+#include "host/output/seal.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::output {
@@ -149,6 +150,7 @@ void RunReader::State::fill(SeriesBlock& block, Grows grows, std::int64_t first,
 RunReader::RunReader(fs::path const& path) : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.path = existing(path);
+  refuse_broken_seal(s.path);
   s.reading([&] {
     s.file = s.path.extension() == ".partial" ? h5::open_what_is_left(s.path) : h5::open_to_read(s.path);
     s.check_format();

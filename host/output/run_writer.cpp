@@ -7,6 +7,7 @@
 #include "host/output/files.hpp"
 #include "host/output/growing_group.hpp"
 #include "host/output/rewrite.hpp"
+#include "host/output/seal.hpp"
 #include "host/output/skeleton.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -219,6 +220,7 @@ void RunWriter::finish(std::vector<Metric> const& summary, RunEnd const& end) {
       remove_quietly(temporary);
       auto const source = h5::open_to_read(s.partial());
       rewrite(source, temporary, summary, end);
+      seal(temporary);
       publish(temporary, s.path, s.options.force);
     } catch (...) {
       remove_quietly(temporary);
