@@ -46,7 +46,7 @@ Burst post(WorldData const& world, Params const& params, std::uint32_t channel, 
 
 void add_day(WorldData& world, Params const& params, std::uint32_t channel, std::uint32_t day_number, std::vector<std::uint64_t> const& upto) {
   std::uint64_t const id = static_cast<std::uint64_t>(channel) << 32 | 0x80000000u | day_number;  // apart from SKUs, the ids of waves' draws
-  std::int64_t const n = round_by(params.channels[channel].posts_per_day, world_draw(params, Stream::world_burst, id).v[0]);
+  std::int64_t const n = round_by(params.channels[channel].posts_per_day * world_size(params), world_draw(params, Stream::world_burst, id).v[0]);
   for (std::int64_t k = 1; k <= n; ++k) {
     Draws const luck = world_draw(params, Stream::world_burst, id, static_cast<std::uint32_t>(k));
     Seconds const start = static_cast<Seconds>(day_number) * day + posting_time(luck.v[0]);

@@ -89,7 +89,7 @@ void add_cascade(Show const& s, std::vector<std::uint32_t> const& skus) {
     b.rise = s.wave.rise;
     set_tail(b, halving(s.wave.half_life), 0.02, 365 * day);
     b.gone = std::max(b.end, s.start + 4 * s.wave.half_life);
-    b.seeds = s.wave.seeds, b.discount = s.wave.discount;
+    b.seeds = round_near(static_cast<double>(s.wave.seeds) * world_size(s.params)), b.discount = s.wave.discount;
     b.share_boost = s.wave.r0 > 0.0 && usual > 0.0 ? s.wave.r0 / usual : 1.0;
     s.world.bursts.push_back(b);
   }
@@ -114,9 +114,11 @@ void add_noise(Show const& s, std::vector<std::uint32_t> const& skus) {
   }
 }
 
-//! `skus` neighbours in popularity, beginning at the quantile `first_rank`.
-std::vector<std::uint32_t> featured(WaveParams const& wave, std::vector<std::uint32_t> const& by_rank) {
-  std::size_t const n = std::clamp<std::size_t>(wave.skus, 1, by_rank.size());
+//! `skus` neighbours in popularity, beginning at the quantile `first_rank`. A show features the same share of any catalogue: its number
+//! grows with the world beyond the reference and shrinks below it, but never under one.
+std::vector<std::uint32_t> featured(WaveParams const& wave, std::vector<std::uint32_t> const& by_rank, double size) {
+  std::size_t const scaled = static_cast<std::size_t>(round_near(static_cast<double>(wave.skus) * size));
+  std::size_t const n = std::clamp<std::size_t>(scaled, 1, by_rank.size());
   std::size_t const first = static_cast<std::size_t>(round_near(clamp(wave.first_rank, 0.0, 1.0) * static_cast<double>(by_rank.size() - n)));
   return {by_rank.begin() + static_cast<std::ptrdiff_t>(first), by_rank.begin() + static_cast<std::ptrdiff_t>(first + n)};
 }
@@ -148,7 +150,7 @@ void add_waves(WorldData& world, Params const& params, std::vector<std::uint32_t
                                                            ", but there are " + std::to_string(params.channels.size()) +
                                                            "; declare that channel or name another");
     if (by_rank.empty()) continue;
-    std::vector<std::uint32_t> const skus = featured(wave, by_rank);
+    std::vector<std::uint32_t> const skus = featured(wave, by_rank, world_size(params));
     std::int64_t const times = wave.repeat > 0 ? std::max<std::int64_t>(1, wave.times) : 1;
     for (std::int64_t k = 0; k < times; ++k) {
       Seconds const start = params.clock.warmup + wave.start + k * wave.repeat;

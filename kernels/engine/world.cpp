@@ -12,7 +12,7 @@ template <class T> void put(Buffer<T>& to, std::vector<T> const& from) {
   to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
 }
 
-//! Members start loyal by halves, 0.3…0.7, and long without a purchase; the warm-up brings recency to its law.
+//! Members start near the loyalty of a good chain, 0.65…0.85, and long without a purchase; the warm-up brings both to their law.
 struct InitMember {
   MemberRow* rows;
   std::uint64_t seed;
@@ -20,7 +20,7 @@ struct InitMember {
   GS_HD void operator()(std::int64_t i) const {
     MemberRow row;
     std::uint64_t const h = mix64(seed ^ mix64(static_cast<std::uint64_t>(i) + 0x6c6f79616cULL));
-    row.loyalty = static_cast<std::uint16_t>(19660 + (h >> 48) * 26214 / 65536);
+    row.loyalty = static_cast<std::uint16_t>(42598 + (h >> 48) * 13107 / 65536);
     row.satisfaction = 49152;
     rows[i] = row;
     atomic_add(&hash_cells[i / 1024 % 256], static_cast<std::int64_t>(row_hash(static_cast<std::uint64_t>(i), row)));

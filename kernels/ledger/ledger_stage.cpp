@@ -6,8 +6,10 @@ namespace {
 
 constexpr std::int64_t investment_life_days = 3 * 365;   //!< investments are written off in equal daily parts (chosen)
 
-//! What a lever costs a day: running cost and its part of the investment.
-Cents daily(bool on, LeverCost const& c) { return on ? c.per_day + c.invest / investment_life_days : 0; }
+//! What a lever costs a day in a world of that size: running cost and its part of the investment.
+Cents daily(bool on, LeverCost const& c, double size) {
+  return on ? to_int(static_cast<double>(c.per_day + c.invest / investment_life_days) * size) : 0;
+}
 
 //! Orders open, waiting, and jobs open, counted in runs.
 struct CountOpen {
@@ -46,8 +48,9 @@ std::int64_t runs(std::int64_t n, std::int64_t run) { return (n + run - 1) / run
 
 void LedgerStage::settle_day(World& w) {
   DesignParams const& d = w.params.design;
-  Cents const information = daily(d.sensing, d.sensing_cost);
-  Cents const change = daily(d.modular, d.modular_cost) + daily(d.elastic, d.elastic_cost) + daily(d.network, d.network_cost) + daily(d.pooled, d.pooled_cost);
+  double const size = world_size(w.params);
+  Cents const information = daily(d.sensing, d.sensing_cost, size);
+  Cents const change = daily(d.modular, d.modular_cost, size) + daily(d.elastic, d.elastic_cost, size) + daily(d.network, d.network_cost, size) + daily(d.pooled, d.pooled_cost, size);
   for_each(w.lane, w.pools.size(), SettlePool{w.pools.view(), w.accrued.data(), w.purse()});
   for_each(w.lane, 1, SettleStock{w.accrued.data(), w.purse(), to_micro(w.params.ledger.hold_rate), to_micro(w.params.ledger.capital_rate), information, change});
 }

@@ -7,7 +7,7 @@
 
 namespace gs::GS_BACKEND {
 
-inline constexpr double most_loyal = 1.5;       //!< l(loyalty) = 1/2 + loyalty, 0.5…1.5
+inline constexpr double most_loyal = 1.2;       //!< l(loyalty) = 0.4 + 0.8 loyalty, 0.4…1.2; 1 at the loyalty 0.75 that a chain which is rarely late settles at
 inline constexpr double need_share = 0.6;       //!< share of looks aimed at what was bought last (chosen)
 
 //! Looks a member makes unprompted in this tick if nothing dampens them: lambda x clock x trace.
@@ -30,7 +30,7 @@ GS_HD inline double need_of(MemberRow const& row, Seconds now, double need_days)
 GS_HD inline double loyalty_of(MemberRow const& row) { return static_cast<double>(row.loyalty) * (1.0 / 65535.0); }
 //! l(loyalty) x need: what state does to unprompted looking, at most `most_loyal`.
 GS_HD inline double readiness(MemberRow const& row, Seconds now, double need_days) {
-  return (0.5 + loyalty_of(row)) * (1.0 - need_share * (1.0 - need_of(row, now, need_days)));
+  return (0.4 + 0.8 * loyalty_of(row)) * (1.0 - need_share * (1.0 - need_of(row, now, need_days)));
 }
 
 }  // namespace gs::GS_BACKEND

@@ -41,7 +41,7 @@ struct ChoiceParams {
   double wait_per_day = 0.12;          //!< beta_w [1/d]
   double loyalty = 0.6;                //!< beta_l on loyalty 0…1
   double live_bonus = 0.8;             //!< utility added while a host shows the item
-  double cart_threshold = 1.1;         //!< best utility over "nothing" above which it goes into the cart
+  double cart_threshold = 3.05;        //!< best utility over "nothing" above which it goes into the cart
   double buy_threshold = 1.9;          //!< and, when the cart is looked at again, is bought
   double live_threshold = 0.8;         //!< the same inside a live show (buy at once)
   double recommender_error = 0.5;      //!< noise of the recommender's idea of taste, falls as 1/sqrt(events)
@@ -227,5 +227,9 @@ struct Params {
   int hash_every = 24;                 //!< a full state hash every so many ticks (members: every tick)
   std::uint64_t shuffle = 0;           //!< tests: visit agents in another order (0 = natural); must not change a bit
 };
+
+//! How large this world is against the reference (1 M members x 20 orders a year). Counts, fees and lever costs in configs are the
+//! reference world's and scale with it, so that worlds of any size give the same shares, services and margins.
+inline double world_size(Params const& p) { return static_cast<double>(p.members.count) * p.members.orders_per_year / 2e7; }
 
 }  // namespace gs

@@ -142,7 +142,8 @@ void TrafficStage::start_bursts(World& w) {
     Burst const& b = w.bursts[i];
     if (b.start < w.now.start) continue;
     if (b.seeds > 0) seed(w, b);
-    Cents const fee = b.shown && b.channel < w.params.channels.size() ? w.params.channels[b.channel].slot_fee : 0;
+    double const fee_here = b.shown && b.channel < w.params.channels.size() ? static_cast<double>(w.params.channels[b.channel].slot_fee) : 0.0;
+    Cents const fee = to_int(fee_here * (world_size(w.params) < 1.0 ? world_size(w.params) : 1.0));   // slots grow with larger worlds, fees with smaller
     if (fee > 0) for_each(w.lane, 1, PayFee{w.purse(), fee});
   }
 }
