@@ -56,7 +56,9 @@ hsize_t readable_rows(hid_t dataset, std::string const& name, h5::Shape const& s
   return rows;
 }
 
-bool grows(h5::Shape const& shape) { return !shape.limit.empty() && shape.limit[0] == H5S_UNLIMITED; }
+bool grows(std::vector<std::string> const& axes) {
+  return !axes.empty() && std::find(std::begin(grows_names), std::end(grows_names), axes[0]) != std::end(grows_names);
+}
 
 void copy_rows(hid_t from, hid_t to, std::string const& name, hsize_t rows, hsize_t step) {
   h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
@@ -74,6 +76,7 @@ void copy_growing(hid_t from, hid_t file, std::string const& name, hsize_t rows)
   h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
   auto shape = h5::shape_of(from);
   shape.size[0] = rows;
+  shape.limit[0] = rows > 0 ? rows : H5S_UNLIMITED;               // h5netcdf is slow on unlimited axes; a size of 0 means one in netCDF
   shape.chunk[0] = std::clamp<hsize_t>(rows, 1, shape.chunk[0]);  // a short run keeps no room for a long one
   auto const to = h5::create_dataset(file, name, type, shape, true);
   hsize_t const row_bytes = std::accumulate(shape.size.begin() + 1, shape.size.end(), hsize_t{1}, std::multiplies<>()) * H5Tget_size(type);
@@ -134,9 +137,11 @@ Committed committed(hid_t file) {
   for (auto const& name : h5::dataset_names(file)) {
     auto const dataset = h5::open_dataset(file, name);
     auto const shape = h5::shape_of(dataset);
-    if (!grows(shape)) continue;
+    auto const axes = axes_in(dataset, name);
+    if (!grows(axes)) continue;
+    if (shape.chunk.empty()) throw h5::Error("is not stored in chunks", name, 0);
     auto const has = static_cast<std::int64_t>(whole ? shape.size[0] : readable_rows(dataset, name, shape));
-    auto const [found, fresh] = rows.try_emplace(axes_in(dataset, name)[0], has);
+    auto const [found, fresh] = rows.try_emplace(axes[0], has);
     if (!fresh) found->second = std::min(found->second, has);
   }
   return {rows["time"], rows["day"], rows["sample"]};
@@ -151,7 +156,7 @@ Committed rewrite(hid_t source, std::filesystem::path const& target, std::vector
   for (auto const& name : h5::dataset_names(source)) {
     auto const dataset = h5::open_dataset(source, name);
     axes[name] = axes_in(dataset, name);
-    if (grows(h5::shape_of(dataset)))
+    if (grows(axes[name]))
       copy_growing(dataset, file, name, static_cast<hsize_t>(rows.at(axes[name][0])));
     else
       copy_fixed(dataset, file, name);
