@@ -1,18 +1,27 @@
 #include "host/world/attraction.hpp"
+#include <algorithm>
+#include <array>
+#include <numeric>
 #include "host/world/protection.hpp"
 #include "host/world/pull.hpp"
+#include "host/world/tables.hpp"
 #include "kernels/core/exact_math.hpp"
 #include "kernels/state/member_traits.hpp"
 
 namespace gs::world {
 namespace {
 
-constexpr std::uint32_t shoppers_a_segment = 32;
-constexpr double usual_loyalty = 0.5;
+constexpr int rival_sets = 8;    //!< sets of other items each member of the sample compares with
+constexpr int rivals_shown = 3;  //!< a look shows about four items
+
+//! Members a segment in the sample; fewer in worlds with very many SKUs, whose errors average out over the SKUs.
+std::uint32_t shoppers_a_segment(std::uint32_t skus) { return skus <= 5000 ? 32 : (skus <= 40000 ? 160000 / skus : 4); }
+constexpr double usual_loyalty = 0.9;  //!< of those who order: good deliveries raise it
 
 //! What the market knows of every SKU: how often search and feed show it.
 struct Showing {
   std::vector<double> search, feed;  //!< sum to 1
+  std::vector<double> upto;          //!< running sum of search
 };
 
 Showing showing_of(WorldData const& world, Params const& params) {
@@ -29,6 +38,8 @@ Showing showing_of(WorldData const& world, Params const& params) {
     all_feed += s.feed.back();
   }
   for (double& f : s.feed) f /= all_feed;
+  s.upto.resize(s.search.size());
+  std::partial_sum(s.search.begin(), s.search.end(), s.upto.begin());
   return s;
 }
 
@@ -37,7 +48,7 @@ double logistic(double x) { return 1.0 / (1.0 + exact_exp(-x)); }
 //! One member of the sample and what it thinks of every SKU.
 struct Shopper {
   std::vector<double> utility, match;
-  double rivals = 0.0;  //!< mean of e^utility over what search shows
+  std::array<double, rival_sets> rivals{};  //!< sum of e^utility over a set of other items, and "nothing"
   double match_mean = 0.0, match_sd = 0.0;
 };
 
@@ -52,21 +63,29 @@ Shopper shopper_of(WorldData const& world, Params const& params, Showing const& 
     double const u = c.constant + c.taste * match - sensitivity * c.price * exact_log(static_cast<double>(world.items.price[i]) / reference) +
                      c.loyalty * usual_loyalty;
     s.utility.push_back(u), s.match.push_back(match);
-    s.rivals += show.search[i] * exact_exp(u);
     s.match_mean += show.search[i] * match, square += show.search[i] * match * match;
   }
   s.match_sd = exact_sqrt(square - s.match_mean * s.match_mean) + 1e-9;
+  for (std::uint32_t k = 0; k < rival_sets; ++k) {
+    Draws const luck = world_draw(params, Stream::world_item, id.v, 0x1000 + k);
+    s.rivals[k] = exact_exp(c.cart_threshold);
+    for (int j = 0; j < rivals_shown; ++j) {
+      auto const at = std::lower_bound(show.upto.begin(), show.upto.end() - 1, uniform(luck.v[j]));
+      s.rivals[k] += exact_exp(s.utility[static_cast<std::size_t>(at - show.upto.begin())]);
+    }
+  }
   return s;
 }
 
 //! Adds the chance that each SKU is shown, put into the cart and bought by this member in one look.
 void add_purchases(Params const& params, Showing const& show, Shopper const& s, double live_share, double* share) {
   ChoiceParams const& c = params.choice;
-  double const against = 3.0 * s.rivals + exact_exp(c.cart_threshold);  // three other items and "nothing"
   for (std::size_t i = 0; i < s.utility.size(); ++i) {
     double const better = normal_cdf((s.match[i] - s.match_mean) / s.match_sd);  // than one recommended at random
     double const shown = 2.0 * show.search[i] + show.feed[i] + 3.0 * show.search[i] * better * better;
-    double const strength = exact_exp(s.utility[i]), cart = strength / (strength + against);
+    double const strength = exact_exp(s.utility[i]);
+    double cart = 0.0;
+    for (double const against : s.rivals) cart += strength / (strength + against) / rival_sets;
     double const bought = (1.0 - live_share) * logistic(s.utility[i] - c.buy_threshold) + live_share * logistic(s.utility[i] - c.live_threshold);
     share[i] += shown * cart * bought;
   }
@@ -84,9 +103,10 @@ std::vector<double> segment_shares(WorldData const& world, Params const& params)
   std::vector<double> shares(std::size_t{segments} * world.skus, 0.0);
   Showing const show = showing_of(world, params);
   double const live = live_share_of(params);
+  std::uint32_t const shoppers = shoppers_a_segment(world.skus);
   for (std::uint32_t g = 0; g < segments; ++g) {
     double* const share = shares.data() + std::size_t{g} * world.skus;
-    for (std::uint32_t k = 0; k < shoppers_a_segment; ++k)  // ids stand for members anywhere: tastes do not depend on the block
+    for (std::uint32_t k = 0; k < shoppers; ++k)  // ids stand for members anywhere: tastes do not depend on the block
       add_purchases(params, show, shopper_of(world, params, show, g, MemberId(g * 7919u + k * 104729u)), live, share);
     double sum = 0.0;
     for (std::uint32_t i = 0; i < world.skus; ++i) sum += share[i];

@@ -30,7 +30,7 @@ inline double area(double open, double rise, Tail const& t) {
 inline double post_uplift(Params const& params, double popularity) {
   double lift = 0.0;
   for (ChannelParams const& c : params.channels)
-    lift += c.posts_per_day / static_cast<double>(day) * c.post_peak * area(post_open, post_rise, halving(c.post_life));
+    lift += c.posts_per_day * world_size(params) / static_cast<double>(day) * c.post_peak * area(post_open, post_rise, halving(c.post_life));
   return lift * exact_exp(0.5 * post_sigma * post_sigma) * popularity;
 }
 

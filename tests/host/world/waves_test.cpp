@@ -6,9 +6,11 @@
 namespace gs::world {
 namespace {
 
+//! `skus` as they come out in a world of 20 k members: a wave's numbers are those of the reference world.
+constexpr std::uint32_t small = 50;
 WaveParams wave(WaveKind kind, std::uint32_t skus = 1) {
   WaveParams w;
-  w.name = "test", w.kind = kind, w.skus = skus, w.start = 2 * day + 20 * hour;
+  w.name = "test", w.kind = kind, w.skus = skus * small, w.start = 2 * day + 20 * hour;
   return w;
 }
 WorldData with(WaveParams const& w, std::int64_t members = 20'000) {
@@ -59,7 +61,7 @@ TEST(Waves, PeakIsAMultipleOfTheQuietRate) {
 }
 
 TEST(Waves, AppealHasMeanOneAndOnlyPreShowsBefore) {
-  WaveParams show = wave(WaveKind::livestream, 2000);
+  WaveParams show = wave(WaveKind::livestream, 2000 / small);
   WorldData const w = with(show, 1'000'000);
   double sum = 0, pre = 0, before_square = 0, both = 0, total_square = 0, before = 0, total = 0;
   std::vector<double> seen(w.skus);
@@ -79,7 +81,7 @@ TEST(Waves, AppealHasMeanOneAndOnlyPreShowsBefore) {
 
 TEST(Waves, LongTailStartsDeepInTheTail) {
   WaveParams hit = wave(WaveKind::longtail);
-  hit.first_rank = 1.0, hit.seeds = 50, hit.r0 = 0.9, hit.half_life = 2 * day;
+  hit.first_rank = 1.0, hit.seeds = 50 * small, hit.r0 = 0.9, hit.half_life = 2 * day;
   WorldData const w = with(hit);
   Burst const b = of_kind(w, WaveKind::longtail).at(0);
   for (std::uint32_t i = 0; i < w.skus; ++i) EXPECT_GE(w.items.quiet_rate[i], w.items.quiet_rate[b.sku.v]);
@@ -135,7 +137,7 @@ TEST(Windows, CoverShowsOnMultiplesOfTheTick) {
 TEST(Posts, ComeAtTheRateAskedForAndPullWhatSells) {
   Params p = market(20'000);
   p.clock.length = 190 * day;
-  p.channels[1].posts_per_day = 2.5;
+  p.channels[1].posts_per_day = 2.5 * small;
   WorldData const w = make_world(p);
   EXPECT_NEAR(static_cast<double>(w.bursts.size()), 500.0, 15.0);
   std::vector<int> posts(w.skus, 0);
@@ -155,7 +157,7 @@ TEST(Posts, ComeAtTheRateAskedForAndPullWhatSells) {
 TEST(Posts, LiftTheStationaryMeans) {
   Params p = rigid(20'000);
   WorldData const quiet = make_world(p);
-  p.channels[1].posts_per_day = 4.0;
+  p.channels[1].posts_per_day = 4.0 * small;
   WorldData const busy = make_world(p);
   EXPECT_EQ(quiet.items.quiet_rate, busy.items.quiet_rate);
   for (std::size_t i = 0; i < quiet.level_first[1]; ++i) EXPECT_GE(busy.points.mean[i], quiet.points.mean[i]);

@@ -13,7 +13,7 @@ struct Case {
 Params case_params(Case c) {
   Params p = market(c.members);
   p.design.modular = c.levers & 1, p.design.elastic = c.levers & 2, p.design.network = c.levers & 4, p.design.pooled = c.levers & 8;
-  p.channels[1].posts_per_day = 3.0;
+  p.channels[1].posts_per_day = 30.0;
   WaveParams show;
   show.name = "show", show.skus = 3, show.start = 2 * day;
   p.waves.push_back(show);
