@@ -9,13 +9,27 @@ namespace gs::cli {
 namespace {
 using run::Metric;
 
-//! Names in the order of the definitions, families in the order they were measured.
+//! Names of the values of one definition, merged over the columns so that each column's own order is kept.
+std::vector<std::string> names_of(run::MetricInfo const& info, std::vector<Column> const& columns) {
+  std::vector<std::string> names;
+  for (Column const& c : columns) {
+    std::size_t next = 0;  // behind the last name that this column shares
+    for (Metric const& m : c.metrics) {
+      if (m.info != &info) continue;
+      auto const known = std::find(names.begin(), names.end(), m.name);
+      if (known != names.end())
+        next = static_cast<std::size_t>(known - names.begin()) + 1;
+      else
+        names.insert(names.begin() + static_cast<std::ptrdiff_t>(next++), m.name);
+    }
+  }
+  return names;
+}
+
 std::vector<std::string> row_names(std::vector<Column> const& columns) {
   std::vector<std::string> names;
   for (run::MetricInfo const& info : run::metric_table())
-    for (Column const& c : columns)
-      for (Metric const& m : c.metrics)
-        if (m.info == &info && std::find(names.begin(), names.end(), m.name) == names.end()) names.push_back(m.name);
+    for (std::string& name : names_of(info, columns)) names.push_back(std::move(name));
   return names;
 }
 
@@ -60,7 +74,8 @@ Layout lay_out(std::vector<std::string> const& names, std::vector<Column> const&
   return l;
 }
 
-void row(std::string& out, std::string const& name, std::vector<Column> const& columns, Layout const& l, Notes& notes) {
+//! `meaning` is said once a family.
+void row(std::string& out, std::string const& name, std::vector<Column> const& columns, Layout const& l, char const* meaning, Notes& notes) {
   run::MetricInfo const* info = run::find_metric(name);
   out += fmt::format("  {:<{}} {:>{}}", name, l.name, info->unit, l.unit);
   for (Column const& c : columns) {
@@ -69,7 +84,7 @@ void row(std::string& out, std::string const& name, std::vector<Column> const& c
     std::string const mark = m != nullptr && missing ? notes.mark(m->note) : "";
     out += fmt::format("{:>{}}{:<6}", m == nullptr ? "-" : show_value(*m), l.value, mark);
   }
-  out += cut(info->meaning, l.meaning);
+  out += cut(meaning, l.meaning);
   out.erase(out.find_last_not_of(' ') + 1);
   out += '\n';
 }
@@ -94,12 +109,12 @@ std::string closing_table(std::vector<Column> const& columns, int width) {
   for (Column const& c : columns) out += fmt::format("{:>{}}      ", c.title, l.value);
   out.erase(out.find_last_not_of(' ') + 1);
   out += '\n';
-  int group = -1;
+  run::MetricInfo const* before = nullptr;
   for (std::string const& name : names) {
-    int const own = static_cast<int>(run::find_metric(name)->group);
-    if (own != group) out += fmt::format("{}\n", run::group_names[own]);
-    group = own;
-    row(out, name, columns, l, notes);
+    run::MetricInfo const* info = run::find_metric(name);
+    if (before == nullptr || info->group != before->group) out += fmt::format("{}\n", run::group_names[static_cast<int>(info->group)]);
+    row(out, name, columns, l, info == before ? "" : info->meaning, notes);
+    before = info;
   }
   for (std::string const& line : notes.lines()) out += line + '\n';
   return out;

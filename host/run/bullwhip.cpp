@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
 
 namespace gs::run {
 namespace {
@@ -97,9 +98,12 @@ Windows show_windows(WorldData const& world) {
   return merged;
 }
 
-std::vector<Seconds> review_periods(WorldData const& world) {
+std::vector<Seconds> review_periods(WorldData const& world, Echelon upto) {
+  std::set<std::uint32_t> used;
+  for (std::size_t p = 0; p < world.points.policy.size(); ++p)
+    if (world.points.echelon[p] <= upto && world.points.policy[p].exists()) used.insert(world.points.policy[p].v);
   std::vector<Seconds> reviews;
-  for (PolicyParams const& p : world.policies) reviews.push_back(p.review);
+  for (std::uint32_t const policy : used) reviews.push_back(world.policies[policy].review);
   return reviews;
 }
 

@@ -13,7 +13,8 @@ Windows show_windows(WorldData const& world);
 
 //! Smallest number of whole days that every review period divides; 0 when there is none below ten years.
 std::int64_t common_grain_days(std::vector<Seconds> const& reviews);
-std::vector<Seconds> review_periods(WorldData const& world);
+//! Review periods of the stock points of an echelon and of those below it.
+std::vector<Seconds> review_periods(WorldData const& world, Echelon upto);
 
 struct Bullwhip {
   double ratio = 0.0;        //!< median over lines; NaN with `why` when it cannot be told

@@ -39,12 +39,12 @@ std::vector<MetricInfo> const& metric_table() {
       {"inventory_value.", stock, "CNY", -1, "stock at cost, mean over the measured window"},
       {"turns", stock, "1/yr", +1, "goods sold at cost a year / mean stock at cost, chain-wide"},
 
-      {"utilisation.", capacity, "1", 0, "hours worked for this chain / (calendar - outages); changeovers apart, outside load left out"},
+      {"utilisation.", capacity, "1", 0, "hours worked for this chain / (calendar - outages)"},
       {"changeover_share", capacity, "1", -1, "changeover hours / (worked + changeover hours)"},
       {"hours_worked.", capacity, "h", 0, "line-hours worked"},
 
-      {"bullwhip.", chain, "1", -1, "CV2 of orders leaving the echelon / CV2 of member wants, quiet stretches, median over product lines"},
-      {"amplification.", chain, "1", -1, "peak cumulative excess orders / excess wants after a wave, in end-item equivalents"},
+      {"bullwhip.", chain, "1", -1, "CV2 of orders leaving the echelon / CV2 of wants, at rest, median over product lines"},
+      {"amplification.", chain, "1", -1, "peak cumulative excess orders / excess wants after a wave, in end items"},
       {"amplification_lag.", chain, "d", -1, "from the peak of the excess wants to the peak of the excess orders"},
       {"micro_hit_rate", chain, "1", +1, "parcels sent from a micro site / parcels sent"},
       {"moves", chain, "1", -1, "parcels sent from another region / parcels sent"},

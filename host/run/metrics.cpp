@@ -156,22 +156,23 @@ void capacity_metrics(Evidence const& e, Sheet& out) {
   out.ratio("changeover_share", changeover, worked + changeover, "no hours worked");
 }
 
+//! Bullwhip and amplification of one echelon. What shapes its orders is its own review and those below it, so their common multiple is the grain.
+void echelon_metrics(Evidence const& e, Windows const& shows, Echelon echelon, Sheet& out) {
+  std::string const name = echelon_names[at(echelon)];
+  std::int64_t const grain = common_grain_days(review_periods(e.world, echelon));
+  Bullwhip const b = bullwhip(e.series, echelon, grain, shows);
+  out.add("bullwhip." + name, b.ratio, b.why.empty() ? fmt::format("{} samples of {} d", b.samples, b.grain) : b.why);
+  if (shows.empty()) return;
+  Amplification const a = amplification(e.series, echelon, grain, shows);
+  out.add("amplification." + name, a.ratio, a.why);
+  out.add("amplification_lag." + name, a.lag, a.why);
+}
+
 void chain_metrics(Evidence const& e, Counts const& n, Sheet& out) {
   Windows const shows = show_windows(e.world);
-  std::int64_t const grain = common_grain_days(review_periods(e.world));
-  for (int k = 0; k < count_of<Echelon>; ++k) {
-    auto const echelon = static_cast<Echelon>(k);
-    if (std::find(e.world.points.echelon.begin(), e.world.points.echelon.end(), echelon) == e.world.points.echelon.end()) continue;
-    Bullwhip const b = bullwhip(e.series, echelon, grain, shows);
-    out.add(fmt::format("bullwhip.{}", echelon_names[k]), b.ratio, b.why.empty() ? fmt::format("{} samples of {} d", b.samples, b.grain) : b.why);
-  }
-  for (int k = 0; k < count_of<Echelon> && !shows.empty(); ++k) {
-    auto const echelon = static_cast<Echelon>(k);
-    if (std::find(e.world.points.echelon.begin(), e.world.points.echelon.end(), echelon) == e.world.points.echelon.end()) continue;
-    Amplification const a = amplification(e.series, echelon, grain, shows);
-    out.add(fmt::format("amplification.{}", echelon_names[k]), a.ratio, a.why);
-    out.add(fmt::format("amplification_lag.{}", echelon_names[k]), a.lag, a.why);
-  }
+  auto const& there = e.world.points.echelon;
+  for (int k = 0; k < count_of<Echelon>; ++k)
+    if (std::find(there.begin(), there.end(), static_cast<Echelon>(k)) != there.end()) echelon_metrics(e, shows, static_cast<Echelon>(k), out);
   out.ratio("micro_hit_rate", n(Counter::micro_hits), n(Counter::shipped), "no parcels");
   out.ratio("moves", n(Counter::moves), n(Counter::shipped), "no parcels");
   out.ratio("carbon", n(Counter::carbon) / 1000.0, n(Counter::delivered) + n.units(Counter::demand_served), "nothing delivered");
@@ -196,6 +197,11 @@ void money_metrics(Evidence const& e, Sheet& out) {
 
 std::vector<Metric> measure(Evidence const& e) {
   Sheet out;
+  if (e.measured <= 0) {  // stopped inside the warm-up: its counts are not the run's
+    for (MetricInfo const& info : metric_table())
+      if (!std::string_view(info.name).ends_with('.')) out.add(info.name, nothing, "nothing measured: stopped inside the warm-up");
+    return out.take();
+  }
   Counts const n{e.totals, static_cast<double>(e.params.world.grains_per_unit)};
   wave_metrics(e, n, out);
   service_metrics(e, n, out);

@@ -1,0 +1,70 @@
+#include "host/cli/closing_table.hpp"
+#include <gtest/gtest.h>
+#include <limits>
+#include <sstream>
+
+namespace gs::cli {
+namespace {
+using run::Metric;
+
+Metric metric(std::string const& name, double value, std::string note = "") { return {name, run::find_metric(name), value, std::move(note)}; }
+std::string shown(std::string const& name, double value) { return show_value(metric(name, value)); }
+
+TEST(ShowValue, IsShortAndKeepsItsUnitApart) {
+  EXPECT_EQ(shown("wants", 1234567), "1,234,567");
+  EXPECT_EQ(shown("service", 0.87341), "0.873");
+  EXPECT_EQ(shown("service", 1.0), "1");
+  EXPECT_EQ(shown("changeover_share", 0.00213), "0.0021");
+  EXPECT_EQ(shown("revenue", -1234.56), "-1,235");
+  EXPECT_EQ(shown("order_to_door_p95_wave", 34.567), "34.57");
+  EXPECT_EQ(shown("service", std::numeric_limits<double>::quiet_NaN()), "n/a");
+}
+
+std::vector<std::string> lines(std::string const& text) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+TEST(ClosingTable, HasMetricsAsRowsAndDesignsAsColumns) {
+  double const none = std::numeric_limits<double>::quiet_NaN();
+  Column const a{"rigid", {metric("wants", 1000), metric("utilisation.core", 0.5), metric("bullwhip.plant", none, "2 quiet samples")}};
+  Column const b{"flexible",
+                 {metric("wants", 1100), metric("utilisation.core", 0.4), metric("utilisation.micro", 0.3), metric("bullwhip.plant", 1.5)}};
+  auto const out = lines(closing_table({a, b}, 160));
+  ASSERT_EQ(out.size(), 9u);
+  EXPECT_NE(out[0].find("rigid"), std::string::npos);
+  EXPECT_EQ(out[1], "wave");
+  EXPECT_NE(out[2].find("1,000"), std::string::npos);
+  EXPECT_NE(out[2].find("1,100"), std::string::npos);
+  EXPECT_EQ(out[3], "capacity");
+  EXPECT_NE(out[4].find("hours worked"), std::string::npos);
+  EXPECT_EQ(out[5].find("hours worked"), std::string::npos) << "a meaning is said once a family";
+  EXPECT_NE(out[5].find(" - "), std::string::npos) << "rigid has no micro layer";
+  EXPECT_NE(out[7].find("n/a [1]"), std::string::npos);
+  EXPECT_EQ(out[8], "  [1] 2 quiet samples");
+}
+
+TEST(ClosingTable, ColumnsLineUp) {
+  Column const a{"rigid", {metric("wants", 5), metric("lost_sales", 123456)}};
+  auto const out = lines(closing_table({a}, 100));
+  EXPECT_EQ(out[2].find('5'), out[4].find("123,456") + 6);
+}
+
+TEST(ClosingTable, KeepsFamiliesInTheChainsOrder) {
+  Column const a{"rigid", {metric("inventory_value.regional", 1), metric("inventory_value.all", 1)}};
+  Column const b{"flexible", {metric("inventory_value.micro", 1), metric("inventory_value.regional", 1), metric("inventory_value.all", 1)}};
+  std::string const out = closing_table({a, b}, 100);
+  EXPECT_LT(out.find("inventory_value.micro"), out.find("inventory_value.regional"));
+  EXPECT_LT(out.find("inventory_value.regional"), out.find("inventory_value.all"));
+}
+
+TEST(ClosingTable, LeavesMeaningsOutWhenNarrow) {
+  Column const a{"rigid", {metric("service", 0.9)}};
+  EXPECT_EQ(closing_table({a}, 60).find("first-choice"), std::string::npos);
+  for (std::string const& line : lines(closing_table({a}, 100))) EXPECT_LE(line.size(), 100u);
+}
+
+}  // namespace
+}  // namespace gs::cli
