@@ -6,6 +6,7 @@
 
 #include "host/output/files.hpp"
 #include "host/output/h5.hpp"
+#include "host/output/layout.hpp"
 #include "host/output/seal.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -13,7 +14,6 @@ namespace gs::output {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr char const* checkpoint_source = "Groundswell checkpoint";
 constexpr std::int64_t checkpoint_format = 1;
 constexpr std::int64_t chunk_bytes = 1 << 20;
 

@@ -42,7 +42,7 @@ void add_rows(std::string& text, RunReader const& file) {
   line("command", info.command_line);
   line("version", fmt::format("{} {}{}", info.version, info.git_commit, info.git_dirty ? " (with uncommitted changes)" : ""));
   line("built", fmt::format("{} {}", info.build_type, info.compiler));
-  line("device", fmt::format("{} {}", info.backend, info.device));
+  line("device", info.device.starts_with(info.backend) ? info.device : fmt::format("{} {}", info.backend, info.device));
   line("started", info.started);
   line("finished", file.attribute("finished"));
   line("wall", file.partial() ? "" : fmt::format("{:.1f} s", file.end().wall_seconds));
@@ -56,7 +56,10 @@ std::string info_text(RunReader const& file) {
   add_rows(text, file);
   auto const summary = file.summary();
   if (!summary.empty()) text += "\nsummary\n";
-  for (auto const& metric : summary) text += fmt::format("  {:<24} {:>14.6g} {:<8} {}\n", metric.name, metric.value, metric.unit, metric.meaning);
+  for (auto const& metric : summary) {
+    auto const value = std::isnan(metric.value) ? std::string("n/a") : fmt::format("{:.6g}", metric.value);
+    text += fmt::format("  {:<24} {:>14} {:<8} {}\n", metric.name, value, metric.unit, metric.meaning);
+  }
   text += "\ndatasets\n";
   for (auto const& v : file.variables()) text += fmt::format("  {:<22} {:<34} {:<12} {}\n", v.name, shape_text(v), v.unit, v.long_name);
   return text;

@@ -13,7 +13,8 @@
 namespace gs::output {
 
 inline constexpr std::int64_t format_version = 1;
-inline constexpr char const* file_source = "Groundswell run";                  //!< attribute `source` of a run file starts with it
+inline constexpr char const* file_source = "Groundswell run";  //!< attribute `source` of a run file starts with it
+inline constexpr char const* checkpoint_source = "Groundswell checkpoint";
 inline constexpr char const* time_unit = "seconds since 2026-01-05 00:00:00";  //!< a Monday; CF time, calendar "standard"
 
 //! The axes along which rows are added.

@@ -92,7 +92,10 @@ std::vector<std::int64_t>* target(SeriesBlock& block, Source source) {
 }  // namespace
 
 void RunReader::State::check_format() const {
-  if (!h5::get_text(file, "source").starts_with(file_source)) throw h5::Error("this HDF5 file was not written by `groundswell run`", "", 0);
+  auto const source = h5::get_text(file, "source");
+  if (source.starts_with(checkpoint_source))
+    throw h5::Error("this is a checkpoint, not a run: go on from it with `groundswell run … --resume`", "", 0);
+  if (!source.starts_with(file_source)) throw h5::Error("this HDF5 file was not written by `groundswell run`", "", 0);
   auto const version = h5::get_number(file, "format_version", -1);
   if (version > format_version)
     throw h5::Error(fmt::format("its format_version is {}, this Groundswell reads up to {}: use a newer one", version, format_version), "", 0);

@@ -8,6 +8,7 @@
 #include <random>
 #include <sstream>
 
+#include "host/output/checkpoint.hpp"
 #include "host/output/export.hpp"
 #include "host/output/h5.hpp"
 #include "host/output/recover.hpp"
@@ -67,6 +68,9 @@ TEST(Damage, ForeignFilesAreRefused) {
   Folder const folder;
   write_bytes(folder / "text.h5", "timestamp,value\n2015-02-26,104\n");
   { h5::create_file(folder / "other.h5", false).close(); }
+  CheckpointWriter checkpoint(folder / "a.ckpt.h5", {});
+  checkpoint.commit();
+  EXPECT_NE(refusal(folder / "a.ckpt.h5").find("--resume"), std::string::npos);
   EXPECT_NE(refusal(folder / "text.h5").find("cannot open"), std::string::npos);
   EXPECT_NE(refusal(folder / "other.h5").find("not written by"), std::string::npos);
   EXPECT_NE(refusal(folder / "absent.h5").find("no such file"), std::string::npos);
