@@ -7,8 +7,9 @@ namespace gs::GS_BACKEND {
 
 //! What a stock point orders in this tick.
 struct PlannedOrder {
-  Grains quantity;            //!< 0 = nothing
+  Grains quantity;            //!< in lots of the recipe; 0 = nothing
   RecipeId recipe;
+  Grains wanted;              //!< before lots
 };
 
 //! All that planning sees: its own tables, and of the market only signals.
@@ -37,6 +38,13 @@ struct Desk {
     return spark(signals.sensed[item], signals.usual[item], share[p.at()], horizon(p), rule.spark_days);
   }
   GS_HD Grains free_at(PointId p) const { return stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p]; }
+  //! What a component's stock point can give to p: all that is free from a level above, what it can spare from a sister.
+  GS_HD Grains spare(PointId p, PointId component) const {
+    Grains const free = free_at(component);
+    if (points.level[component] > points.level[p]) return free;
+    return lateral_spare(free, forecast.mean[component], now.start, stock.next_arrival[component], horizon(component));
+  }
+  GS_HD PlannedOrder in_lots(Grains wanted, RecipeId r) const { return {lotted(wanted, recipes.lot[r], recipes.minimum[r]), r, wanted}; }
 };
 
 //! Closes the demand bucket of a point whose policy has one that ends now.
@@ -87,32 +95,26 @@ struct ReviewPoint {
   std::uint32_t first;
   PlannedOrder* orders;
 
-  GS_HD Grains spare(PointId p, PointId component) const {
-    Grains const free = desk.free_at(component);
-    if (desk.points.level[component] > desk.points.level[p]) return free;
-    return lateral_spare(free, desk.forecast.mean[component], desk.now.start, desk.stock.next_arrival[component], desk.horizon(component));
-  }
   GS_HD bool kit_is_there(PointId p, RecipeId r, Grains q) const {
     std::uint32_t const begin = desk.recipes.first_component[r], end = begin + desk.recipes.components[r];
     for (std::uint32_t c = begin; c < end; ++c) {
-      if (spare(p, desk.components.point[ComponentId(c)]) < q * desk.components.quantity[ComponentId(c)]) return false;
+      if (desk.spare(p, desk.components.point[ComponentId(c)]) < q * desk.components.quantity[ComponentId(c)]) return false;
     }
     return true;
   }
-  //! The first recipe whose components are there; else the primary, which waits for them.
+  //! The first recipe whose components are there; else the primary, which waits for them. Alternates are settled afterwards.
   GS_HD PlannedOrder choose(PointId p, Grains q) const {
     RecipeId const primary = desk.points.first_recipe[p];
     for (std::uint32_t k = 0; q > 0 && k < desk.points.recipes[p]; ++k) {
-      RecipeId const r(primary.v + k);
-      Grains const lot = lotted(q, desk.recipes.lot[r], desk.recipes.minimum[r]);
-      if (kit_is_there(p, r, lot)) return {lot, r};
+      PlannedOrder const o = desk.in_lots(q, RecipeId(primary.v + k));
+      if (kit_is_there(p, o.recipe, o.quantity)) return o;
     }
-    return {lotted(q, desk.recipes.lot[primary], desk.recipes.minimum[primary]), primary};
+    return desk.in_lots(q, primary);
   }
   GS_HD void operator()(std::int64_t i) const {
     PointId const p(first + static_cast<std::uint32_t>(i));
     PolicyRule const& rule = desk.policy(p);
-    orders[i] = {0, RecipeId::none()};
+    orders[i] = {0, RecipeId::none(), 0};
     if (!reviews(rule, desk.now.start, desk.now.end) || desk.points.recipes[p] == 0) return;
     Micro const mean = desk.forecast.mean[p];
     Levels const levels{order_up_to(rule, mean, desk.forecast.sigma_p[p], desk.horizon(p), desk.uplift(p)), desk.points.fixed_level[p],

@@ -1,5 +1,6 @@
 #include "kernels/planning/planning_stage.hpp"
 #include "kernels/core/scratch.hpp"
+#include <algorithm>
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -23,6 +24,10 @@ template <class T> void upload(Buffer<T>& to, std::vector<T> const& from) {
 
 void PlanningStage::prepare(World& w) {
   auto const points = w.points.download();
+  has_alternates_ = std::any_of(points.recipes.begin(), points.recipes.end(), [](std::uint32_t n) { return n > 1; });
+  upload(daily_hours_, daily_hours(w.suppliers.download(), w.pools.download(), w.markets));
+  backlog_.grow(w.markets);
+  if (has_alternates_) spare_.grow(w.points.size() + w.markets);
   auto const items = static_cast<std::size_t>(w.items.size());
   bill_ = make_bill(points, w.recipes.download(), w.components.download(), items);
   upload(edges_, bill_.edges);
@@ -92,8 +97,22 @@ void PlanningStage::review(World& w, std::size_t level) {
   for (std::size_t p = 0; p < rules_.size(); ++p) {
     if (reviews(rules_[p], w.now.start, w.now.end)) handled_ += points_of_[level][p];
   }
+  if (has_alternates_) settle_alternates(w, first, points);
   place_jobs(w, first, points);
   place_at_once(w, first, points);
+}
+
+void PlanningStage::settle_alternates(World& w, std::uint32_t first, std::int64_t points) {
+  std::int64_t const n = list_where(w.lane, points, TakesAlternate{desk(w), first, orders_.data()}, alternates_);
+  if (n == 0) return;
+  make_room(pool_, n); make_room(rank_, n); make_room(quantity_, n); make_room(grant_, n);
+  std::int64_t const grains = w.params.world.grains_per_unit;
+  zero(backlog_.data(), backlog_.bytes());
+  for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), backlog_.data(), grains});
+  for_each(w.lane, n, ClaimAlternate{desk(w), first, orders_.data(), alternates_.items.data(), daily_hours_.data(), backlog_.data(), w.points.size(), grains,
+                                     pool_.data(), rank_.data(), quantity_.data(), spare_.data()});
+  settle(w.lane, {n, pool_.data(), rank_.data(), quantity_.data(), grant_.data(), true}, {spare_.size(), spare_.data()}, settle_);
+  for_each(w.lane, n, FallBack{desk(w), first, alternates_.items.data(), grant_.data(), quantity_.data(), orders_.data()});
 }
 
 void PlanningStage::place_jobs(World& w, std::uint32_t first, std::int64_t points) {

@@ -1,6 +1,7 @@
 #pragma once
 //! Planning: level by level from the demand side up, stock points close their forecast buckets and order what their policy asks for.
 #include "kernels/core/list_where.hpp"
+#include "kernels/planning/alternates.hpp"
 #include "kernels/planning/bill.hpp"
 #include "kernels/planning/place_orders.hpp"
 #include "kernels/state/world.hpp"
@@ -20,6 +21,7 @@ class PlanningStage {
   Desk desk(World& w);
   void explode_signals(World& w);
   void review(World& w, std::size_t level);
+  void settle_alternates(World& w, std::uint32_t first, std::int64_t points);
   void place_jobs(World& w, std::uint32_t first, std::int64_t points);
   void place_at_once(World& w, std::uint32_t first, std::int64_t points);
 
@@ -30,8 +32,13 @@ class PlanningStage {
   Bill bill_;
   Buffer<BillEdge> edges_;
   Buffer<PlannedOrder> orders_;            //!< by point of the level
-  List jobs_, at_once_;
-  bool prepared_ = false;
+  List jobs_, at_once_, alternates_;
+  Buffer<std::int64_t> daily_hours_, backlog_;   //!< by market [line-s]
+  Buffer<std::uint32_t> pool_, rank_;      //!< by alternate
+  Buffer<std::int64_t> quantity_, grant_;
+  Buffer<std::int64_t> spare_;             //!< by stock point, then market
+  SettleScratch settle_;
+  bool prepared_ = false, has_alternates_ = false;
   std::int64_t handled_ = 0, placed_ = 0;
 };
 
