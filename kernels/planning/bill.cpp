@@ -64,12 +64,4 @@ Bill make_bill(PointTable<HostColumn> const& points, RecipeTable<HostColumn> con
   return bill;
 }
 
-std::vector<double> point_shares(PointTable<HostColumn> const& points, std::size_t items) {
-  auto const cell = [&](std::size_t p) { return points.item[p].v * static_cast<std::size_t>(count_of<Echelon>) + static_cast<std::size_t>(points.echelon[p]); };
-  std::vector<double> total(items * static_cast<std::size_t>(count_of<Echelon>), 0.0), share(points.item.size(), 0.0);
-  for (std::size_t p = 0; p < share.size(); ++p) total[cell(p)] += from_micro(points.mean[p]);
-  for (std::size_t p = 0; p < share.size(); ++p) share[p] = total[cell(p)] > 0.0 ? from_micro(points.mean[p]) / total[cell(p)] : 0.0;
-  return share;
-}
-
 }  // namespace gs::GS_BACKEND

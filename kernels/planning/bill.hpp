@@ -21,9 +21,6 @@ struct Bill {
 Bill make_bill(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, ComponentTable<HostColumn> const& components,
                std::size_t items);
 
-//! Share of each point in the stationary demand for its item on its echelon: how a signal for the item is split.
-std::vector<double> point_shares(PointTable<HostColumn> const& points, std::size_t items);
-
 using Signals = ViewOf<SignalTable, ItemId>;
 
 struct ClearSignal {

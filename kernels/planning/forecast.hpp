@@ -30,16 +30,18 @@ GS_HD inline Micro updated_sigma(Micro sigma_p, double error, Seconds horizon, S
 }
 
 /*!
- * Demand of the next `horizon` over the long average that a signal foretells, for a point with this share of the item [grains].
+ * Demand over the long average that a signal foretells for a point with this share of the item, between `ahead` and `ahead + horizon`
+ * from now [grains]: what comes earlier is covered by the stock points it serves, whose orders carry it here anyway.
  *
- * The excess of `sensed` over `usual` [1e-6 grains/d] fades with half-life h: x h/ln 2 (1 - 2^(-P/h)). A signal below the usual counts half.
+ * The excess x of `sensed` over `usual` [1e-6 grains/d] fades with half-life h: x h/ln 2 (2^(-A/h) - 2^(-(A+P)/h)). A signal below the
+ * usual counts half.
  */
-GS_HD inline double spark(Micro sensed, Micro usual, double share, Seconds horizon, double half_life_days) {
-  double const excess = from_micro(sensed - usual) * share;
-  double const believed = excess < 0.0 ? quiet_trust * excess : excess;
-  double const days = static_cast<double>(horizon) / static_cast<double>(day), ln2 = 0.69314718055994531;
-  if (half_life_days <= 0.0) return 0.0;
-  return believed * half_life_days / ln2 * (1.0 - exact_exp(-ln2 * days / half_life_days));
+GS_HD inline double spark(Micro sensed, Micro usual, double share, Seconds ahead, Seconds horizon, double half_life_days) {
+  double const excess = from_micro(sensed - usual) * share, believed = excess < 0.0 ? quiet_trust * excess : excess;
+  if (half_life_days <= 0.0 || believed == 0.0) return 0.0;
+  double const fade = 0.69314718055994531 / (half_life_days * static_cast<double>(day));   // [1/s]
+  auto const left = [fade](Seconds t) { return exact_exp(-fade * static_cast<double>(t)); };
+  return believed / (fade * static_cast<double>(day)) * (left(ahead) - left(ahead + horizon));
 }
 
 //! Smallest k with P(X <= k) >= service, for X negative binomial with this mean (< 50) and variance; Poisson when variance <= mean.

@@ -22,6 +22,7 @@ struct Desk {
   Components components;
   PolicyRule const* policies;
   double const* share;        //!< of a point in the demand for its item on its echelon
+  Seconds const* ahead;       //!< how far the points it serves are covered [s]
   Grains* ring;               //!< [point][ring_width]
   std::int64_t ring_width;
   Now now;
@@ -35,7 +36,7 @@ struct Desk {
     PolicyRule const& rule = policy(p);
     ItemId const item = points.item[p];
     if (rule.forecast != ForecastKind::sensed) return 0.0;
-    return spark(signals.sensed[item], signals.usual[item], share[p.at()], horizon(p), rule.spark_days);
+    return spark(signals.sensed[item], signals.usual[item], share[p.at()], ahead[p.at()], horizon(p), rule.spark_days);
   }
   GS_HD Grains free_at(PointId p) const { return stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p]; }
   //! What a component's stock point can give to p: all that is free from a level above, what it can spare from a sister.

@@ -48,6 +48,7 @@ void PlanningStage::refresh_policies(World& w) {
   if (rules == rules_) return;
   rules_ = rules;
   upload(policies_, rules_);
+  upload(ahead_, covered_ahead(w.points.download(), w.recipes.download(), w.components.download(), rules_));
 }
 
 //! Has any point of this level a policy for which `what` happens in this tick?
@@ -60,7 +61,7 @@ bool PlanningStage::due(World const& w, std::size_t level, bool (*what)(PolicyRu
 
 Desk PlanningStage::desk(World& w) {
   return {w.points.view(), w.stock.view(), w.forecast.view(), w.signals.view(), w.recipes.view(), w.components.view(), policies_.data(),
-          share_.data(), w.ring.data(), w.ring_width, w.now};
+          share_.data(), ahead_.data(), w.ring.data(), w.ring_width, w.now};
 }
 
 void PlanningStage::run(World& w) {

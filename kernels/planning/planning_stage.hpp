@@ -3,6 +3,7 @@
 #include "kernels/core/list_where.hpp"
 #include "kernels/planning/alternates.hpp"
 #include "kernels/planning/bill.hpp"
+#include "kernels/planning/echelon.hpp"
 #include "kernels/planning/place_orders.hpp"
 #include "kernels/state/world.hpp"
 
@@ -29,6 +30,7 @@ class PlanningStage {
   std::vector<std::vector<std::int64_t>> points_of_;   //!< [level][policy] how many points
   Buffer<PolicyRule> policies_;
   Buffer<double> share_;                   //!< of a point in the demand for its item on its echelon
+  Buffer<Seconds> ahead_;                  //!< how far the points it serves are covered [s]
   Bill bill_;
   Buffer<BillEdge> edges_;
   Buffer<PlannedOrder> orders_;            //!< by point of the level

@@ -1,5 +1,6 @@
 //! The bill of materials and the shares of stock points, from small worlds.
 #include "kernels/planning/bill.hpp"
+#include "kernels/planning/echelon.hpp"
 #include <gtest/gtest.h>
 
 namespace gs::cpu {
@@ -87,6 +88,18 @@ TEST(Bill, NothingMadeIsAnEmptyBill) {
   Bill const bill = make_bill(s.points, s.recipes, s.components, 1);
   EXPECT_TRUE(bill.edges.empty());
   EXPECT_EQ(bill.first, std::vector<std::int64_t>{0});
+}
+
+TEST(Cover, AddsUpTheProtectionOfThoseServed) {
+  Small s = three_levels();
+  s.points.lead = {day, 2 * day, 3 * day, 3 * day, 30 * day};
+  s.points.policy.assign(5, PolicyId(0));
+  PolicyParams policy;
+  policy.review = day;
+  std::vector<PolicyRule> const rules = {policy_rule(policy, day, 0.5)};   // P = L
+  EXPECT_EQ(covered_ahead(s.points, s.recipes, s.components, rules), (std::vector<Seconds>{0, day, 3 * day, 3 * day, 6 * day}));
+  s.points.mean[1] = to_micro(8.0);   // half of what the plant sells goes to members directly
+  EXPECT_EQ(covered_ahead(s.points, s.recipes, s.components, rules)[1], day / 2);
 }
 
 TEST(Shares, AddUpToOneByItemAndEchelon) {

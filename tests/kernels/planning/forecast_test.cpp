@@ -58,16 +58,24 @@ TEST(Forecast, SigmaIsARootMeanSquareOfErrors) {
 TEST(Forecast, ASparkFadesOverTheHorizon) {
   Micro const usual = 10'000000, sensed = 110'000000;
   double const whole = 100.0 * 2.0 / std::log(2.0);   // all it will ever bring: x h / ln 2
-  EXPECT_NEAR(spark(sensed, usual, 1.0, 1000 * day, 2.0), whole, 1e-6);
-  EXPECT_NEAR(spark(sensed, usual, 1.0, 2 * day, 2.0), whole / 2, 1e-6);
-  EXPECT_NEAR(spark(sensed, usual, 0.25, 2 * day, 2.0), whole / 8, 1e-6);
-  EXPECT_NEAR(spark(sensed, usual, 1.0, hour, 2.0), 100.0 / 24.0, 0.05);
-  EXPECT_EQ(spark(usual, usual, 1.0, 30 * day, 2.0), 0.0);
-  EXPECT_EQ(spark(sensed, usual, 1.0, 30 * day, 0.0), 0.0);
+  EXPECT_NEAR(spark(sensed, usual, 1.0, 0, 1000 * day, 2.0), whole, 1e-6);
+  EXPECT_NEAR(spark(sensed, usual, 1.0, 0, 2 * day, 2.0), whole / 2, 1e-6);
+  EXPECT_NEAR(spark(sensed, usual, 0.25, 0, 2 * day, 2.0), whole / 8, 1e-6);
+  EXPECT_NEAR(spark(sensed, usual, 1.0, 0, hour, 2.0), 100.0 / 24.0, 0.05);
+  EXPECT_EQ(spark(usual, usual, 1.0, 0, 30 * day, 2.0), 0.0);
+  EXPECT_EQ(spark(sensed, usual, 1.0, 0, 30 * day, 0.0), 0.0);
+}
+
+//! Echelons share a spark out along time: together they expect it once, not once each.
+TEST(Forecast, EchelonsTogetherExpectASparkOnce) {
+  Micro const usual = 10'000000, sensed = 110'000000;
+  double const shop = spark(sensed, usual, 1.0, 0, 2 * day, 2.0), depot = spark(sensed, usual, 1.0, 2 * day, 3 * day, 2.0);
+  EXPECT_NEAR(shop + depot, spark(sensed, usual, 1.0, 0, 5 * day, 2.0), 1e-6);
+  EXPECT_LT(spark(sensed, usual, 1.0, 40 * day, 30 * day, 2.0), 1e-3);   // gone before material ordered now could come
 }
 
 TEST(Forecast, AQuietSignalIsBelievedByHalf) {
-  EXPECT_NEAR(spark(0, 10'000000, 1.0, 3 * day, 2.0), -quiet_trust * spark(20'000000, 10'000000, 1.0, 3 * day, 2.0), 1e-9);
+  EXPECT_NEAR(spark(0, 10'000000, 1.0, 0, 3 * day, 2.0), -quiet_trust * spark(20'000000, 10'000000, 1.0, 0, 3 * day, 2.0), 1e-9);
 }
 
 double poisson_upto(double mean, int k) {

@@ -1,0 +1,19 @@
+#pragma once
+//! Where a stock point stands among the others: its share of its item's demand, and how far ahead those it serves are covered already.
+#include "kernels/planning/policy_rule.hpp"
+#include "kernels/state/supply.hpp"
+#include <vector>
+
+namespace gs::GS_BACKEND {
+
+//! Share of each point in the stationary demand for its item on its echelon: how a signal for the item is split.
+std::vector<double> point_shares(PointTable<HostColumn> const& points, std::size_t items);
+
+/*!
+ * How far ahead the demand that reaches a point by primary recipes is already covered downstream [s]: the protection intervals of its
+ * children and of theirs, weighed by demand; 0 for what members ask directly. A spark that fades within that time never gets here.
+ */
+std::vector<Seconds> covered_ahead(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                                   ComponentTable<HostColumn> const& components, std::vector<PolicyRule> const& rules);
+
+}  // namespace gs::GS_BACKEND
