@@ -89,7 +89,7 @@ TEST(Shipped, DesignsAreWhatTheirNamesSay) {
   request.root = shipped(), request.scenario = "livestream_pulse", request.design = "rigid";
   auto const rigid = load(request).params.design;
   EXPECT_FALSE(rigid.sensing || rigid.modular || rigid.elastic || rigid.network || rigid.pooled);
-  EXPECT_EQ(rigid.plant.review, 30 * day);
+  EXPECT_EQ(rigid.plant.review, 28 * day);
   EXPECT_EQ(rigid.plant.forecast, ForecastKind::moving_average);
   request.design = "flexible";
   auto const flexible = load(request).params.design;
