@@ -16,7 +16,8 @@ constexpr int rivals_shown = 3;  //!< a look shows about four items
 
 //! Members a segment in the sample; fewer in worlds with very many SKUs, whose errors average out over the SKUs.
 std::uint32_t shoppers_a_segment(std::uint32_t skus) { return skus <= 5000 ? 32 : (skus <= 40000 ? 160000 / skus : 4); }
-constexpr double usual_loyalty = 0.9;  //!< of those who order: good deliveries raise it
+constexpr double usual_loyalty = 0.9;    //!< of those who order: good deliveries raise it
+constexpr double usual_readiness = 0.7;  //!< of those who look often: their needs are rarely full
 
 //! What the market knows of every SKU: how often search and feed show it.
 struct Showing {
@@ -77,42 +78,79 @@ Shopper shopper_of(WorldData const& world, Params const& params, Showing const& 
   return s;
 }
 
-//! Adds the chance that each SKU is shown, put into the cart and bought by this member in one look.
-void add_purchases(Params const& params, Showing const& show, Shopper const& s, double live_share, double* share) {
-  ChoiceParams const& c = params.choice;
-  for (std::size_t i = 0; i < s.utility.size(); ++i) {
-    double const better = normal_cdf((s.match[i] - s.match_mean) / s.match_sd);  // than one recommended at random
-    double const shown = 2.0 * show.search[i] + show.feed[i] + 3.0 * show.search[i] * better * better;
-    double const strength = exact_exp(s.utility[i]);
-    double cart = 0.0;
-    for (double const against : s.rivals) cart += strength / (strength + against) / rival_sets;
-    double const bought = (1.0 - live_share) * logistic(s.utility[i] - c.buy_threshold) + live_share * logistic(s.utility[i] - c.live_threshold);
-    share[i] += shown * cart * bought;
-  }
-}
-
 double live_share_of(Params const& params) {
   double live = 0.0, all = 0.0;
   for (ChannelParams const& c : params.channels) live += c.kind == ChannelKind::livestream ? c.share : 0.0, all += c.share;
   return all > 0.0 ? live / all : 0.0;
 }
 
+//! Chance that a cart is still there when it is decided on, after a lognormal time, against a constant hazard [1/s].
+double kept(Seconds median, double sigma, double hazard) {
+  constexpr int steps = 64;
+  double sum = 0.0;
+  for (int k = 0; k < steps; ++k) sum += exact_exp(-hazard * static_cast<double>(median) * exact_exp(sigma * normal_quantile((k + 0.5) / steps)));
+  return sum / steps;
+}
+
+//! Carts are forgotten, or filled anew at a later look (a look fills a cart with chance `fills`); members who look often do so sooner.
+double kept_by_members(WorldData const& world, Params const& params, Seconds median, double sigma, double fills) {
+  double sum = 0.0, looks = 0.0;
+  for (double const rate : world.class_rate) {
+    sum += rate *
+           kept(median, sigma, 1.0 / static_cast<double>(params.choice.abandon_mean) + usual_readiness * rate * fills / static_cast<double>(hour));
+    looks += rate;
+  }
+  return looks > 0.0 ? sum / looks : 1.0;
+}
+
+//! Adds the chance that each SKU is shown, put into the cart and wanted by one member of the sample in one look. Returns the chance that a
+//! look fills a cart.
+double add_member(Params const& params, Showing const& show, Shopper const& s, std::size_t first, Purchases& out) {
+  ChoiceParams const& c = params.choice;
+  double const live_share = live_share_of(params);
+  double fills = 0.0;
+  for (std::size_t i = 0; i < s.utility.size(); ++i) {
+    double const better = normal_cdf((s.match[i] - s.match_mean) / s.match_sd);  // than one recommended at random
+    double const shown = 2.0 * show.search[i] + show.feed[i] + 3.0 * show.search[i] * better * better;
+    double const strength = exact_exp(s.utility[i]);
+    double cart = 0.0;
+    for (double const against : s.rivals) cart += strength / (strength + against) / rival_sets;
+    double const live = cart * logistic(s.utility[i] - c.live_threshold), shelf = cart * logistic(s.utility[i] - c.buy_threshold);
+    fills += shown * cart;
+    out.live[first + i] += live_share * shown * live, out.shelf[first + i] += (1.0 - live_share) * shown * shelf;
+    out.prompted_live[i] += live, out.prompted_shelf[i] += shelf;
+  }
+  return fills;
+}
+
+void scale_by(std::vector<double>& list, double factor) {
+  for (double& x : list) x *= factor;
+}
+
 }  // namespace
 
-std::vector<double> segment_shares(WorldData const& world, Params const& params) {
-  std::vector<double> shares(std::size_t{segments} * world.skus, 0.0);
+Purchases usual_purchases(WorldData const& world, Params const& params) {
+  std::size_t const n = world.skus;
+  std::vector<double> const many(segments * n, 0.0), one(n, 0.0);
+  Purchases p{many, many, one, one};
   Showing const show = showing_of(world, params);
-  double const live = live_share_of(params);
   std::uint32_t const shoppers = shoppers_a_segment(world.skus);
-  for (std::uint32_t g = 0; g < segments; ++g) {
-    double* const share = shares.data() + std::size_t{g} * world.skus;
+  double const each = 1.0 / (segments * shoppers);
+  double fills = 0.0;
+  for (std::uint32_t g = 0; g < segments; ++g)
     for (std::uint32_t k = 0; k < shoppers; ++k)  // ids stand for members anywhere: tastes do not depend on the block
-      add_purchases(params, show, shopper_of(world, params, show, g, MemberId(g * 7919u + k * 104729u)), live, share);
+      fills += each * add_member(params, show, shopper_of(world, params, show, g, MemberId(g * 7919u + k * 104729u)), g * n, p);
+  ChoiceParams const& c = params.choice;
+  double const keep_live = kept_by_members(world, params, c.live_median, c.live_sigma, fills);
+  double const keep_shelf = kept_by_members(world, params, c.shelf_median, c.shelf_sigma, fills);
+  scale_by(p.live, keep_live), scale_by(p.shelf, keep_shelf);
+  scale_by(p.prompted_live, keep_live * each), scale_by(p.prompted_shelf, keep_shelf * each);
+  for (std::size_t g = 0; g < segments; ++g) {
     double sum = 0.0;
-    for (std::uint32_t i = 0; i < world.skus; ++i) sum += share[i];
-    for (std::uint32_t i = 0; i < world.skus; ++i) share[i] /= sum;
+    for (std::size_t i = g * n; i < (g + 1) * n; ++i) sum += p.live[i] + p.shelf[i];
+    for (std::size_t i = g * n; i < (g + 1) * n; ++i) p.live[i] /= sum, p.shelf[i] /= sum;
   }
-  return shares;
+  return p;
 }
 
 }  // namespace gs::world

@@ -8,13 +8,19 @@ namespace gs::world {
 
 inline constexpr std::uint32_t segments = 8;
 
+struct Purchases {
+  //! Share of each SKU in the quiet orders of a segment, [segment * skus + sku]: from live rooms, where less persuasion is needed, and from
+  //! all other channels. Both together sum to 1 over the SKUs of a segment.
+  std::vector<double> live, shelf;
+  //! Orders that one look at a SKU brings if the member was prompted to look at it, by SKU.
+  std::vector<double> prompted_live, prompted_shelf;
+};
+
 /*!
- * Share of each SKU in quiet orders, by segment: [segment * skus + sku], sums to 1 over the SKUs of a segment.
- *
  * Follows the visit of members/: a look shows about four items (two searched, one from the feed, the best match of three recommended), the
  * best goes into the cart if it beats "nothing" (logit), and is bought if it does so again. Averaged over a sample of members.
  * items.popularity, price and taste must be there.
  */
-std::vector<double> segment_shares(WorldData const& world, Params const& params);
+Purchases usual_purchases(WorldData const& world, Params const& params);
 
 }  // namespace gs::world

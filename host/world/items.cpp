@@ -38,17 +38,17 @@ void set_popularity(Draft& d) {
 //! What is bought of what is shown, by segment; zones differ by the segments of their blocks.
 void set_demand(Draft& d) {
   std::uint32_t const n = d.scale.skus();
-  d.segment_share = segment_shares(d.world, d.params);
-  d.lift.assign(n, 1.0), d.daily.assign(n, 0.0);
+  d.purchases = usual_purchases(d.world, d.params);
+  std::vector<double> quiet(n, 0.0);
+  d.daily.assign(n, 0.0);
   for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
-    std::vector<double> const daily = d.zone_daily(z);
-    for (std::uint32_t i = 0; i < n; ++i) d.daily[i] += daily[i];
+    ZoneOrders const orders = d.zone_orders(z);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      quiet[i] += orders.live[i] + orders.shelf[i];
+      for (std::uint32_t p = 0; p < d.partitions(); ++p) d.daily[i] += d.partition_daily(orders, i, p);
+    }
   }
-  for (std::uint32_t i = 0; i < n; ++i) {
-    d.world.items.quiet_rate[i] = to_micro(d.daily[i] / 24.0);
-    d.lift[i] = 1.0 + post_uplift(d.params, d.popularity[i]);
-    d.daily[i] *= d.lift[i];
-  }
+  for (std::uint32_t i = 0; i < n; ++i) d.world.items.quiet_rate[i] = to_micro(quiet[i] / 24.0);
   d.by_rank.resize(n);
   std::iota(d.by_rank.begin(), d.by_rank.end(), 0u);
   std::stable_sort(d.by_rank.begin(), d.by_rank.end(),
@@ -133,13 +133,24 @@ void fill_materials(Draft& d, Goods const& g) {
 
 }  // namespace
 
-std::vector<double> Draft::zone_daily(std::uint32_t zone) const {
-  std::uint32_t const n = scale.skus();
-  std::vector<double> daily(n, 0.0);
-  for (std::uint32_t g = 0; g < segments; ++g) {
+ZoneOrders Draft::zone_orders(std::uint32_t zone) const {
+  std::size_t const n = scale.skus();
+  ZoneOrders z{std::vector<double>(n, 0.0), std::vector<double>(n, 0.0)};
+  for (std::size_t g = 0; g < segments; ++g) {
     double const orders = quiet_orders() * zone_share[zone] * zone_segment[zone * segments + g];
-    for (std::uint32_t i = 0; i < n; ++i) daily[i] += orders * lift[i] * segment_share[std::size_t{g} * n + i];
+    for (std::size_t i = 0; orders > 0.0 && i < n; ++i) {
+      z.live[i] += orders * purchases.live[g * n + i];
+      z.shelf[i] += orders * purchases.shelf[g * n + i];
+    }
   }
+  return z;
+}
+
+std::vector<double> Draft::zone_daily(std::uint32_t zone) const {
+  ZoneOrders const orders = zone_orders(zone);
+  std::vector<double> daily(scale.skus(), 0.0);
+  for (std::uint32_t i = 0; i < scale.skus(); ++i)
+    for (std::uint32_t p = 0; p < partitions(); ++p) daily[i] += partition_daily(orders, i, p);
   return daily;
 }
 

@@ -3,6 +3,7 @@
 #include "host/world/attraction.hpp"
 #include "host/world/draft.hpp"
 #include "host/world/gamma_classes.hpp"
+#include "host/world/pull.hpp"
 
 namespace gs::world {
 namespace {
@@ -86,14 +87,18 @@ void fill_zones(Draft& d, std::vector<std::int64_t> const& first) {
   }
 }
 
-//! Share of demand by stock partition: what is looked at on each platform's channels; all on the shelf if nothing is said.
+//! Demand follows the looks on each platform's channels; all is on the shelf if no channel is declared. Pooled: one partition has it all.
 void fill_platforms(Draft& d) {
-  std::vector<double> share(static_cast<std::size_t>(count_of<Platform>), 0.0);
-  double sum = 0.0;
-  for (ChannelParams const& c : d.params.channels) share[static_cast<std::size_t>(at(c.platform))] += c.share, sum += c.share;
-  if (!(sum > 0.0)) share[static_cast<std::size_t>(at(Platform::shelf))] = sum = 1.0;
-  for (double& s : share) s /= sum;
-  d.platform_share = d.partitions() == 1 ? std::vector<double>{1.0} : share;
+  double live = 0.0, shelf = 0.0;
+  d.platforms.assign(d.partitions(), {});
+  for (ChannelParams const& c : d.params.channels) {
+    PlatformShare& p = d.platforms[d.partitions() == 1 ? 0u : static_cast<std::size_t>(at(c.platform))];
+    bool const is_live = c.kind == ChannelKind::livestream;
+    (is_live ? p.live : p.shelf) += c.share, (is_live ? live : shelf) += c.share;
+    (is_live ? p.posts_live : p.posts_shelf) += post_looks(d.params, c);
+  }
+  if (!(shelf > 0.0)) d.platforms[d.partitions() == 1 ? 0u : static_cast<std::size_t>(at(Platform::shelf))].shelf = shelf = 1.0;
+  for (PlatformShare& p : d.platforms) p.live /= live > 0.0 ? live : 1.0, p.shelf /= shelf;
 }
 
 }  // namespace

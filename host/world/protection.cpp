@@ -32,11 +32,39 @@ double forecast_days(PolicyParams const& policy) {
   }
 }
 
-double sigma_ahead(double mean, double sigma, double days, double forecast_over, double lump_days) {
-  double variance = sigma * sigma * (days + (forecast_over > 0.0 ? days * days / forecast_over : 0.0));
+namespace {
+
+//! Integral of a hit's appeal over [0, t] in half-lives; it lives for four of them, is replaced, and has mean 1 (traffic: appeal).
+double appeal_upto(double t) {
+  double const lives = static_cast<double>(to_int(t / 4.0)), age = t - 4.0 * lives;
+  return 4.0 * lives + 4.0 / (1.0 - 1.0 / 16.0) * (1.0 - exact_exp(-0.6931471805599453 * age));
+}
+
+}  // namespace
+
+double Swings::life_error(double days, double over) {
+  if (half_life_ <= 0 || half_life_ > 180 * day || !(days > 0.0)) return 0.0;
+  auto const [at, fresh] = seen_.emplace(std::pair{days, over}, 0.0);
+  if (!fresh) return at->second;
+  constexpr int steps = 64;
+  double const p = days / in_days(half_life_), n = over / in_days(half_life_), past = 4.0 * (1.0 + static_cast<double>(to_int(n / 4.0)));
+  for (int k = 0; k < steps; ++k) {
+    double const now = past + 4.0 * (k + 0.5) / steps;
+    double const ahead = (appeal_upto(now + p) - appeal_upto(now)) / p, before = n > 0.0 ? (appeal_upto(now) - appeal_upto(now - n)) / n : 1.0;
+    at->second += (ahead - before) * (ahead - before) / steps;
+  }
+  return at->second = exact_sqrt(at->second);
+}
+
+double Swings::sigma_ahead(Flow const& flow, double days, double over, double lump_days) {
+  double variance = flow.variance * (days + (over > 0.0 ? days * days / over : 0.0)) + flow.batch;
+  if (flow.life > 0.0) {
+    double const swing = days * life_error(days, over);
+    variance += flow.life * swing * swing;
+  }
   if (lump_days > 0.0) {
-    double const lumps = days / lump_days, part = lumps - static_cast<double>(to_int(lumps));
-    variance += part * (1.0 - part) * mean * mean * lump_days * lump_days;
+    double const lumps = days / lump_days, part = lumps - static_cast<double>(to_int(lumps)), lump = flow.mean * lump_days;
+    variance += part * (1.0 - part) * lump * lump;
   }
   return exact_sqrt(variance);
 }

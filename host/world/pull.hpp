@@ -5,8 +5,8 @@
 
 namespace gs::world {
 
-// How many looks make one order, by what a member is shown (chosen, to be measured): pulls are given in quiet rates, i.e. in orders.
-inline constexpr double live_looks_per_order = 2.5;  //!< inside a show: MODEL §3 wants cart -> order 0.4–0.6
+// Pulls are given in quiet rates, i.e. in orders; so many looks stand for one of them (chosen). What a look really brings follows from choice.
+inline constexpr double live_looks_per_order = 2.5;  //!< inside a show
 inline constexpr double post_looks_per_order = 5.0;  //!< content that shows one item
 inline constexpr double orders_per_cart = 0.3;       //!< MODEL §3: cart -> order on the shelf
 inline constexpr double post_sigma = 0.8;            //!< sd of ln quality of posts (chosen)
@@ -26,12 +26,10 @@ inline double area(double open, double rise, Tail const& t) {
   return open - 0.5 * rise + t.decay / (t.power - 1.0) * (1.0 - exact_pow(end, 1.0 - t.power));
 }
 
-//! Orders that daily posts add to an item of that popularity, relative to its quiet rate, on an average day.
-inline double post_uplift(Params const& params, double popularity) {
-  double lift = 0.0;
-  for (ChannelParams const& c : params.channels)
-    lift += c.posts_per_day * world_size(params) / static_cast<double>(day) * c.post_peak * area(post_open, post_rise, halving(c.post_life));
-  return lift * exact_exp(0.5 * post_sigma * post_sigma) * popularity;
+//! Looks that a channel's daily posts bring on an average day to a SKU of popularity 1, relative to its quiet orders.
+inline double post_looks(Params const& params, ChannelParams const& c) {
+  double const posts = c.posts_per_day * world_size(params) / static_cast<double>(day), quality = exact_exp(0.5 * post_sigma * post_sigma);
+  return posts * c.post_peak * area(post_open, post_rise, halving(c.post_life)) * quality * post_looks_per_order;
 }
 
 }  // namespace gs::world

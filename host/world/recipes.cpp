@@ -81,7 +81,7 @@ void fill_regional(Context& c, PointId point, std::uint32_t region, std::uint32_
   }
 }
 
-//! Line materials of all three modules, equal ones added up.
+//! The line materials of some modules, equal ones added up.
 std::vector<Component> raw_materials(Context const& c, std::vector<std::uint32_t> const& modules) {
   std::vector<Component> list;
   for (std::uint32_t const m : modules)
@@ -105,11 +105,10 @@ void fill_plant(Context& c, PointId point, std::uint32_t sku) {
 void fill_central(Context& c, PointId point, std::uint32_t sku) {
   Draft& d = c.d;
   if (!d.params.design.modular) return fill(c, transport(d.to_central), point, {{d.points.plant[sku], 1}});
-  std::uint32_t const market = c.markets.of_sku(c.goods.family_of(sku));
   std::vector<std::uint32_t> const modules = {c.goods.module_base(sku), c.goods.module_a(sku), c.goods.module_b(sku)};
   std::vector<Component> components;
   for (std::uint32_t const m : modules) components.push_back({d.points.module[m], 1});
-  RecipeRow assemble = process(c, market, c.work * (assembly_work + d.params.design.modular_work), 24 * hour);
+  RecipeRow assemble = process(c, c.markets.of_sku(c.goods.family_of(sku)), c.work * (assembly_work + d.params.design.modular_work), 24 * hour);
   assemble.setup /= 4;  // fixtures only
   make_here(c, assemble, point, components);
   if (c.markets.of_printing() == ~0u) return;

@@ -10,50 +10,6 @@ namespace {
 constexpr double daily_swing = 0.2;  //!< sd of a day's attention to a SKU, relative (chosen: posts, weekends, luck of shows)
 constexpr Seconds between_shifts = 8 * hour;
 
-struct Means {
-  std::vector<double> mean, variance;
-};  //!< by point [units/d, units²/d²]
-
-//! What members ask for where their zone's goods stand: the micro site if it keeps the SKU, else their region's.
-void add_members(Draft& d, Means& m) {
-  for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
-    std::uint32_t const region = d.world.zones.region[z];
-    std::vector<double> const daily = d.zone_daily(z);
-    for (std::uint32_t sku = 0; sku < d.scale.skus(); ++sku)
-      for (std::uint32_t p = 0; p < d.partitions(); ++p) {
-        PointId point = d.points.micro.empty() ? PointId::none() : d.points.micro[d.cell(z, sku, p)];
-        if (!point.exists()) point = d.points.regional[d.cell(region, sku, p)];
-        m.mean[point.v] += daily[sku] * d.platform_share[p];
-      }
-  }
-}
-
-//! Sends demand up the primary recipes. Days swing alike wherever the same SKU is sold; different SKUs swing on their own.
-void add_children(Draft& d, Means& m) {
-  auto const& w = d.world;
-  for (std::size_t i = 0; i < m.mean.size(); ++i) {  // points are sorted by level: children come first
-    if (w.items.kind[w.points.item[i].v] == ItemKind::sku) m.variance[i] = m.mean[i] + daily_swing * daily_swing * m.mean[i] * m.mean[i];
-    std::size_t const r = w.points.first_recipe[i].v;
-    double const gross = 1e4 / w.recipes.yield[r];
-    for (std::uint32_t k = 0; k < w.recipes.components[r]; ++k) {
-      std::size_t const c = w.recipes.first_component[r] + k, from = w.components.point[c].v;
-      double const each = gross * static_cast<double>(w.components.quantity[c]);
-      m.mean[from] += each * m.mean[i];
-      m.variance[from] += each * each * m.variance[i];
-    }
-  }
-}
-
-void add_hours(Draft& d, Means const& m) {
-  auto const& t = d.world.recipes;
-  d.hours.assign(d.world.markets, 0.0);
-  for (std::size_t i = 0; i < m.mean.size(); ++i) {
-    std::size_t const r = d.world.points.first_recipe[i].v;
-    if (t.market[r] == ~0u) continue;
-    d.hours[t.market[r]] += m.mean[i] * 1e4 / t.yield[r] * static_cast<double>(t.work[r]) / static_cast<double>(hour);
-  }
-}
-
 //! A review's orders are worked off before the next one: R / slack, the night between shifts, a shift for one job, and what follows.
 Seconds making_lead(Draft const& d, std::size_t recipe, PolicyParams const& policy) {
   double const slack = std::max(1.0, d.params.world.capacity_slack * d.params.design.core_share);
@@ -72,14 +28,94 @@ Seconds own_lead(Draft const& d, std::size_t recipe, PolicyParams const& policy)
   }
 }
 
+//! Share of a SKU's sales that comes back to stock, from live rooms and from other channels.
+struct BackShare {
+  double live, shelf;
+};
+BackShare back_share(Draft const& d, std::uint32_t sku) {
+  double const good = d.params.service.return_good / 4294967296.0;
+  return {static_cast<double>(d.world.items.return_live[sku]) * good, static_cast<double>(d.world.items.return_shelf[sku]) * good};
+}
+
+//! What members ask for where their zone's goods stand: the micro site if it keeps the SKU, else their region's; and what they send back there.
+void add_members(Draft& d) {
+  for (std::uint32_t z = 0; z < d.scale.zones; ++z) {
+    std::uint32_t const region = d.world.zones.region[z];
+    ZoneOrders const orders = d.zone_orders(z);
+    for (std::uint32_t sku = 0; sku < d.scale.skus(); ++sku) {
+      BackShare const back = back_share(d, sku);
+      for (std::uint32_t p = 0; p < d.partitions(); ++p) {
+        PointId point = d.points.micro.empty() ? PointId::none() : d.points.micro[d.cell(z, sku, p)];
+        if (!point.exists()) point = d.points.regional[d.cell(region, sku, p)];
+        double const asked = d.partition_daily(orders, sku, p), live = orders.live[sku] * d.platforms[p].live,
+                     shelf = orders.shelf[sku] * d.platforms[p].shelf;
+        d.flows[point.v].mean += asked;
+        if (live + shelf > 0.0) d.flows[point.v].back += asked * (live * back.live + shelf * back.shelf) / (live + shelf);
+        d.flows[point.v].amplified += asked;
+      }
+    }
+  }
+}
+
+//! How much more orders vary than the demand behind them when an order-up-to policy forecasts by an average of n days: 1 + 2 P/n + 2 P²/n²
+//! (Chen, Drezner, Ryan & Simchi-Levi 2000).
+double amplification(Draft const& d, std::size_t i) {
+  PolicyParams const& policy = d.world.policies[d.world.points.policy[i].v];
+  double const over = forecast_days(policy);
+  if (!(over > 0.0)) return 1.0;
+  double const p = in_days(protection(policy, own_lead(d, d.world.points.first_recipe[i].v, policy), d.params.clock.tick)) / over;
+  return 1.0 + 2.0 * p + 2.0 * p * p;
+}
+
+//! What is known of a point once all its askers have spoken.
+void close_flow(Draft& d, std::size_t i) {
+  Flow& f = d.flows[i];
+  std::uint32_t const item = d.world.points.item[i].v;
+  if (d.world.items.kind[item] != ItemKind::sku) return;
+  double const swing = daily_swing * f.mean;  // days swing alike wherever the same SKU is sold
+  f.variance = f.mean > 0.0 ? (f.mean + swing * swing) * f.amplified / f.mean : 0.0;
+  f.life = d.world.items.half_life[item] == d.params.world.hit_half_life ? f.mean * f.mean : 0.0;
+}
+
+//! Sends net demand up the primary recipes: what came back need not be ordered.
+void add_children(Draft& d) {
+  auto const& w = d.world;
+  for (std::size_t i = 0; i < d.flows.size(); ++i) {  // points are sorted by level: children come first
+    close_flow(d, i);
+    Flow const& f = d.flows[i];
+    PolicyParams const& policy = w.policies[w.points.policy[i].v];
+    double const more = amplification(d, i),
+                 batch = policy.batch * static_cast<double>(day) > static_cast<double>(policy.review) ? policy.batch : 0.0;
+    std::size_t const r = w.points.first_recipe[i].v;
+    for (std::uint32_t k = 0; k < w.recipes.components[r]; ++k) {
+      std::size_t const c = w.recipes.first_component[r] + k;
+      double const each = static_cast<double>(w.components.quantity[c]) * 1e4 / w.recipes.yield[r], asked = each * f.orders();
+      Flow& up = d.flows[w.components.point[c].v];
+      up.mean += asked, up.amplified += asked * more;
+      up.variance += each * each * f.variance * more, up.life += each * each * f.life;
+      up.batch += asked * batch * asked * batch / 6.0;  // a batch more or less in any stretch of time
+    }
+  }
+}
+
+void add_hours(Draft& d) {
+  auto const& t = d.world.recipes;
+  d.hours.assign(d.world.markets, 0.0);
+  for (std::size_t i = 0; i < d.flows.size(); ++i) {
+    std::size_t const r = d.world.points.first_recipe[i].v;
+    if (t.market[r] == ~0u) continue;
+    d.hours[t.market[r]] += d.flows[i].orders() * 1e4 / t.yield[r] * static_cast<double>(t.work[r]) / static_cast<double>(hour);
+  }
+}
+
 //! Mean wait for goods of a stock point that holds z sigma_P: units short / demand (Little's law), at most its own lead time.
-Seconds wait_at(Draft const& d, std::size_t point) {
+Seconds wait_at(Draft& d, std::size_t point) {
   auto const& t = d.world.points;
   PolicyParams const& policy = d.world.policies[t.policy[point].v];
   double const mean = from_micro(t.mean[point]);
   if (!(mean > 0.0)) return 0;
-  double const days = static_cast<double>(protection(policy, t.lead[point], d.params.clock.tick)) / static_cast<double>(day);
-  double const sigma = sigma_ahead(mean, from_micro(t.sigma[point]), days, forecast_days(policy), 0.0);
+  double const days = in_days(protection(policy, t.lead[point], d.params.clock.tick));
+  double const sigma = d.swings.sigma_ahead(d.flows[point], days, forecast_days(policy), 0.0) * static_cast<double>(d.grains());
   Seconds const wait = round_near(sigma * normal_loss(policy.z) / mean * static_cast<double>(day));
   return std::min(wait / 900 * 900, t.lead[point]);
 }
@@ -88,14 +124,14 @@ Seconds wait_at(Draft const& d, std::size_t point) {
 
 void make_means(Draft& draft) {
   auto& t = draft.world.points;
-  Means m{std::vector<double>(rows(t), 0.0), std::vector<double>(rows(t), 0.0)};
-  add_members(draft, m);
-  add_children(draft, m);
-  add_hours(draft, m);
+  draft.flows.assign(rows(t), {});
+  add_members(draft);
+  add_children(draft);
+  add_hours(draft);
   double const grains = static_cast<double>(draft.grains());
-  for (std::size_t i = 0; i < m.mean.size(); ++i) {
-    t.mean[i] = to_micro(m.mean[i] * grains);
-    t.sigma[i] = to_micro(exact_sqrt(m.variance[i]) * grains);
+  for (std::size_t i = 0; i < draft.flows.size(); ++i) {
+    t.mean[i] = to_micro(draft.flows[i].mean * grains);
+    t.sigma[i] = to_micro(exact_sqrt(draft.flows[i].variance) * grains);
   }
 }
 

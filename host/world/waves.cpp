@@ -51,12 +51,13 @@ void add_preheat(Show const& s, std::uint32_t sku, double seen_before) {
 
 //! Links open one after another; arrivals rise in seconds and the excess dies in minutes after the link closes.
 void add_livestream(Show const& s, std::vector<std::uint32_t> const& skus) {
-  Seconds const n = static_cast<Seconds>(skus.size());
-  for (Seconds k = 0; k < n; ++k) {
-    std::uint32_t const sku = skus[static_cast<std::size_t>(k)];
+  Seconds const links = std::max<Seconds>(1, s.wave.skus);  // of the reference world; larger ones show several at once in rooms side by side
+  for (std::size_t i = 0; i < skus.size(); ++i) {
+    std::uint32_t const sku = skus[i];
+    Seconds const k = static_cast<Seconds>(i) % links;
     Appeal const appeal = appeal_of(s, sku);
     add_preheat(s, sku, appeal.seen_before);
-    Burst b = burst_of(s, WaveKind::livestream, sku, s.start + s.wave.duration * k / n, s.start + s.wave.duration * (k + 1) / n);
+    Burst b = burst_of(s, WaveKind::livestream, sku, s.start + s.wave.duration * k / links, s.start + s.wave.duration * (k + 1) / links);
     b.looks_per_hour = s.wave.peak * appeal.total * quiet_rate(s, sku) * live_looks_per_order;
     b.rise = s.wave.rise;
     set_tail(b, {s.wave.decay_minutes * 60.0, s.wave.decay_power}, 0.005, day);

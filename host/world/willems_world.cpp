@@ -220,7 +220,13 @@ WorldData make_network_world(Params const& given) {
   add_recipes(l, w);
   add_demands(l, w);
   add_zone(params, w);
-  make_stock(w, params);
+  std::vector<Flow> flows(rows(w.points));
+  for (std::size_t i = 0; i < flows.size(); ++i) {
+    double const sigma = from_micro(w.points.sigma[i]) / static_cast<double>(params.world.grains_per_unit);
+    flows[i].mean = from_micro(w.points.mean[i]) / static_cast<double>(params.world.grains_per_unit), flows[i].variance = sigma * sigma;
+  }
+  Swings steady(0);
+  make_stock(w, params, flows, steady);
   make_bursts(w, params, rank_skus(w));
   return w;
 }

@@ -19,7 +19,7 @@ WorldData make_world(Params const& params) {
   make_pools(draft);
   make_routes(draft);
   make_leads(draft);
-  make_stock(draft.world, params);
+  make_stock(draft.world, params, draft.flows, draft.swings);
   make_bursts(draft.world, params, draft.by_rank);
   return std::move(draft.world);
 }

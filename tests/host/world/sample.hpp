@@ -41,6 +41,12 @@ inline Params flexible(std::int64_t members) {
   return p;
 }
 
+//! Nothing that members send back can be sold again: what is asked for is what is ordered.
+inline Params no_returns(Params p) {
+  p.service.return_good = 0.0;
+  return p;
+}
+
 //! A file that is gone after the test.
 class Scratch {
  public:

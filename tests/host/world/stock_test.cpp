@@ -20,7 +20,7 @@ Level level_of(WorldData const& w, std::uint32_t l) {
 
 TEST(Stock, PositionIsTheTargetWhenAllReviewTogether) {
   // Every review falls on the end of a period, so at time 0 everybody has just ordered up to the target.
-  WorldData const w = make_world(rigid(1'000'000));
+  WorldData const w = make_world(no_returns(rigid(1'000'000)));
   for (std::uint32_t const l : {0u, 1u, 3u}) {
     Level const s = level_of(w, l);
     EXPECT_NEAR((s.on_hand + s.on_order) / s.target, 1.0, 0.002) << "level " << l;
@@ -30,7 +30,7 @@ TEST(Stock, PositionIsTheTargetWhenAllReviewTogether) {
 }
 
 TEST(Stock, PhaseMovesThePosition) {
-  Params p = rigid(200'000);
+  Params p = no_returns(rigid(200'000));
   p.design.regional.phase = 3 * day;
   WorldData const w = make_world(p);
   Level const s = level_of(w, 0);
@@ -38,7 +38,7 @@ TEST(Stock, PhaseMovesThePosition) {
 }
 
 TEST(Stock, PipelineHoldsWhatWasOrderedWithinTheLeadTime) {
-  WorldData const w = make_world(rigid(200'000));
+  WorldData const w = make_world(no_returns(rigid(200'000)));
   for (std::size_t s = 0; s < rows(w.shipments); ++s) {
     EXPECT_GT(w.shipments.arrives[s], 0);
     EXPECT_LE(w.shipments.arrives[s], w.points.lead[w.shipments.to[s].v]);
@@ -50,9 +50,23 @@ TEST(Stock, PipelineHoldsWhatWasOrderedWithinTheLeadTime) {
 }
 
 TEST(Stock, SlowMoversHaveFairPipelines) {
-  WorldData const w = make_world(flexible(1'000'000));
+  WorldData const w = make_world(no_returns(flexible(1'000'000)));
   Level const micro = level_of(w, 0);
   EXPECT_NEAR(micro.on_order / micro.mean, 0.5, 0.02);  // L < R = half a day: one order under way, most of them of 0 or 1 units
+}
+
+TEST(Stock, ReturnsOfTheTimeBeforeAreUnderWay) {
+  Params p = rigid(200'000);
+  p.world.return_shelf = p.world.return_live = 0.2;
+  WorldData const w = make_world(p);
+  double coming = 0, asked = 0;
+  for (std::size_t s = 0; s < rows(w.shipments); ++s) {
+    if (w.shipments.ordered[s] != 0) continue;
+    coming += static_cast<double>(w.shipments.quantity[s]);
+    EXPECT_EQ(w.points.level[w.shipments.to[s].v], 0);
+  }
+  for (std::size_t i = 0; i < w.level_first[1]; ++i) asked += from_micro(w.points.mean[i]);
+  EXPECT_NEAR(coming / asked, 0.2 * 0.85 * (1.5 + 3 + 4 + 2), 0.2);  // delivery, at home, on the way back, inspection
 }
 
 TEST(Stock, ZeroDemandMeansZeroStock) {
@@ -61,11 +75,31 @@ TEST(Stock, ZeroDemandMeansZeroStock) {
   EXPECT_EQ(rows(w.shipments), 0u);
 }
 
+//! sigma_ahead of plain demand.
+double ahead(double mean, double sigma, double days, double over, double lump_days) {
+  Flow flow;
+  flow.mean = mean, flow.variance = sigma * sigma;
+  return Swings(0).sigma_ahead(flow, days, over, lump_days);
+}
+
 TEST(Protection, SigmaAheadHasTheForecastsOwnError) {
-  EXPECT_DOUBLE_EQ(sigma_ahead(10, 3, 4, 0, 0), 6.0);
-  EXPECT_NEAR(sigma_ahead(10, 1, 30, 14, 0), exact_sqrt(30 + 900.0 / 14), 1e-12);  // MODEL §5: 1.7 times sqrt(L)
-  EXPECT_NEAR(sigma_ahead(10, 0, 10.5, 0, 7), 70 * 0.5, 1e-9);                     // one lump of 70 or two
-  EXPECT_NEAR(sigma_ahead(10, 0, 14, 0, 7), 0.0, 1e-9);
+  EXPECT_DOUBLE_EQ(ahead(10, 3, 4, 0, 0), 6.0);
+  EXPECT_NEAR(ahead(10, 1, 30, 14, 0), exact_sqrt(30 + 900.0 / 14), 1e-12);  // MODEL §5: 1.7 times sqrt(L)
+  EXPECT_NEAR(ahead(10, 0, 10.5, 0, 7), 70 * 0.5, 1e-9);                     // one lump of 70 or two
+  EXPECT_NEAR(ahead(10, 0, 14, 0, 7), 0.0, 1e-9);
+}
+
+TEST(Protection, HitsRiseAndFall) {
+  Swings swings(14 * day);
+  EXPECT_NEAR(swings.life_error(56.0, 56.0), 0.0, 1e-9);  // a whole life ahead, a whole life behind
+  EXPECT_NEAR(swings.life_error(112.0, 0.0), 0.0, 1e-9);
+  // A moment ahead against the exact mean 1: appeal is 4 ln2/(15/16) 2^-a on [0, 4], mean square (4 ln2/(15/16))² (1 - 2^-8)/(8 ln2).
+  double const top = 4 * 0.6931471805599453 / (15.0 / 16.0);
+  EXPECT_NEAR(swings.life_error(1e-6, 0.0), exact_sqrt(top * top * (255.0 / 256.0) / (8 * 0.6931471805599453) - 1.0), 1e-3);
+  Flow hit;
+  hit.mean = 10.0, hit.life = 100.0;
+  EXPECT_GT(swings.sigma_ahead(hit, 28.0, 28.0, 0.0), 100.0);
+  EXPECT_EQ(Swings(365 * day).life_error(28.0, 28.0), 0.0);  // a core item has no age
 }
 
 TEST(Protection, NormalLawAgreesWithTables) {

@@ -26,9 +26,9 @@ std::vector<Burst> of_kind(WorldData const& w, WaveKind kind) {
 }
 
 TEST(Waves, LivestreamOpensLinksOneAfterAnother) {
-  WaveParams show = wave(WaveKind::livestream, 4);
-  show.discount = 0.1;
-  WorldData const w = with(show);
+  WaveParams show = wave(WaveKind::livestream);
+  show.discount = 0.1, show.skus = 4;
+  WorldData const w = with(show, 1'000'000);
   auto const links = of_kind(w, WaveKind::livestream);
   ASSERT_EQ(links.size(), 4u);
   Seconds const start = 10 * day + show.start;
@@ -48,6 +48,15 @@ TEST(Waves, LivestreamOpensLinksOneAfterAnother) {
     EXPECT_EQ(b.start, start - show.preheat);
     EXPECT_FALSE(b.shown);
   }
+}
+
+TEST(Waves, LinksLastAsLongInWorldsOfAnySize) {
+  WaveParams show = wave(WaveKind::livestream);
+  show.skus = 4;
+  auto const few = of_kind(with(show, 300'000), WaveKind::livestream), many = of_kind(with(show, 2'000'000), WaveKind::livestream);
+  ASSERT_EQ(few.size(), 1u);
+  ASSERT_EQ(many.size(), 8u);
+  for (Burst const& b : many) EXPECT_EQ(b.end - b.start, few[0].end - few[0].start);
 }
 
 TEST(Waves, PeakIsAMultipleOfTheQuietRate) {
@@ -118,8 +127,9 @@ TEST(Waves, UnknownChannelIsAnError) {
 }
 
 TEST(Windows, CoverShowsOnMultiplesOfTheTick) {
-  Params p = market(20'000);
-  WaveParams show = wave(WaveKind::livestream, 3);
+  Params p = market(1'000'000);
+  WaveParams show = wave(WaveKind::livestream);
+  show.skus = 3;
   show.start = 2 * day + 20 * hour + 10 * minute;
   p.waves = {show, show};
   p.waves[1].start += 4 * hour;  // their windows meet
