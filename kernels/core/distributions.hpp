@@ -16,7 +16,10 @@ struct Words {
     if (taken % 4 == 0) now = draw4(seed, stream, id, time, taken / 4 % 256);
     return now.v[taken++ % 4];
   }
-  GS_HD double uniform01() { std::uint32_t const high = next(); return uniform52(high, next()); }
+  GS_HD double uniform01() {
+    std::uint32_t const high = next();
+    return uniform52(high, next());
+  }
 };
 
 //! Largest integer not above x; |x| < 9e18.
@@ -45,7 +48,7 @@ GS_HD inline double draw_gamma_from_one(Words& words, double shape) {
     double const v = lift * lift * lift;
     if (exact_log(words.uniform01()) < 0.5 * x * x + d - d * v + d * exact_log(v)) return d * v;
   }
-  return d;   // 64 refusals in a row: less than 1e-80
+  return d;  // 64 refusals in a row: less than 1e-80
 }
 //! Gamma of shape > 0 and scale 1; below shape 1 the next shape times a power of a uniform (same source).
 GS_HD inline double draw_gamma(Words& words, double shape) {

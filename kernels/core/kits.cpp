@@ -55,7 +55,10 @@ struct DropHopeless {
   GS_HD void operator()(std::int64_t k) const {
     if (left[k] == 0) return;
     for (std::int64_t p = first[k]; p < first[k + 1]; ++p) {
-      if (stock[part[p].pool] < part[p].each) { left[k] = 0; return; }
+      if (stock[part[p].pool] < part[p].each) {
+        left[k] = 0;
+        return;
+      }
     }
   }
 };
@@ -63,7 +66,10 @@ struct DropHopeless {
 struct Start {
   std::int64_t const* want;
   std::int64_t *left, *grant;
-  GS_HD void operator()(std::int64_t k) const { left[k] = want[k]; grant[k] = 0; }
+  GS_HD void operator()(std::int64_t k) const {
+    left[k] = want[k];
+    grant[k] = 0;
+  }
 };
 
 }  // namespace
@@ -71,13 +77,21 @@ struct Start {
 void KitClaims::grow(std::int64_t claims, std::int64_t total_parts) {
   count = claims;
   parts = total_parts;
-  make_room(rank, claims); make_room(want, claims); make_room(grant, claims); make_room(first, claims + 1); make_room(part, total_parts);
+  make_room(rank, claims);
+  make_room(want, claims);
+  make_room(grant, claims);
+  make_room(first, claims + 1);
+  make_room(part, total_parts);
 }
 
 void settle_kits(Lane const& lane, KitClaims& c, std::int64_t pools, int rounds, KitScratch& s) {
   if (c.count == 0) return;
-  make_room(s.pool, c.parts); make_room(s.rank, c.parts); make_room(s.ask, c.parts); make_room(s.got, c.parts);
-  make_room(s.left, c.count); make_room(s.moved, 1);
+  make_room(s.pool, c.parts);
+  make_room(s.rank, c.parts);
+  make_room(s.ask, c.parts);
+  make_room(s.got, c.parts);
+  make_room(s.left, c.count);
+  make_room(s.moved, 1);
   std::int64_t const* first = c.first.data();
   KitPart const* part = c.part.data();
   for_each(lane, c.count, Start{c.want.data(), s.left.data(), c.grant.data()});
@@ -87,7 +101,7 @@ void settle_kits(Lane const& lane, KitClaims& c, std::int64_t pools, int rounds,
     settle(lane, {c.parts, s.pool.data(), s.rank.data(), s.ask.data(), s.got.data()}, {pools, s.stock.data()}, s.settle);
     zero(s.moved.data(), sizeof(std::int64_t));
     for_each(lane, c.count, TakeKits{first, s.got.data(), part, s.left.data(), c.grant.data(), s.stock.data(), s.moved.data()});
-    if (c.simple || read(s.moved.data()) == 0) return;   // simple: a second round would grant nothing
+    if (c.simple || read(s.moved.data()) == 0) return;  // simple: a second round would grant nothing
   }
 }
 

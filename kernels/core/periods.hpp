@@ -11,7 +11,10 @@ GS_HD inline std::int64_t multiples_before(Seconds t, Seconds period) { return (
 GS_HD inline bool begins_in(Seconds start, Seconds end, Seconds period) { return multiples_before(end, period) > multiples_before(start, period); }
 //! Does a period end in (start, end]? With ticks that divide the period this is the last tick of each.
 GS_HD inline bool ends_in(Seconds start, Seconds end, Seconds period, Seconds phase = 0) {
-  auto const done = [=](Seconds t) { Seconds const d = t - phase; return d >= 0 ? d / period : -((-d + period - 1) / period); };
+  auto const done = [=](Seconds t) {
+    Seconds const d = t - phase;
+    return d >= 0 ? d / period : -((-d + period - 1) / period);
+  };
   return done(end) > done(start);
 }
 

@@ -4,7 +4,8 @@
 
 namespace gs::GS_BACKEND {
 
-template <class T> void make_room(Buffer<T>& b, std::int64_t n) {
+template <class T>
+void make_room(Buffer<T>& b, std::int64_t n) {
   if (n > b.size()) b.grow(n > 2 * b.size() ? n : 2 * b.size());
 }
 

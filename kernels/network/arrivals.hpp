@@ -9,7 +9,7 @@ struct IsDue {
   Seconds now;
   GS_HD bool operator()(std::int64_t i) const {
     ShipmentSlot const s(static_cast<std::uint64_t>(i));
-    return rows.arrives[s] <= now && rows.quantity[s] != 0;   // below zero: textbook chains hand goods back
+    return rows.arrives[s] <= now && rows.quantity[s] != 0;  // below zero: textbook chains hand goods back
   }
 };
 
@@ -24,7 +24,7 @@ struct BookArrival {
     atomic_add(&stock.on_hand[to], rows.quantity[s]);
     if (rows.ordered[s] != 0) atomic_add(&stock.on_order[to], -rows.quantity[s]);
     rows.quantity[s] = 0;
-    stock.next_arrival[to] = never;   // several arrivals may write the same value
+    stock.next_arrival[to] = never;  // several arrivals may write the same value
   }
 };
 

@@ -11,7 +11,7 @@ struct Books {
   ViewOf<GoodsTable, ItemId> goods;
   Tally tally;
   Purse purse;
-  std::int64_t* wait_hist;              //!< [cohort][hour]
+  std::int64_t* wait_hist;  //!< [cohort][hour]
   std::int64_t* lane_used;
   Seconds measured_from;
   std::uint32_t const* open;
@@ -112,7 +112,8 @@ struct LeavesNow {
 //! Lead time of what leaves now: the lane's transit, or the time a process without hours takes.
 GS_HD inline LeadTime lead_of(Yard const& yard, RecipeId r) {
   LaneId const lane = yard.recipes.lane[r];
-  if (yard.recipes.kind[r] != RecipeKind::transport) return {yard.recipes.law[r], yard.recipes.lead[r], yard.recipes.spread[r], yard.recipes.lead_table[r]};
+  if (yard.recipes.kind[r] != RecipeKind::transport)
+    return {yard.recipes.law[r], yard.recipes.lead[r], yard.recipes.spread[r], yard.recipes.lead_table[r]};
   if (!lane.exists()) return {LeadLaw::fixed, 0, 0, ~0u};
   return {yard.lanes.law[lane], yard.lanes.transit[lane], yard.lanes.spread[lane], ~0u};
 }

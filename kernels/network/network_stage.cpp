@@ -1,17 +1,18 @@
 #include "kernels/network/network_stage.hpp"
+#include <algorithm>
 #include "kernels/core/periods.hpp"
 #include "kernels/core/scratch.hpp"
 #include "kernels/network/arrivals.hpp"
-#include <algorithm>
 
 namespace gs::GS_BACKEND {
 namespace {
 
-constexpr Seconds sweep_every = 4 * hour;   //!< when dead rows may be dropped: a function of time alone, so that a resumed run does the same
-constexpr int most_echelons = 16;           //!< that goods with no lead time can pass in one tick
+constexpr Seconds sweep_every = 4 * hour;  //!< when dead rows may be dropped: a function of time alone, so that a resumed run does the same
+constexpr int most_echelons = 16;          //!< that goods with no lead time can pass in one tick
 
 //! Drops dead rows when they are more than a quarter.
-template <class Table, class Alive> void sweep(Lane const& lane, Table& table, Alive alive, List& live) {
+template <class Table, class Alive>
+void sweep(Lane const& lane, Table& table, Alive alive, List& live) {
   std::int64_t const n = list_where(lane, table.size(), alive, live);
   if (table.size() - n > table.size() / 4 + 1024) table.keep(lane, live.items.data(), n);
 }
@@ -27,7 +28,8 @@ void NetworkStage::prepare(World& w) {
     bool const moves = recipes.kind[r] == RecipeKind::transport;
     bool const on_lane = moves && recipes.lane[r].exists();
     bool const bounded = on_lane && lanes.capacity[recipes.lane[r].v] > 0;
-    Seconds const lead = moves ? (on_lane ? lanes.transit[recipes.lane[r].v] - lanes.spread[recipes.lane[r].v] : 0) : recipes.lead[r] - recipes.spread[r];
+    Seconds const lead =
+        moves ? (on_lane ? lanes.transit[recipes.lane[r].v] - lanes.spread[recipes.lane[r].v] : 0) : recipes.lead[r] - recipes.spread[r];
     bounded_lanes_ = bounded_lanes_ || bounded;
     instant_ = instant_ || (recipes.kind[r] != RecipeKind::sell && (lead <= 0 || recipes.law[r] == LeadLaw::discrete));
     kits_.simple = kits_.simple && recipes.components[r] + (bounded ? 1 : 0) <= 1;
@@ -72,13 +74,14 @@ bool NetworkStage::ship_once(World& w) {
 }
 
 Yard NetworkStage::yard(World& w) {
-  return {w.jobs.view(), w.recipes.view(), w.components.view(), w.points.view(), w.lanes.view(), w.stock.view(), w.site_open.data(),
-          lane_used_.data(), w.points.size(), w.params.world.grains_per_unit, w.now};
+  return {w.jobs.view(),  w.recipes.view(),   w.components.view(), w.points.view(), w.lanes.view(),
+          w.stock.view(), w.site_open.data(), lane_used_.data(),   w.points.size(), w.params.world.grains_per_unit,
+          w.now};
 }
 
 Books NetworkStage::books(World& w) {
-  return {yard(w), w.items.view(), w.goods.view(), w.tally(), w.purse(), w.wait_hist.data(), lane_used_.data(), w.params.clock.warmup,
-          open_.items.data(), kits_.grant.data()};
+  return {yard(w),           w.items.view(),        w.goods.view(),     w.tally(),         w.purse(), w.wait_hist.data(),
+          lane_used_.data(), w.params.clock.warmup, open_.items.data(), kits_.grant.data()};
 }
 
 //! Lays out the claims of n open jobs.
@@ -88,8 +91,9 @@ void NetworkStage::claim(World& w, std::int64_t n) {
   for_each(w.lane, n + 1, CountParts{yard(w), open_.items.data(), n, part_count_.data()});
   exclusive_sum(w.lane, part_count_.data(), kits_.first.data(), n + 1);
   kits_.grow(n, read(kits_.first.data() + n));
-  for_each(w.lane, n, WriteClaim{yard(w), open_.items.data(), kits_.first.data(), kits_.rank.data(), kits_.want.data(), kits_.part.data(),
-                                 scratch_.stock.data()});
+  for_each(
+      w.lane, n,
+      WriteClaim{yard(w), open_.items.data(), kits_.first.data(), kits_.rank.data(), kits_.want.data(), kits_.part.data(), scratch_.stock.data()});
 }
 
 //! Appends a shipment for every grant that leaves now.
@@ -99,8 +103,14 @@ bool NetworkStage::send(World& w, std::int64_t n) {
   std::int64_t const before = w.shipments.size();
   w.shipments.resize(before + sent);
   if (instant_) zero(at_once_.data(), at_once_.bytes());
-  for_each(w.lane, sent, SendGrant{books(w), {w.shipments.view(), w.stock.view(), w.now.start}, lead_tables(w), w.params.seed, sent_.items.data(),
-                                   static_cast<std::uint64_t>(before), at_once_.data()});
+  for_each(w.lane, sent,
+           SendGrant{books(w),
+                     {w.shipments.view(), w.stock.view(), w.now.start},
+                     lead_tables(w),
+                     w.params.seed,
+                     sent_.items.data(),
+                     static_cast<std::uint64_t>(before),
+                     at_once_.data()});
   return instant_ && read(at_once_.data()) != 0;
 }
 

@@ -13,12 +13,12 @@ class NetworkStage {
   //! Hands components to waiting jobs (transport, kits, outside sales) and starts what they allow. Goods with no lead time are usable at
   //! once, also by the next echelon. May be called more than once in a tick.
   void ship(World& w);
-  std::int64_t handled() const { return handled_; }   //!< arrivals and grants of this tick
+  std::int64_t handled() const { return handled_; }  //!< arrivals and grants of this tick
 
  private:
-  void prepare(World& w);                  //!< once: what the recipes can ask for
+  void prepare(World& w);  //!< once: what the recipes can ask for
   void drop_dead_rows(World& w);
-  bool ship_once(World& w);                //!< true: something was usable at once, so another echelon may go on
+  bool ship_once(World& w);  //!< true: something was usable at once, so another echelon may go on
   Yard yard(World& w);
   Books books(World& w);
   void claim(World& w, std::int64_t n);
@@ -27,9 +27,9 @@ class NetworkStage {
   List due_, live_, open_, sent_;
   KitClaims kits_;
   KitScratch scratch_;
-  Buffer<std::int64_t> part_count_;        //!< by claim
-  Buffer<std::int64_t> lane_used_;         //!< grains sent in this tick, by LaneId
-  Buffer<std::int64_t> at_once_;           //!< one cell: goods usable at once
+  Buffer<std::int64_t> part_count_;  //!< by claim
+  Buffer<std::int64_t> lane_used_;   //!< grains sent in this tick, by LaneId
+  Buffer<std::int64_t> at_once_;     //!< one cell: goods usable at once
   std::int64_t handled_ = 0;
   bool prepared_ = false, bounded_lanes_ = false, instant_ = false;
 };

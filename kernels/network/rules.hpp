@@ -16,7 +16,7 @@ GS_HD inline Grains free_stock(Grains on_hand, Grains reserved) { return on_hand
  */
 GS_HD inline Grains lane_allowance(std::int64_t capacity, std::uint32_t outside_load, std::int64_t grains_per_unit, Seconds start, Seconds end) {
   std::uint64_t const left = outside_load < 1000 ? 1000 - outside_load : 0;
-  unsigned __int128 const rate = static_cast<unsigned __int128>(static_cast<std::uint64_t>(capacity * grains_per_unit)) * left;   // [1e-3 grains/h]
+  unsigned __int128 const rate = static_cast<unsigned __int128>(static_cast<std::uint64_t>(capacity * grains_per_unit)) * left;  // [1e-3 grains/h]
   auto const upto = [rate](Seconds t) { return static_cast<Grains>(rate * static_cast<std::uint64_t>(t) / 3600000u); };
   return upto(end) - upto(start);
 }

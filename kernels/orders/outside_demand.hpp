@@ -10,11 +10,13 @@ namespace gs::GS_BACKEND {
 //! What a period's demand is drawn from; grains.
 struct DemandRule {
   DemandLaw law;
-  double mean, sd;              //!< a period [grains]
-  double rho;                   //!< AR(1) coefficient between periods, normal law only
-  std::int64_t grains_per_unit; //!< counts (Poisson, negative binomial) are counts of units
+  double mean, sd;               //!< a period [grains]
+  double rho;                    //!< AR(1) coefficient between periods, normal law only
+  std::int64_t grains_per_unit;  //!< counts (Poisson, negative binomial) are counts of units
 };
-struct DemandKey { std::uint64_t seed, row; };
+struct DemandKey {
+  std::uint64_t seed, row;
+};
 
 //! Innovation of a normal demand in period k (k may reach before the start).
 GS_HD inline double innovation(DemandKey const& key, std::int64_t k) {
@@ -60,7 +62,7 @@ struct Asking {
   Components components;
   ViewOf<PointTable, PointId> points;
   ViewOf<ItemTable, ItemId> items;
-  std::uint8_t const* negative_allowed;   //!< by PolicyId
+  std::uint8_t const* negative_allowed;  //!< by PolicyId
   std::int64_t grains_per_unit;
   std::uint64_t seed;
   Now now;
@@ -103,7 +105,7 @@ struct PlaceSale {
   Tally tally;
   ChainTally chain;
   Purse purse;
-  std::int64_t* sku_wants;      //!< null outside the measured window
+  std::int64_t* sku_wants;  //!< null outside the measured window
   std::uint32_t skus;
   std::uint64_t first_row;
 
@@ -137,8 +139,10 @@ struct PlaceSale {
     jobs.due[j] = asking.now.start + asking.demands.wait[d];
     jobs.state[j] = q > 0 ? JobState::wait_kit : JobState::closed;
     ask(p, n);
-    if (q > 0) atomic_add(&stock.owed[p], n);
-    else take_back(p, n);
+    if (q > 0)
+      atomic_add(&stock.owed[p], n);
+    else
+      take_back(p, n);
   }
 };
 
@@ -146,7 +150,7 @@ class OutsideDemandStage {
  public:
   //! Draws the demand of every period that begins in this tick and places it. Costs nothing where no period begins.
   void run(World& w);
-  std::int64_t handled() const { return handled_; }   //!< demands placed in this tick
+  std::int64_t handled() const { return handled_; }  //!< demands placed in this tick
 
  private:
   void prepare(World& w);
@@ -180,15 +184,23 @@ inline void OutsideDemandStage::run(World& w) {
   bool due = false;
   for (Seconds const period : periods_) due = due || begins_in(w.now.start, w.now.end, period);
   if (!due) return;
-  Asking const asking{w.demands.view(), w.recipes.view(), w.components.view(), w.points.view(), w.items.view(), negative_allowed_.data(),
-                      w.params.world.grains_per_unit, w.params.seed, w.now};
+  Asking const asking{w.demands.view(),
+                      w.recipes.view(),
+                      w.components.view(),
+                      w.points.view(),
+                      w.items.view(),
+                      negative_allowed_.data(),
+                      w.params.world.grains_per_unit,
+                      w.params.seed,
+                      w.now};
   for_each(w.lane, w.demands.size(), DrawDemand{asking, quantity_.data()});
   handled_ = list_where(w.lane, w.demands.size(), IsAsked{quantity_.data()}, asked_);
   std::int64_t const before = w.jobs.size();
   w.jobs.resize(before + handled_);
   std::int64_t* const wants = w.measuring() ? w.sku_wants.data() : nullptr;
-  for_each(w.lane, handled_, PlaceSale{asking, quantity_.data(), asked_.items.data(), w.jobs.view(), w.stock.view(), w.goods.view(), w.tally(),
-                                       w.chain_tally(), w.purse(), wants, w.skus, static_cast<std::uint64_t>(before)});
+  for_each(w.lane, handled_,
+           PlaceSale{asking, quantity_.data(), asked_.items.data(), w.jobs.view(), w.stock.view(), w.goods.view(), w.tally(), w.chain_tally(),
+                     w.purse(), wants, w.skus, static_cast<std::uint64_t>(before)});
 }
 
 }  // namespace gs::GS_BACKEND

@@ -6,7 +6,7 @@
 
 namespace gs::GS_BACKEND {
 
-inline constexpr Seconds alternate_horizon = 2 * day;   //!< hours free so soon count for an alternate (chosen: it is there to be quick)
+inline constexpr Seconds alternate_horizon = 2 * day;  //!< hours free so soon count for an alternate (chosen: it is there to be quick)
 
 //! Line-seconds a market's pools leave us on an average day, by market: what planners know from contracts.
 std::vector<std::int64_t> daily_hours(SupplierTable<HostColumn> const& suppliers, PoolTable<HostColumn> const& pools, std::size_t markets);
@@ -26,7 +26,7 @@ struct TakesAlternate {
 struct CountBacklog {
   Jobs jobs;
   Recipes recipes;
-  std::int64_t* backlog;      //!< by market
+  std::int64_t* backlog;  //!< by market
   std::int64_t grains_per_unit;
   GS_HD void operator()(std::int64_t i) const {
     JobSlot const j(static_cast<std::uint64_t>(i));
@@ -49,7 +49,7 @@ struct ClaimAlternate {
   std::uint32_t first;
   PlannedOrder const* orders;
   std::uint32_t const* list;
-  std::int64_t const *daily, *backlog;   //!< by market [line-s]
+  std::int64_t const *daily, *backlog;  //!< by market [line-s]
   std::int64_t point_count, grains_per_unit;
   std::uint32_t *pool, *rank;
   std::int64_t *quantity, *stock;
@@ -57,7 +57,7 @@ struct ClaimAlternate {
   GS_HD void claim(std::int64_t k, std::int64_t at, std::int64_t wanted, std::int64_t there) const {
     pool[k] = static_cast<std::uint32_t>(at);
     quantity[k] = wanted;
-    stock[at] = there;   // every claim on a pool writes the same value
+    stock[at] = there;  // every claim on a pool writes the same value
   }
   GS_HD void operator()(std::int64_t k) const {
     PointId const p(first + list[k]);

@@ -6,7 +6,7 @@
 namespace gs::GS_BACKEND {
 namespace {
 
-constexpr std::size_t deepest = 64;   //!< levels of a bill; primary recipes are acyclic (host/world checks)
+constexpr std::size_t deepest = 64;  //!< levels of a bill; primary recipes are acyclic (host/world checks)
 
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
@@ -21,12 +21,13 @@ struct Needs {
   std::map<Pair, double> of_pair;
   std::vector<double> made;
 };
-Needs add_up(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, ComponentTable<HostColumn> const& components, std::size_t items) {
+Needs add_up(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, ComponentTable<HostColumn> const& components,
+             std::size_t items) {
   Needs needs{{}, std::vector<double>(items, 0.0)};
   for (std::size_t p = 0; p < points.item.size(); ++p) {
     RecipeId const r = making(points, recipes, p);
     if (!r.exists()) continue;
-    double const weight = std::max(from_micro(points.mean[p]), 1e-6);   // a point without demand still has a bill
+    double const weight = std::max(from_micro(points.mean[p]), 1e-6);  // a point without demand still has a bill
     needs.made[points.item[p].v] += weight;
     for (std::uint32_t c = recipes.first_component[r.v]; c < recipes.first_component[r.v] + recipes.components[r.v]; ++c) {
       needs.of_pair[{points.item[p].v, points.item[components.point[c].v].v}] += weight * static_cast<double>(components.quantity[c]);
@@ -41,7 +42,10 @@ std::vector<std::size_t> depths(std::vector<BillEdge> const& edges, std::size_t 
   for (std::size_t pass = 0, changed = 1; changed > 0 && pass < deepest; ++pass) {
     changed = 0;
     for (auto const& e : edges) {
-      if (depth[e.to.v] < depth[e.from.v] + 1) { depth[e.to.v] = depth[e.from.v] + 1; ++changed; }
+      if (depth[e.to.v] < depth[e.from.v] + 1) {
+        depth[e.to.v] = depth[e.from.v] + 1;
+        ++changed;
+      }
     }
   }
   return depth;
@@ -49,7 +53,8 @@ std::vector<std::size_t> depths(std::vector<BillEdge> const& edges, std::size_t 
 
 }  // namespace
 
-Bill make_bill(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, ComponentTable<HostColumn> const& components, std::size_t items) {
+Bill make_bill(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, ComponentTable<HostColumn> const& components,
+               std::size_t items) {
   Needs const needs = add_up(points, recipes, components, items);
   Bill bill;
   for (auto const& [pair, units] : needs.of_pair) {

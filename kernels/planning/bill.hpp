@@ -1,14 +1,14 @@
 #pragma once
 //! The bill of materials between items, made once from the primary recipes of the world, and how market signals explode through it.
-#include "kernels/state/supply.hpp"
 #include <vector>
+#include "kernels/state/supply.hpp"
 
 namespace gs::GS_BACKEND {
 
 //! One line: so much of `to` for a unit of `from`.
 struct BillEdge {
   ItemId from, to;
-  Micro each;                 //!< [1e-6 units/unit]
+  Micro each;  //!< [1e-6 units/unit]
 };
 
 //! Edges sorted by depth of `from` (0 = made of nothing's component): first[d] … first[d+1]-1 are those of depth d.
@@ -27,7 +27,7 @@ struct ClearSignal {
   Signals signals;
   BillEdge const* edges;
   GS_HD void operator()(std::int64_t e) const {
-    signals.sensed[edges[e].to] = 0;   // several edges may write the same zero
+    signals.sensed[edges[e].to] = 0;  // several edges may write the same zero
     signals.usual[edges[e].to] = 0;
   }
 };

@@ -4,7 +4,9 @@
 namespace gs::GS_BACKEND {
 
 std::vector<double> point_shares(PointTable<HostColumn> const& points, std::size_t items) {
-  auto const cell = [&](std::size_t p) { return points.item[p].v * static_cast<std::size_t>(count_of<Echelon>) + static_cast<std::size_t>(points.echelon[p]); };
+  auto const cell = [&](std::size_t p) {
+    return points.item[p].v * static_cast<std::size_t>(count_of<Echelon>) + static_cast<std::size_t>(points.echelon[p]);
+  };
   std::vector<double> total(items * static_cast<std::size_t>(count_of<Echelon>), 0.0), share(points.item.size(), 0.0);
   for (std::size_t p = 0; p < share.size(); ++p) total[cell(p)] += from_micro(points.mean[p]);
   for (std::size_t p = 0; p < share.size(); ++p) share[p] = total[cell(p)] > 0.0 ? from_micro(points.mean[p]) / total[cell(p)] : 0.0;
@@ -14,9 +16,9 @@ std::vector<double> point_shares(PointTable<HostColumn> const& points, std::size
 std::vector<Seconds> covered_ahead(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
                                    ComponentTable<HostColumn> const& components, std::vector<PolicyRule> const& rules) {
   std::size_t const n = points.item.size();
-  std::vector<double> asked(n, 0.0), weighed(n, 0.0);   // demand of children [grains/d], and the same times their cover
+  std::vector<double> asked(n, 0.0), weighed(n, 0.0);  // demand of children [grains/d], and the same times their cover
   std::vector<Seconds> ahead(n, 0);
-  for (std::size_t p = 0; p < n; ++p) {   // sorted by level: children come first
+  for (std::size_t p = 0; p < n; ++p) {  // sorted by level: children come first
     double const all = std::max(from_micro(points.mean[p]), asked[p]);
     ahead[p] = all > 0.0 ? to_int(weighed[p] / all) : 0;
     if (points.recipes[p] == 0) continue;

@@ -1,8 +1,8 @@
 #pragma once
 //! Where a stock point stands among the others: its share of its item's demand, and how far ahead those it serves are covered already.
+#include <vector>
 #include "kernels/planning/policy_rule.hpp"
 #include "kernels/state/supply.hpp"
-#include <vector>
 
 namespace gs::GS_BACKEND {
 

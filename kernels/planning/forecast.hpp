@@ -7,7 +7,9 @@ GS_SHARED_BEGIN
 inline constexpr double error_gain = 0.2;   //!< weight of the newest error in sigma_P (chosen)
 inline constexpr double quiet_trust = 0.5;  //!< how far a signal below the usual is believed (chosen: too little stock costs more than too much)
 
-GS_HD inline double per_day(Grains in_bucket, Seconds bucket) { return static_cast<double>(in_bucket) * (static_cast<double>(day) / static_cast<double>(bucket)); }
+GS_HD inline double per_day(Grains in_bucket, Seconds bucket) {
+  return static_cast<double>(in_bucket) * (static_cast<double>(day) / static_cast<double>(bucket));
+}
 GS_HD inline Micro micro_of(double x) { return to_int(x * 1e6 + (x < 0.0 ? -0.5 : 0.5)); }
 
 //! Mean demand of the last `buckets` buckets [1e-6 grains/d].
@@ -39,7 +41,7 @@ GS_HD inline Micro updated_sigma(Micro sigma_p, double error, Seconds horizon, S
 GS_HD inline double spark(Micro sensed, Micro usual, double share, Seconds ahead, Seconds horizon, double half_life_days) {
   double const excess = from_micro(sensed - usual) * share, believed = excess < 0.0 ? quiet_trust * excess : excess;
   if (half_life_days <= 0.0 || believed == 0.0) return 0.0;
-  double const fade = 0.69314718055994531 / (half_life_days * static_cast<double>(day));   // [1/s]
+  double const fade = 0.69314718055994531 / (half_life_days * static_cast<double>(day));  // [1/s]
   auto const left = [fade](Seconds t) { return exact_exp(-fade * static_cast<double>(t)); };
   return believed / (fade * static_cast<double>(day)) * (left(ahead) - left(ahead + horizon));
 }

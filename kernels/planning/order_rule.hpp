@@ -20,10 +20,10 @@ GS_HD inline Grains batch_of(PolicyRule const& p, Micro stationary_mean) {
 }
 
 struct Levels {
-  Grains target;       //!< order-up-to level from the forecast
-  Grains fixed_level;  //!< S or Q from outside; -1 = none
-  Grains fixed_reorder;//!< s or r from outside; -1 = none
-  Grains batch;        //!< 0 = none
+  Grains target;         //!< order-up-to level from the forecast
+  Grains fixed_level;    //!< S or Q from outside; -1 = none
+  Grains fixed_reorder;  //!< s or r from outside; -1 = none
+  Grains batch;          //!< 0 = none
 };
 
 //! Base stock: q = f + (S - f - IP) / T with f the mean demand of a review period; T = 1 is the plain order-up-to.

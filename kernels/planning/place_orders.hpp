@@ -57,7 +57,7 @@ struct PlaceJob {
     jobs.placed[j] = books.desk.now.start;
     jobs.due[j] = books.desk.now.start + books.desk.points.lead[p];
     jobs.state[j] = JobState::wait_kit;
-    books.desk.stock.on_order[p] += o.quantity;   // its own point only
+    books.desk.stock.on_order[p] += o.quantity;  // its own point only
     ask_components(books, o.recipe, o.quantity, true);
     books.count(p, ChainCounter::orders, o.quantity);
   }
@@ -103,8 +103,10 @@ struct PlaceAtOnce {
     PlannedOrder const& o = books.order(k);
     Seconds const now = books.desk.now.start;
     ItemId const item = books.desk.points.item[p];
-    if (books.desk.recipes.kind[o.recipe] == RecipeKind::buy) buy(item, o.recipe, o.quantity);
-    else hand_back(item, o.recipe, o.quantity);
+    if (books.desk.recipes.kind[o.recipe] == RecipeKind::buy)
+      buy(item, o.recipe, o.quantity);
+    else
+      hand_back(item, o.recipe, o.quantity);
     books.desk.stock.on_order[p] += o.quantity;
     ask_components(books, o.recipe, o.quantity, false);
     books.count(p, ChainCounter::orders, o.quantity);

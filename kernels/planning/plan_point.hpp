@@ -7,9 +7,9 @@ namespace gs::GS_BACKEND {
 
 //! What a stock point orders in this tick.
 struct PlannedOrder {
-  Grains quantity;            //!< in lots of the recipe; 0 = nothing
+  Grains quantity;  //!< in lots of the recipe; 0 = nothing
   RecipeId recipe;
-  Grains wanted;              //!< before lots
+  Grains wanted;  //!< before lots
 };
 
 //! All that planning sees: its own tables, and of the market only signals.
@@ -21,9 +21,9 @@ struct Desk {
   Recipes recipes;
   Components components;
   PolicyRule const* policies;
-  double const* share;        //!< of a point in the demand for its item on its echelon
-  Seconds const* ahead;       //!< how far the points it serves are covered [s]
-  Grains* ring;               //!< [point][ring_width]
+  double const* share;   //!< of a point in the demand for its item on its echelon
+  Seconds const* ahead;  //!< how far the points it serves are covered [s]
+  Grains* ring;          //!< [point][ring_width]
   std::int64_t ring_width;
   Now now;
 

@@ -1,6 +1,6 @@
 #include "kernels/planning/planning_stage.hpp"
-#include "kernels/core/scratch.hpp"
 #include <algorithm>
+#include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -15,7 +15,8 @@ struct CountPlans {
   }
 };
 
-template <class T> void upload(Buffer<T>& to, std::vector<T> const& from) {
+template <class T>
+void upload(Buffer<T>& to, std::vector<T> const& from) {
   to.grow(static_cast<std::int64_t>(from.size()));
   to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
 }
@@ -60,8 +61,8 @@ bool PlanningStage::due(World const& w, std::size_t level, bool (*what)(PolicyRu
 }
 
 Desk PlanningStage::desk(World& w) {
-  return {w.points.view(), w.stock.view(), w.forecast.view(), w.signals.view(), w.recipes.view(), w.components.view(), policies_.data(),
-          share_.data(), ahead_.data(), w.ring.data(), w.ring_width, w.now};
+  return {w.points.view(),  w.stock.view(), w.forecast.view(), w.signals.view(), w.recipes.view(), w.components.view(),
+          policies_.data(), share_.data(),  ahead_.data(),     w.ring.data(),    w.ring_width,     w.now};
 }
 
 void PlanningStage::run(World& w) {
@@ -106,12 +107,16 @@ void PlanningStage::review(World& w, std::size_t level) {
 void PlanningStage::settle_alternates(World& w, std::uint32_t first, std::int64_t points) {
   std::int64_t const n = list_where(w.lane, points, TakesAlternate{desk(w), first, orders_.data()}, alternates_);
   if (n == 0) return;
-  make_room(pool_, n); make_room(rank_, n); make_room(quantity_, n); make_room(grant_, n);
+  make_room(pool_, n);
+  make_room(rank_, n);
+  make_room(quantity_, n);
+  make_room(grant_, n);
   std::int64_t const grains = w.params.world.grains_per_unit;
   zero(backlog_.data(), backlog_.bytes());
   for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), backlog_.data(), grains});
-  for_each(w.lane, n, ClaimAlternate{desk(w), first, orders_.data(), alternates_.items.data(), daily_hours_.data(), backlog_.data(), w.points.size(), grains,
-                                     pool_.data(), rank_.data(), quantity_.data(), spare_.data()});
+  for_each(w.lane, n,
+           ClaimAlternate{desk(w), first, orders_.data(), alternates_.items.data(), daily_hours_.data(), backlog_.data(), w.points.size(), grains,
+                          pool_.data(), rank_.data(), quantity_.data(), spare_.data()});
   settle(w.lane, {n, pool_.data(), rank_.data(), quantity_.data(), grant_.data(), true}, {spare_.size(), spare_.data()}, settle_);
   for_each(w.lane, n, FallBack{desk(w), first, alternates_.items.data(), grant_.data(), quantity_.data(), orders_.data()});
 }
@@ -130,8 +135,17 @@ void PlanningStage::place_at_once(World& w, std::uint32_t first, std::int64_t po
   std::int64_t const before = w.shipments.size();
   w.shipments.resize(before + n);
   OrderBooks const books{desk(w), w.items.view(), w.chain_tally(), orders_.data(), at_once_.items.data(), first};
-  for_each(w.lane, n, PlaceAtOnce{books, {w.shipments.view(), w.stock.view(), w.now.start}, w.lanes.view(), w.goods.view(), lead_tables(w), w.tally(),
-                                  w.purse(), w.params.seed, static_cast<std::uint64_t>(before), w.params.world.grains_per_unit});
+  for_each(w.lane, n,
+           PlaceAtOnce{books,
+                       {w.shipments.view(), w.stock.view(), w.now.start},
+                       w.lanes.view(),
+                       w.goods.view(),
+                       lead_tables(w),
+                       w.tally(),
+                       w.purse(),
+                       w.params.seed,
+                       static_cast<std::uint64_t>(before),
+                       w.params.world.grains_per_unit});
   placed_ += n;
 }
 

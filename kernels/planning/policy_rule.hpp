@@ -11,13 +11,13 @@ struct PolicyRule {
   PolicyKind kind;
   ForecastKind forecast;
   bool after_demand, allow_negative;
-  std::int64_t window;        //!< moving average: buckets
+  std::int64_t window;  //!< moving average: buckets
   Seconds bucket, review, phase, tick;
   double alpha, z;
-  double service;             //!< Phi(z): the chance of being covered that z stands for
+  double service;  //!< Phi(z): the chance of being covered that z stands for
   double batch_days;
-  double smoothing;           //!< T of the damped order
-  double spark_days;          //!< half-life a spark is assumed to have [d]
+  double smoothing;   //!< T of the damped order
+  double spark_days;  //!< half-life a spark is assumed to have [d]
   bool operator==(PolicyRule const&) const = default;
 };
 
@@ -33,8 +33,21 @@ inline double normal_below(double z) {
 
 //! `service` is normal_below(p.z), which the caller keeps.
 inline PolicyRule policy_rule(PolicyParams const& p, Seconds tick, double service) {
-  return {p.kind, p.forecast, p.after_demand, p.allow_negative, p.window < 1 ? 1 : p.window, p.bucket, p.review, p.phase, tick, p.alpha, p.z,
-          service, p.batch, p.smoothing_t < 1.0 ? 1.0 : p.smoothing_t, p.sensing_days};
+  return {p.kind,
+          p.forecast,
+          p.after_demand,
+          p.allow_negative,
+          p.window < 1 ? 1 : p.window,
+          p.bucket,
+          p.review,
+          p.phase,
+          tick,
+          p.alpha,
+          p.z,
+          service,
+          p.batch,
+          p.smoothing_t < 1.0 ? 1.0 : p.smoothing_t,
+          p.sensing_days};
 }
 
 //! Buckets and reviews fall on the end of a tick, so that the tick's own demand is in.

@@ -13,10 +13,10 @@ struct WorkClaim {
   JobSlot job;
   std::uint32_t market;
   std::uint16_t family;
-  bool set_up_anyway;       //!< the line ahead of it is set up for its family: no changeover
-  Seconds setup, work;      //!< asked for [line-s]
-  Grains good;              //!< finished and well
-  Seconds leaves;           //!< when [s since start], before the lead time that follows
+  bool set_up_anyway;   //!< the line ahead of it is set up for its family: no changeover
+  Seconds setup, work;  //!< asked for [line-s]
+  Grains good;          //!< finished and well
+  Seconds leaves;       //!< when [s since start], before the lead time that follows
 };
 
 //! Views of what the market needs.
@@ -27,10 +27,10 @@ struct Floor {
   ViewOf<ItemTable, ItemId> items;
   ViewOf<PoolTable, PoolId> pools;
   ViewOf<HoursTable, PoolId> hours;
-  std::uint32_t const *first_pool, *last_pool;   //!< by market
-  Seconds* offered;                               //!< by pool, in this tick [line-s]
-  Seconds* ahead;                                 //!< by pool: offered by cheaper pools of its market [line-s]
-  Seconds* asked;                                 //!< by market, in this tick [line-s]
+  std::uint32_t const *first_pool, *last_pool;  //!< by market
+  Seconds* offered;                             //!< by pool, in this tick [line-s]
+  Seconds* ahead;                               //!< by pool: offered by cheaper pools of its market [line-s]
+  Seconds* asked;                               //!< by market, in this tick [line-s]
   std::int64_t grains_per_unit;
   Now now;
 

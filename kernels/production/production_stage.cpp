@@ -1,6 +1,6 @@
 #include "kernels/production/production_stage.hpp"
-#include "kernels/core/scratch.hpp"
 #include <algorithm>
+#include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
 
@@ -24,8 +24,19 @@ void ProductionStage::prepare(World& w) {
 }
 
 Floor ProductionStage::floor(World& w) {
-  return {w.jobs.view(), w.recipes.view(), w.points.view(), w.items.view(), w.pools.view(), w.hours.view(), first_pool_.data(), last_pool_.data(),
-          offered_.data(), ahead_.data(), asked_.data(), w.params.world.grains_per_unit, w.now};
+  return {w.jobs.view(),
+          w.recipes.view(),
+          w.points.view(),
+          w.items.view(),
+          w.pools.view(),
+          w.hours.view(),
+          first_pool_.data(),
+          last_pool_.data(),
+          offered_.data(),
+          ahead_.data(),
+          asked_.data(),
+          w.params.world.grains_per_unit,
+          w.now};
 }
 
 void ProductionStage::run(World& w) {
@@ -37,14 +48,20 @@ void ProductionStage::run(World& w) {
   if (n == 0) return;
   handled_ = n;
   queue(w, n);
-  for_each(w.lane, n, WorkHours{floor(w), {w.goods.view(), w.stock.view(), w.tally(), w.pool_tally(), w.params.seed}, claims_.data(), before_.data()});
+  for_each(w.lane, n,
+           WorkHours{floor(w), {w.goods.view(), w.stock.view(), w.tally(), w.pool_tally(), w.params.seed}, claims_.data(), before_.data()});
   for_each(w.lane, w.pools.size(), PriceHours{floor(w), w.pool_tally()});
   send(w, n);
 }
 
 //! Lines up n jobs by market and turn, and sums up what is asked ahead of each.
 void ProductionStage::queue(World& w, std::int64_t n) {
-  make_room(key_, n); make_room(order_, n); make_room(market_, n); make_room(quantity_, n); make_room(before_, n); make_room(claims_, n);
+  make_room(key_, n);
+  make_room(order_, n);
+  make_room(market_, n);
+  make_room(quantity_, n);
+  make_room(before_, n);
+  make_room(claims_, n);
   zero(asked_.data(), asked_.bytes());
   for_each(w.lane, n, MarketKey{floor(w), active_.items.data(), key_.data(), order_.data()});
   sort_pairs(w.lane, key_.data(), order_.data(), n);
@@ -57,8 +74,14 @@ void ProductionStage::send(World& w, std::int64_t n) {
   if (lots == 0) return;
   std::int64_t const before = w.shipments.size();
   w.shipments.resize(before + lots);
-  for_each(w.lane, lots, SendFinished{floor(w), {w.shipments.view(), w.stock.view(), w.now.start}, lead_tables(w), w.params.seed, claims_.data(),
-                                      finished_.items.data(), static_cast<std::uint64_t>(before)});
+  for_each(w.lane, lots,
+           SendFinished{floor(w),
+                        {w.shipments.view(), w.stock.view(), w.now.start},
+                        lead_tables(w),
+                        w.params.seed,
+                        claims_.data(),
+                        finished_.items.data(),
+                        static_cast<std::uint64_t>(before)});
 }
 
 }  // namespace gs::GS_BACKEND

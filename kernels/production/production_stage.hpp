@@ -9,16 +9,16 @@ namespace gs::GS_BACKEND {
 class ProductionStage {
  public:
   void run(World& w);
-  std::int64_t handled() const { return handled_; }   //!< jobs on the market in this tick
+  std::int64_t handled() const { return handled_; }  //!< jobs on the market in this tick
 
  private:
-  void prepare(World& w);                  //!< once: where the pools of a market stand
+  void prepare(World& w);  //!< once: where the pools of a market stand
   Floor floor(World& w);
   void queue(World& w, std::int64_t n);
   void send(World& w, std::int64_t n);
 
   List active_, finished_;
-  Buffer<std::uint32_t> first_pool_, last_pool_;   //!< by market
+  Buffer<std::uint32_t> first_pool_, last_pool_;  //!< by market
   Buffer<Seconds> offered_, ahead_, asked_;
   Buffer<std::uint64_t> key_;
   Buffer<std::uint32_t> order_, market_;

@@ -14,11 +14,13 @@ GS_HD inline Seconds turn_of(Seconds due, Seconds setup, std::uint16_t family) {
   return due / day * day + family % 1440 * minute;
 }
 
-struct WorkAsk { Seconds setup, work; };   //!< [line-s]
+struct WorkAsk {
+  Seconds setup, work;
+};  //!< [line-s]
 
 //! What a job wants of a tick: changeover first, then work, on at most `lines` lines.
 GS_HD inline WorkAsk ask_hours(Seconds setup_left, Seconds work_left, std::int64_t lines, Seconds span) {
-  Seconds const most = lines > work_left + setup_left ? work_left + setup_left : lines * span;   // the first keeps lines * span in range
+  Seconds const most = lines > work_left + setup_left ? work_left + setup_left : lines * span;  // the first keeps lines * span in range
   Seconds const setup = setup_left < most ? setup_left : most, room = most - setup;
   return {setup, work_left < room ? work_left : room};
 }
@@ -39,7 +41,9 @@ GS_HD inline Grains finished(Grains in_work, Seconds work_left, Seconds work_per
  */
 GS_HD inline Seconds done_after(Seconds upto, Seconds offered, Seconds got, std::int64_t lines, Seconds span) {
   auto const up = [](unsigned __int128 a, std::uint64_t b) { return static_cast<Seconds>((a + b - 1) / b); };
-  Seconds const queue = offered > 0 ? up(static_cast<unsigned __int128>(static_cast<std::uint64_t>(upto)) * static_cast<std::uint64_t>(span), static_cast<std::uint64_t>(offered)) : span;
+  Seconds const queue = offered > 0 ? up(static_cast<unsigned __int128>(static_cast<std::uint64_t>(upto)) * static_cast<std::uint64_t>(span),
+                                         static_cast<std::uint64_t>(offered))
+                                    : span;
   Seconds const own = (got + lines - 1) / lines, longest = queue > own ? queue : own;
   return longest < 1 ? 1 : (longest < span ? longest : span);
 }

@@ -8,9 +8,9 @@ GS_SHARED_BEGIN
 
 struct LeadTime {
   LeadLaw law;
-  Seconds mean;               //!< [s]
-  Seconds spread;             //!< half width (uniform) or standard deviation (gamma) [s]
-  std::uint32_t table;        //!< discrete: row of the tables
+  Seconds mean;         //!< [s]
+  Seconds spread;       //!< half width (uniform) or standard deviation (gamma) [s]
+  std::uint32_t table;  //!< discrete: row of the tables
 };
 
 //! Discrete laws laid end to end: row r is first[r] … first[r+1]-1, `upto` its cumulative thresholds.

@@ -7,7 +7,7 @@ GS_SHARED_BEGIN
 
 struct SupplierRule {
   std::uint64_t seed;
-  double swing;               //!< how far the calendar moves outside load up and down 0…1 (world.outside_swing)
+  double swing;  //!< how far the calendar moves outside load up and down 0…1 (world.outside_swing)
 };
 struct SupplierSeen {
   std::uint32_t id;
@@ -17,8 +17,8 @@ struct SupplierSeen {
 };
 //! Line-seconds of one supplier in a window.
 struct SupplierHours {
-  Seconds calendar;           //!< in its calendar
-  Seconds offered;            //!< of these, left to us
+  Seconds calendar;  //!< in its calendar
+  Seconds offered;   //!< of these, left to us
 };
 
 //! Seconds of [from, to) inside a daily shift of so many hours centred on 14:00 (24 = always).
@@ -47,7 +47,7 @@ GS_HD inline double season_shape(Seconds t) {
 //! Slow noise of one supplier: standard normal on each day, straight lines between midnights.
 GS_HD inline double slow_noise(std::uint64_t seed, std::uint32_t supplier, Seconds t) {
   auto const at_midnight = [=](Seconds d) {
-    return normal(draw4(seed, Stream::supplier_load, supplier, static_cast<std::uint32_t>(d / 4)).v[d % 4]);   // a call serves four days
+    return normal(draw4(seed, Stream::supplier_load, supplier, static_cast<std::uint32_t>(d / 4)).v[d % 4]);  // a call serves four days
   };
   double const part = static_cast<double>(t % day) / static_cast<double>(day);
   return at_midnight(t / day) * (1.0 - part) + at_midnight(t / day + 1) * part;

@@ -43,7 +43,11 @@ struct SumHours {
     SupplierHours sum{0, 0};
     for (std::int64_t i = b * block; i < last; ++i) {
       SupplierId const id(static_cast<std::uint32_t>(i));
-      if (!(suppliers.pool[id] == pool)) { add(pool, sum); pool = suppliers.pool[id]; sum = {0, 0}; }
+      if (!(suppliers.pool[id] == pool)) {
+        add(pool, sum);
+        pool = suppliers.pool[id];
+        sum = {0, 0};
+      }
       SupplierHours const one = of(id);
       sum.calendar += one.calendar;
       sum.offered += one.offered;
@@ -61,8 +65,10 @@ void SuppliersStage::run(World& w) {
   handled_ = w.suppliers.size();
   for_each(w.lane, w.hours.size(), NoHours{w.hours.view()});
   std::int64_t const blocks = (handled_ + SumHours::block - 1) / SumHours::block;
-  for_each_heavy(w.lane, blocks, SumHours{w.suppliers.view(), w.supplier_up.data(), w.hours.view(), {w.params.seed, w.params.world.outside_swing},
-                                          from, from + window, handled_});
+  for_each_heavy(
+      w.lane, blocks,
+      SumHours{
+          w.suppliers.view(), w.supplier_up.data(), w.hours.view(), {w.params.seed, w.params.world.outside_swing}, from, from + window, handled_});
 }
 
 }  // namespace gs::GS_BACKEND

@@ -7,13 +7,17 @@
 namespace gs::cpu {
 namespace {
 
-struct Moments { double mean, variance; };
-template <class Draw> Moments moments(int n, Draw draw) {
+struct Moments {
+  double mean, variance;
+};
+template <class Draw>
+Moments moments(int n, Draw draw) {
   double sum = 0, squares = 0;
   for (int i = 0; i < n; ++i) {
     Words words{7, Stream::test, static_cast<std::uint64_t>(i), 3};
     double const x = static_cast<double>(draw(words));
-    sum += x; squares += x * x;
+    sum += x;
+    squares += x * x;
   }
   return {sum / n, squares / n - sum / n * (sum / n)};
 }
@@ -87,7 +91,7 @@ TEST(Distributions, NegativeBinomialHasItsMeanAndVariance) {
   Moments const m = moments(n, [](Words& w) { return draw_negative_binomial(w, 6.0, 24.0); });
   EXPECT_NEAR(m.mean, 6.0, 4 * std::sqrt(24.0 / n));
   EXPECT_NEAR(m.variance, 24.0, 4 * 24.0 * std::sqrt(5.0 / n));
-  Moments const poisson = moments(n, [](Words& w) { return draw_negative_binomial(w, 6.0, 3.0); });   // cannot be tighter than Poisson
+  Moments const poisson = moments(n, [](Words& w) { return draw_negative_binomial(w, 6.0, 3.0); });  // cannot be tighter than Poisson
   EXPECT_NEAR(poisson.variance, 6.0, 0.15);
 }
 

@@ -59,7 +59,7 @@ TEST(ExactMath, ConversionsClamp) {
   EXPECT_EQ(to_micro(1e30), INT64_C(2000000000000000));
   EXPECT_EQ(to_chance(2.0), UINT64_C(1) << 32);
   EXPECT_EQ(to_chance(-1.0), 0u);
-  EXPECT_EQ(nearest(2.5), 2.0);   // ties to even
+  EXPECT_EQ(nearest(2.5), 2.0);  // ties to even
   EXPECT_EQ(nearest(-3.5), -4.0);
 }
 

@@ -1,10 +1,10 @@
 //! Kits in rounds against serving one claim after another.
-#include "kernels/core/arena.hpp"
 #include "kernels/core/kits.hpp"
-#include "tests/kernels/core/claims_support.hpp"
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <numeric>
+#include "kernels/core/arena.hpp"
+#include "tests/kernels/core/claims_support.hpp"
 
 namespace gs::cpu {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 struct Case {
   std::vector<std::uint32_t> rank;
   std::vector<std::int64_t> want, stock;
-  std::vector<std::vector<KitPart>> parts;   //!< by claim
+  std::vector<std::vector<KitPart>> parts;  //!< by claim
 };
 
 Case random_case(std::uint64_t seed, std::size_t claims, std::size_t pools, std::size_t most_parts) {
@@ -50,13 +50,18 @@ std::vector<std::int64_t> serve(Case const& c, std::vector<std::int64_t>& left) 
   return grant;
 }
 
-struct Result { std::vector<std::int64_t> grant, left; };
+struct Result {
+  std::vector<std::int64_t> grant, left;
+};
 Result settled(Case const& c, int rounds, std::uint64_t shuffle = 0, int threads = 2, bool simple = false) {
   KitClaims claims;
   KitScratch scratch;
   std::vector<KitPart> parts;
   std::vector<std::int64_t> first{0};
-  for (auto const& of_claim : c.parts) { parts.insert(parts.end(), of_claim.begin(), of_claim.end()); first.push_back(static_cast<std::int64_t>(parts.size())); }
+  for (auto const& of_claim : c.parts) {
+    parts.insert(parts.end(), of_claim.begin(), of_claim.end());
+    first.push_back(static_cast<std::int64_t>(parts.size()));
+  }
   claims.grow(static_cast<std::int64_t>(c.want.size()), static_cast<std::int64_t>(parts.size()));
   claims.simple = simple;
   claims.rank = uploaded(c.rank);
@@ -105,7 +110,9 @@ TEST(Kits, SurplusGoesToThoseBehind) {
 
 TEST(Kits, SimpleClaimsNeedOneRound) {
   Case c = random_case(5, 4000, 40, 1);
-  for (auto& parts : c.parts) { for (auto& part : parts) part.each = 1; }
+  for (auto& parts : c.parts) {
+    for (auto& part : parts) part.each = 1;
+  }
   std::vector<std::int64_t> left;
   EXPECT_EQ(settled(c, kit_rounds, 0, 2, true).grant, serve(c, left));
 }

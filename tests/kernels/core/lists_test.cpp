@@ -1,10 +1,10 @@
 //! Stable selection, sorts and sums, and the owners of tables, at the sizes where loops and chunks begin and end.
+#include <gtest/gtest.h>
+#include <numeric>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/columns.hpp"
 #include "kernels/core/periods.hpp"
 #include "tests/kernels/core/claims_support.hpp"
-#include <gtest/gtest.h>
-#include <numeric>
 
 namespace gs::cpu {
 namespace {
@@ -58,7 +58,10 @@ TEST_P(Sizes, SortIsStableAndSumsAreRight) {
   exclusive_sum({}, in.data(), out.data(), n);
   std::int64_t total = 0;
   auto const sums = downloaded(out, n);
-  for (std::size_t i = 0; i < sums.size(); ++i) { ASSERT_EQ(sums[i], total); total += x[i]; }
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    ASSERT_EQ(sums[i], total);
+    total += x[i];
+  }
   if (n > 0) { EXPECT_EQ(sum({}, in.data(), n), total); }
 }
 
@@ -72,17 +75,25 @@ TEST_P(Sizes, ShuffledLoopsVisitEverythingOnce) {
   for (std::int64_t const c : downloaded(seen, n)) ASSERT_EQ(c, 1);
 }
 
-template <template <class> class Column> struct PairTable {
+template <template <class> class Column>
+struct PairTable {
   Column<std::int64_t> a;
   Column<std::uint8_t> b;
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) { visit("a", "1", t.a...); visit("b", "1", t.b...); }
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("a", "1", t.a...);
+    visit("b", "1", t.b...);
+  }
 };
 GS_EVERY_COLUMN_LISTED(PairTable);
 using PairId = Id<struct PairTag, std::uint32_t>;
 
 PairTable<HostColumn> some_pairs(std::int64_t n) {
   PairTable<HostColumn> t;
-  for (std::int64_t i = 0; i < n; ++i) { t.a.push_back(i * 1000003); t.b.push_back(static_cast<std::uint8_t>(i % 251)); }
+  for (std::int64_t i = 0; i < n; ++i) {
+    t.a.push_back(i * 1000003);
+    t.b.push_back(static_cast<std::uint8_t>(i % 251));
+  }
   return t;
 }
 
@@ -105,7 +116,10 @@ TEST_P(Sizes, KeepDropsTheRestAndKeepsTheOrder) {
   rows.keep({}, device.data(), static_cast<std::int64_t>(list.size()));
   auto const back = rows.download();
   ASSERT_EQ(back.a.size(), list.size());
-  for (std::size_t i = 0; i < list.size(); ++i) { EXPECT_EQ(back.a[i], t.a[list[i]]); EXPECT_EQ(back.b[i], t.b[list[i]]); }
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    EXPECT_EQ(back.a[i], t.a[list[i]]);
+    EXPECT_EQ(back.b[i], t.b[list[i]]);
+  }
 }
 
 TEST(Rows, GrowingKeepsWhatIsThere) {
@@ -117,7 +131,7 @@ TEST(Rows, GrowingKeepsWhatIsThere) {
   std::int64_t const capacity = rows.capacity();
   rows.resize(10);
   rows.resize(capacity);
-  EXPECT_EQ(rows.capacity(), capacity);   // shrinking frees nothing, growing back allocates nothing
+  EXPECT_EQ(rows.capacity(), capacity);  // shrinking frees nothing, growing back allocates nothing
 }
 
 TEST(Periods, BeginAndEndOncePerPeriodForAnyTick) {
@@ -135,7 +149,7 @@ TEST(Periods, BeginAndEndOncePerPeriodForAnyTick) {
   EXPECT_TRUE(begins_in(0, 300, day));
   EXPECT_FALSE(ends_in(0, 300, day));
   EXPECT_TRUE(ends_in(day - 300, day, day));
-  EXPECT_EQ(multiples_before(day, day), 1);   // 0 only
+  EXPECT_EQ(multiples_before(day, day), 1);  // 0 only
   EXPECT_EQ(multiples_before(day + 1, day), 2);
 }
 

@@ -7,7 +7,9 @@
 namespace gs::cpu {
 namespace {
 
-struct KnownAnswer { std::uint32_t counter[4], key[2], out[4]; };
+struct KnownAnswer {
+  std::uint32_t counter[4], key[2], out[4];
+};
 
 //! philox4x32, 10 rounds, from the vectors that come with Random123 (Salmon et al. 2011).
 TEST(Random, PhiloxKnownAnswers) {
@@ -16,7 +18,8 @@ TEST(Random, PhiloxKnownAnswers) {
       {{~0u, ~0u, ~0u, ~0u}, {~0u, ~0u}, {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}},
       {{0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}, {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}}};
   for (auto const& c : cases) {
-    std::uint64_t const seed = static_cast<std::uint64_t>(c.key[1]) << 32 | c.key[0], id = static_cast<std::uint64_t>(c.counter[1]) << 32 | c.counter[0];
+    std::uint64_t const seed = static_cast<std::uint64_t>(c.key[1]) << 32 | c.key[0],
+                        id = static_cast<std::uint64_t>(c.counter[1]) << 32 | c.counter[0];
     Draws const d = draw4(seed, static_cast<Stream>(c.counter[3] >> 8), id, c.counter[2], c.counter[3] & 0xff);
     for (int i = 0; i < 4; ++i) EXPECT_EQ(d.v[i], c.out[i]);
   }
@@ -46,7 +49,12 @@ TEST(Random, LawsHaveTheirMoments) {
   for (int i = 0; i < n; ++i) {
     Draws const d = draw4(42, Stream::test, static_cast<std::uint64_t>(i), 0);
     double const x = uniform(d.v[0]), y = normal(d.v[1]);
-    u += x; u2 += x * x; z += y; z2 += y * y; e += exponential(d.v[2]); g += gumbel(d.v[3]);
+    u += x;
+    u2 += x * x;
+    z += y;
+    z2 += y * y;
+    e += exponential(d.v[2]);
+    g += gumbel(d.v[3]);
   }
   double const se = 1.0 / std::sqrt(n);
   EXPECT_NEAR(u / n, 0.5, 4 * 0.2887 * se);

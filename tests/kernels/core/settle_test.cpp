@@ -1,11 +1,11 @@
 //! settle and running_sums against the obvious serial program.
-#include "kernels/core/arena.hpp"
 #include "kernels/core/settle.hpp"
-#include "kernels/core/units.hpp"
-#include "tests/kernels/core/claims_support.hpp"
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <numeric>
+#include "kernels/core/arena.hpp"
+#include "kernels/core/units.hpp"
+#include "tests/kernels/core/claims_support.hpp"
 
 namespace gs::cpu {
 namespace {
@@ -42,7 +42,7 @@ std::vector<std::int64_t> serve(Case const& c, bool whole) {
     std::int64_t& here = left[c.pool[i]];
     std::int64_t const free = std::max<std::int64_t>(0, here);
     grant[i] = free >= c.quantity[i] ? c.quantity[i] : (whole ? 0 : free);
-    here -= c.quantity[i];   // what is ahead counts in full, granted or not
+    here -= c.quantity[i];  // what is ahead counts in full, granted or not
   }
   return grant;
 }
@@ -58,7 +58,7 @@ std::vector<std::int64_t> settled(Case const& c, bool whole, Fill fill, std::uin
   Claims const claims{n, pool.data(), rank.data(), quantity.data(), grant.data(), whole, fill};
   Arena(threads).run([&] {
     settle(lane, claims, {static_cast<std::int64_t>(c.stock.size()), stock.data()}, scratch);
-    settle(lane, claims, {static_cast<std::int64_t>(c.stock.size()), stock.data()}, scratch);   // scratch must be clean for the next call
+    settle(lane, claims, {static_cast<std::int64_t>(c.stock.size()), stock.data()}, scratch);  // scratch must be clean for the next call
   });
   return downloaded(grant, n);
 }
@@ -88,7 +88,11 @@ TEST_P(SettleSizes, BitsDoNotDependOnShuffleOrThreads) {
 
 TEST(Settle, ProportionalSharesAddUpAndDifferByLessThanOne) {
   Case c;
-  for (int i = 0; i < 1000; ++i) { c.pool.push_back(0); c.rank.push_back(0); c.quantity.push_back(i % 7); }
+  for (int i = 0; i < 1000; ++i) {
+    c.pool.push_back(0);
+    c.rank.push_back(0);
+    c.quantity.push_back(i % 7);
+  }
   c.stock = {1234};
   std::int64_t const demand = std::accumulate(c.quantity.begin(), c.quantity.end(), std::int64_t{0});
   auto const grant = settled(c, false, Fill::proportional);

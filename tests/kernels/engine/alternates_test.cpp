@@ -1,6 +1,6 @@
 //! Alternate recipes: a sister's stock and another way of making it, and who gets them when many want the same.
-#include "tests/kernels/engine/chain_support.hpp"
 #include <gtest/gtest.h>
+#include "tests/kernels/engine/chain_support.hpp"
 
 namespace gs {
 namespace {
@@ -37,25 +37,25 @@ Snapshot after(WorldData const& w, std::int64_t days) { return run_world(chain_p
 
 TEST(Alternates, ASisterHelpsOutOfWhatItCanSpare) {
   Snapshot const s = after(sisters({4, 100}), 3);
-  EXPECT_EQ(s.stock.on_hand[0], 30);    // the 26 it lacked came in a day
+  EXPECT_EQ(s.stock.on_hand[0], 30);  // the 26 it lacked came in a day
   EXPECT_EQ(s.stock.on_hand[1], 74);
-  EXPECT_EQ(s.stock.owed[2], 0);        // nobody waits for the depot
+  EXPECT_EQ(s.stock.owed[2], 0);  // nobody waits for the depot
 }
 
 TEST(Alternates, ASisterThatNeedsItsStockGivesNothing) {
-  Snapshot const s = after(sisters({4, 30}), 3);   // 5 a day for P = 2 days and nothing on the way: 20 to spare, 26 asked
+  Snapshot const s = after(sisters({4, 30}), 3);  // 5 a day for P = 2 days and nothing on the way: 20 to spare, 26 asked
   EXPECT_EQ(s.stock.on_hand[0], 4);
   EXPECT_EQ(s.stock.on_hand[1], 30);
-  EXPECT_EQ(s.stock.owed[2], 26);       // waits for the depot
+  EXPECT_EQ(s.stock.owed[2], 26);  // waits for the depot
 }
 
 TEST(Alternates, TheMostUrgentIsServedWhenThereIsNotEnoughForAll) {
-  Snapshot const s = after(sisters({10, 0, 12, 50}), 3);   // 40 to spare; asked 20, 30, 18
-  EXPECT_EQ(s.stock.on_hand[1], 30);    // nothing left: first
-  EXPECT_EQ(s.stock.on_hand[0], 10);    // 10 left over do not cover its 20, and nobody behind overtakes
+  Snapshot const s = after(sisters({10, 0, 12, 50}), 3);  // 40 to spare; asked 20, 30, 18
+  EXPECT_EQ(s.stock.on_hand[1], 30);                      // nothing left: first
+  EXPECT_EQ(s.stock.on_hand[0], 10);                      // 10 left over do not cover its 20, and nobody behind overtakes
   EXPECT_EQ(s.stock.on_hand[2], 12);
   EXPECT_EQ(s.stock.on_hand[3], 20);
-  EXPECT_EQ(s.stock.owed[4], 20 + 18 + 10);   // the giver refills, too
+  EXPECT_EQ(s.stock.owed[4], 20 + 18 + 10);  // the giver refills, too
 }
 
 //! A product whose module is missing for 40 days, and which a printer can make from material that is there.
@@ -91,16 +91,16 @@ WorldData printable(std::uint32_t printer_lines) {
 }
 
 TEST(Alternates, APrinterHelpsWhenItHasTheHours) {
-  Ran const r = run_world(chain_params(hour, 3, 1), printable(2));   // 60 hours of work; 96 line-hours in two days
+  Ran const r = run_world(chain_params(hour, 3, 1), printable(2));  // 60 hours of work; 96 line-hours in two days
   EXPECT_EQ(r.end.stock.on_hand[0], 70);
   EXPECT_EQ(r.end.stock.on_hand[2], 500 - 120);
   EXPECT_TRUE(r.audit.holds());
 }
 
 TEST(Alternates, APrinterWithoutHoursIsNotAsked) {
-  Ran const r = run_world(chain_params(hour, 3, 1), printable(1));   // 48 line-hours in two days
+  Ran const r = run_world(chain_params(hour, 3, 1), printable(1));  // 48 line-hours in two days
   EXPECT_EQ(r.end.stock.on_hand[0], 10);
-  EXPECT_EQ(r.end.stock.owed[1], 60);   // the job waits for its module
+  EXPECT_EQ(r.end.stock.owed[1], 60);  // the job waits for its module
   EXPECT_TRUE(r.audit.holds());
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 //! Small supply chains built by hand, run through the whole engine: one item, one demand from outside, stock points in a row.
-#include "kernels/engine/engine.hpp"
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <vector>
+#include "kernels/engine/engine.hpp"
 
 namespace gs::testing_chains {
 
@@ -17,12 +17,13 @@ struct Link {
 };
 struct Demand {
   DemandLaw law = DemandLaw::normal;
-  double mean = 100.0, sd = 20.0, rho = 0.0;   //!< a period [units]
+  double mean = 100.0, sd = 20.0, rho = 0.0;  //!< a period [units]
   Seconds period = day, wait = 0;
 };
 
 //! Adds a row to a host table and returns its number; every column gets its default.
-template <class Table> std::size_t add_row(Table& t) {
+template <class Table>
+std::size_t add_row(Table& t) {
   std::size_t const n = rows(t);
   resize_rows(t, n + 1);
   return n;
@@ -125,7 +126,7 @@ inline void close_levels(WorldData& w) {
   w.level_first.push_back(static_cast<std::uint32_t>(rows(w.points)));
   w.lines = w.families = 1;
   add_row(w.sites);
-  w.serve.site_row = {~0u};   // serves no member
+  w.serve.site_row = {~0u};  // serves no member
 }
 
 inline WorldData serial_chain(std::vector<Link> const& links, Demand const& d, std::int64_t grains) {

@@ -1,6 +1,6 @@
 //! The engine's stages as a textbook chain: with the complications switched off they must give the textbook's numbers.
-#include "tests/kernels/engine/chain_support.hpp"
 #include <gtest/gtest.h>
+#include "tests/kernels/engine/chain_support.hpp"
 
 namespace gs {
 namespace {
@@ -75,11 +75,11 @@ TEST(ChainTheory, DeterministicDemandNeverDrifts) {
 //! Base stock, normal demand, backorders, P = L + 1 (order before the demand of the period is seen): exact fill rate (Johnson et al. 1995).
 TEST(ChainTheory, FillRateOfAPeriodicBaseStock) {
   std::int64_t const days = 120000, grains = 100;
-  Link link{base_stock(ForecastKind::constant, 1), 5 * day, 262 * grains, 262 * grains};   // receipt before the demand five days on
+  Link link{base_stock(ForecastKind::constant, 1), 5 * day, 262 * grains, 262 * grains};  // receipt before the demand five days on
   link.policy.allow_negative = true;
   Ran const r = run_world(chain_params(day, days, grains), serial_chain({link}, {DemandLaw::normal, 50.0, 8.0}, grains));
   double const fill = static_cast<double>(r.of(Counter::demand_at_once)) / static_cast<double>(r.of(Counter::demanded));
-  EXPECT_NEAR(fill, 0.94631, 0.0024);   // three standard errors
+  EXPECT_NEAR(fill, 0.94631, 0.0024);  // three standard errors
   EXPECT_TRUE(r.audit.holds());
 }
 

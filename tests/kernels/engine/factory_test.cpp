@@ -1,9 +1,9 @@
 //! A small factory run through the whole engine: kits, hours, changeovers, yield, bounded lanes; laws and bits.
-#include "tests/kernels/engine/chain_support.hpp"
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <map>
 #include <string>
+#include "tests/kernels/engine/chain_support.hpp"
 
 namespace gs {
 namespace {
@@ -11,11 +11,11 @@ namespace {
 using namespace testing_chains;
 
 struct Shape {
-  double demand = 40.0;             //!< of each product a day [units]
-  std::uint32_t lines = 4;          //!< of the core supplier
-  std::uint16_t family = 0xffff;    //!< of the pool: flexible
+  double demand = 40.0;           //!< of each product a day [units]
+  std::uint32_t lines = 4;        //!< of the core supplier
+  std::uint16_t family = 0xffff;  //!< of the pool: flexible
   std::uint32_t yield = 9700;
-  std::int64_t lane_capacity = 0;   //!< from plant to shop [units/h]
+  std::int64_t lane_capacity = 0;  //!< from plant to shop [units/h]
   std::uint32_t products = 6;
 };
 
@@ -23,7 +23,10 @@ struct Shape {
 WorldData factory(Shape const& s) {
   WorldData w;
   w.skus = s.products;
-  for (std::uint32_t i = 0; i < s.products; ++i) { add_item(w, ItemKind::sku); w.items.family[i] = static_cast<std::uint16_t>(i % 2); }
+  for (std::uint32_t i = 0; i < s.products; ++i) {
+    add_item(w, ItemKind::sku);
+    w.items.family[i] = static_cast<std::uint16_t>(i % 2);
+  }
   add_item(w, ItemKind::module);
   add_item(w, ItemKind::module);
   PolicyParams policy = base_stock(ForecastKind::moving_average, 14, 1.64);
@@ -74,7 +77,9 @@ WorldData factory(Shape const& s) {
   return w;
 }
 
-struct Worked { std::int64_t offered = 0, worked = 0, changeover = 0, asked = 0; };
+struct Worked {
+  std::int64_t offered = 0, worked = 0, changeover = 0, asked = 0;
+};
 Worked pool_sums(SeriesBlock const& block, std::size_t pools, std::size_t pool) {
   constexpr auto width = static_cast<std::size_t>(PoolCounter::count);
   Worked sum;
@@ -89,7 +94,10 @@ Worked pool_sums(SeriesBlock const& block, std::size_t pools, std::size_t pool) 
   return sum;
 }
 
-struct Factory { Ran ran; Worked core, dear; };
+struct Factory {
+  Ran ran;
+  Worked core, dear;
+};
 Factory run_factory(Shape const& shape, std::int64_t days, std::uint64_t shuffle = 0, int threads = 1) {
   Params params = chain_params(hour, days, 1);
   params.shuffle = shuffle;
@@ -121,13 +129,13 @@ TEST(Factory, ServesItsDemandAndKeepsTheLaws) {
 TEST(Factory, HoursWorkedAreGoodsMade) {
   Factory const f = run_factory({}, 120);
   std::int64_t const units = f.ran.of(Counter::made) + f.ran.of(Counter::scrapped);
-  EXPECT_NEAR(static_cast<double>(f.core.worked + f.dear.worked), 600.0 * static_cast<double>(units), 600.0 * 400);   // the rest is in work
+  EXPECT_NEAR(static_cast<double>(f.core.worked + f.dear.worked), 600.0 * static_cast<double>(units), 600.0 * 400);  // the rest is in work
   EXPECT_GT(f.core.changeover, 0);
 }
 
 TEST(Factory, CheapHoursGoFirst) {
   Factory const slack = run_factory({40.0, 12}, 60);
-  EXPECT_GT(slack.core.worked, 20 * (slack.dear.worked + 1));   // the dear pool only helps in the hour in which a review drops all its jobs
+  EXPECT_GT(slack.core.worked, 20 * (slack.dear.worked + 1));  // the dear pool only helps in the hour in which a review drops all its jobs
   Factory const tight = run_factory({40.0, 2}, 60);
   EXPECT_GT(static_cast<double>(tight.dear.worked + tight.dear.changeover), 0.6 * static_cast<double>(tight.dear.offered));
   EXPECT_GT(tight.core.asked, tight.core.worked);
@@ -143,11 +151,11 @@ TEST(Factory, DedicatedLinesNeverChangeOver) {
 
 TEST(Factory, ABoundedLaneHoldsGoodsBack) {
   Shape shape;
-  shape.lane_capacity = 12;   // 288 a day for a demand of 240
+  shape.lane_capacity = 12;  // 288 a day for a demand of 240
   Factory const narrow = run_factory(shape, 60);
   EXPECT_TRUE(narrow.ran.audit.holds());
   EXPECT_GT(narrow.ran.of(Counter::demand_served), 50 * 240);
-  shape.lane_capacity = 5;    // 120 a day
+  shape.lane_capacity = 5;  // 120 a day
   Factory const shut = run_factory(shape, 60);
   EXPECT_TRUE(shut.ran.audit.holds());
   EXPECT_LE(shut.ran.of(Counter::demand_served), 60 * 120 + 6 * 200);
@@ -176,7 +184,9 @@ struct MemoryStore final : StateSink, StateSource {
     counts[name] = count;
   }
   std::int64_t count(std::string const& name) override { return counts.contains(name) ? counts[name] : -1; }
-  void column(std::string const& name, void* data, std::int64_t, int) override { std::copy(columns[name].begin(), columns[name].end(), static_cast<char*>(data)); }
+  void column(std::string const& name, void* data, std::int64_t, int) override {
+    std::copy(columns[name].begin(), columns[name].end(), static_cast<char*>(data));
+  }
 };
 
 TEST(Factory, ASavedRunGoesOnAsIfNothingHadHappened) {
@@ -206,7 +216,7 @@ TEST(Factory, AClosedPlantSendsNothing) {
   while (!engine->finished()) engine->step();
   Ran ran;
   collect(engine->take_series(), ran);
-  EXPECT_EQ(ran.of(Counter::demand_served), 0);   // all of this world stands on one site
+  EXPECT_EQ(ran.of(Counter::demand_served), 0);  // all of this world stands on one site
   EXPECT_TRUE(engine->audit().holds());
 }
 

@@ -1,7 +1,7 @@
 //! Rules of the network on paper: lanes, lead times, ranks and bins.
-#include "kernels/network/book_grant.hpp"
 #include <gtest/gtest.h>
 #include <cmath>
+#include "kernels/network/book_grant.hpp"
 
 namespace gs::cpu {
 namespace {
@@ -45,11 +45,15 @@ TEST(JobKey, IsUniqueByRecipeAndTime) {
   EXPECT_NE(job_key(RecipeId(1), hour), job_key(RecipeId(1), 2 * hour));
 }
 
-struct Law { LeadTime lead; double mean, sd; };
+struct Law {
+  LeadTime lead;
+  double mean, sd;
+};
 class LeadLaws : public testing::TestWithParam<Law> {};
-INSTANTIATE_TEST_SUITE_P(Laws, LeadLaws, testing::Values(Law{{LeadLaw::fixed, 5000, 700, ~0u}, 5000, 0}, Law{{LeadLaw::uniform, 5000, 3000, ~0u}, 5000, 1732},
-                                                         Law{{LeadLaw::exponential, 5000, 0, ~0u}, 5000, 5000}, Law{{LeadLaw::gamma, 5000, 2000, ~0u}, 5000, 2000},
-                                                         Law{{LeadLaw::gamma, 5000, 9000, ~0u}, 5000, 9000}, Law{{LeadLaw::gamma, 5000, 0, ~0u}, 5000, 0}));
+INSTANTIATE_TEST_SUITE_P(Laws, LeadLaws,
+                         testing::Values(Law{{LeadLaw::fixed, 5000, 700, ~0u}, 5000, 0}, Law{{LeadLaw::uniform, 5000, 3000, ~0u}, 5000, 1732},
+                                         Law{{LeadLaw::exponential, 5000, 0, ~0u}, 5000, 5000}, Law{{LeadLaw::gamma, 5000, 2000, ~0u}, 5000, 2000},
+                                         Law{{LeadLaw::gamma, 5000, 9000, ~0u}, 5000, 9000}, Law{{LeadLaw::gamma, 5000, 0, ~0u}, 5000, 0}));
 TEST_P(LeadLaws, HaveTheirMeanAndSpread) {
   int const n = 50000;
   double sum = 0, squares = 0;

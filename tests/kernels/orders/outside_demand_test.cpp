@@ -6,7 +6,9 @@
 namespace gs::cpu {
 namespace {
 
-struct Seen { double mean, sd, lag1; };
+struct Seen {
+  double mean, sd, lag1;
+};
 Seen watch(DemandRule const& rule, int n) {
   double sum = 0, squares = 0, products = 0, last = 0;
   for (int k = 0; k < n; ++k) {
@@ -21,9 +23,10 @@ Seen watch(DemandRule const& rule, int n) {
 }
 
 class Laws : public testing::TestWithParam<DemandRule> {};
-INSTANTIATE_TEST_SUITE_P(All, Laws, testing::Values(DemandRule{DemandLaw::normal, 100, 20, 0, 1}, DemandRule{DemandLaw::gamma, 100, 60, 0, 1},
-                                                    DemandRule{DemandLaw::negative_binomial, 100, 60, 0, 1}, DemandRule{DemandLaw::poisson, 400, 20, 0, 1},
-                                                    DemandRule{DemandLaw::gamma, 1e6, 2e6, 0, 10000}));
+INSTANTIATE_TEST_SUITE_P(All, Laws,
+                         testing::Values(DemandRule{DemandLaw::normal, 100, 20, 0, 1}, DemandRule{DemandLaw::gamma, 100, 60, 0, 1},
+                                         DemandRule{DemandLaw::negative_binomial, 100, 60, 0, 1}, DemandRule{DemandLaw::poisson, 400, 20, 0, 1},
+                                         DemandRule{DemandLaw::gamma, 1e6, 2e6, 0, 10000}));
 TEST_P(Laws, HaveTheirMeanAndSpreadAndNoMemory) {
   int const n = 60000;
   DemandRule const& r = GetParam();

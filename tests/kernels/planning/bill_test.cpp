@@ -1,7 +1,7 @@
 //! The bill of materials and the shares of stock points, from small worlds.
 #include "kernels/planning/bill.hpp"
-#include "kernels/planning/echelon.hpp"
 #include <gtest/gtest.h>
+#include "kernels/planning/echelon.hpp"
 
 namespace gs::cpu {
 namespace {
@@ -79,7 +79,7 @@ TEST(Bill, TwoPlantsWithDifferentBillsAreWeighedByTheirDemand) {
   s.point(1, Echelon::material, 8.0, RecipeKind::buy, {});
   Bill const bill = make_bill(s.points, s.recipes, s.components, 2);
   ASSERT_EQ(bill.edges.size(), 1u);
-  EXPECT_EQ(bill.edges[0].each, 2'000000);   // (3 x 1 + 1 x 5) / 4
+  EXPECT_EQ(bill.edges[0].each, 2'000000);  // (3 x 1 + 1 x 5) / 4
 }
 
 TEST(Bill, NothingMadeIsAnEmptyBill) {
@@ -96,9 +96,9 @@ TEST(Cover, AddsUpTheProtectionOfThoseServed) {
   s.points.policy.assign(5, PolicyId(0));
   PolicyParams policy;
   policy.review = day;
-  std::vector<PolicyRule> const rules = {policy_rule(policy, day, 0.5)};   // P = L
+  std::vector<PolicyRule> const rules = {policy_rule(policy, day, 0.5)};  // P = L
   EXPECT_EQ(covered_ahead(s.points, s.recipes, s.components, rules), (std::vector<Seconds>{0, day, 3 * day, 3 * day, 6 * day}));
-  s.points.mean[1] = to_micro(8.0);   // half of what the plant sells goes to members directly
+  s.points.mean[1] = to_micro(8.0);  // half of what the plant sells goes to members directly
   EXPECT_EQ(covered_ahead(s.points, s.recipes, s.components, rules)[1], day / 2);
 }
 

@@ -38,7 +38,7 @@ TEST(Protection, NormalBelowIsTheNormalDistribution) {
 
 TEST(Forecast, MovingAverageIsTheMeanADay) {
   EXPECT_EQ(moving_average(70, 7, day), 10 * 1000000);
-  EXPECT_EQ(moving_average(70, 7, 12 * hour), 20 * 1000000);   // half-day buckets
+  EXPECT_EQ(moving_average(70, 7, 12 * hour), 20 * 1000000);  // half-day buckets
   EXPECT_EQ(moving_average(-7, 7, day), -1000000);
 }
 
@@ -52,12 +52,12 @@ TEST(Forecast, SigmaIsARootMeanSquareOfErrors) {
   for (int i = 0; i < 200; ++i) s = updated_sigma(s, i % 2 == 0 ? 8.0 : -8.0, 10 * day, 10 * day);
   EXPECT_NEAR(from_micro(s), 8.0, 1e-4);
   EXPECT_EQ(updated_sigma(3'000000, 3.0, day, day), 3'000000);
-  EXPECT_LT(updated_sigma(0, 6.0, 10 * day, 20 * day), updated_sigma(0, 6.0, 10 * day, 10 * day));   // a longer window errs more by itself
+  EXPECT_LT(updated_sigma(0, 6.0, 10 * day, 20 * day), updated_sigma(0, 6.0, 10 * day, 10 * day));  // a longer window errs more by itself
 }
 
 TEST(Forecast, ASparkFadesOverTheHorizon) {
   Micro const usual = 10'000000, sensed = 110'000000;
-  double const whole = 100.0 * 2.0 / std::log(2.0);   // all it will ever bring: x h / ln 2
+  double const whole = 100.0 * 2.0 / std::log(2.0);  // all it will ever bring: x h / ln 2
   EXPECT_NEAR(spark(sensed, usual, 1.0, 0, 1000 * day, 2.0), whole, 1e-6);
   EXPECT_NEAR(spark(sensed, usual, 1.0, 0, 2 * day, 2.0), whole / 2, 1e-6);
   EXPECT_NEAR(spark(sensed, usual, 0.25, 0, 2 * day, 2.0), whole / 8, 1e-6);
@@ -71,7 +71,7 @@ TEST(Forecast, EchelonsTogetherExpectASparkOnce) {
   Micro const usual = 10'000000, sensed = 110'000000;
   double const shop = spark(sensed, usual, 1.0, 0, 2 * day, 2.0), depot = spark(sensed, usual, 1.0, 2 * day, 3 * day, 2.0);
   EXPECT_NEAR(shop + depot, spark(sensed, usual, 1.0, 0, 5 * day, 2.0), 1e-6);
-  EXPECT_LT(spark(sensed, usual, 1.0, 40 * day, 30 * day, 2.0), 1e-3);   // gone before material ordered now could come
+  EXPECT_LT(spark(sensed, usual, 1.0, 40 * day, 30 * day, 2.0), 1e-3);  // gone before material ordered now could come
 }
 
 TEST(Forecast, AQuietSignalIsBelievedByHalf) {
@@ -107,8 +107,8 @@ TEST(Forecast, CountQuantileIsTheSmallestThatCovers) {
 TEST(Forecast, OrderUpToIsMeanSafetyAndUplift) {
   EXPECT_EQ(order_up_to(rule(1.5), 100'000000, 20'000000, 3 * day, 7.0), 300 + 30 + 7);
   EXPECT_EQ(order_up_to(rule(0.0), 100'000000, 20'000000, 3 * day, 0.0), 300);
-  EXPECT_EQ(order_up_to(rule(1.64), 1'000000, 0, 3 * day, 0.0), count_quantile(3.0, 0.0, normal_below(1.64)));   // few: counts, not normals
-  EXPECT_EQ(order_up_to(rule(0.0), -100'000000, 0, 3 * day, 0.0), -300);   // textbook chains may expect goods back
+  EXPECT_EQ(order_up_to(rule(1.64), 1'000000, 0, 3 * day, 0.0), count_quantile(3.0, 0.0, normal_below(1.64)));  // few: counts, not normals
+  EXPECT_EQ(order_up_to(rule(0.0), -100'000000, 0, 3 * day, 0.0), -300);  // textbook chains may expect goods back
 }
 
 }  // namespace

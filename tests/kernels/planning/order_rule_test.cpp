@@ -20,7 +20,7 @@ TEST(OrderRule, BaseStockOrdersTheGap) {
   EXPECT_EQ(policy_order(rule(PolicyKind::base_stock), levels(100), 70, 0), 30);
   EXPECT_EQ(policy_order(rule(PolicyKind::base_stock), levels(100), 120, 0), 0);
   EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 1.0, true), levels(100), 120, 0), -20);
-  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock), {100, 250, -1, 0}, 70, 0), 180);   // a level from outside wins
+  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock), {100, 250, -1, 0}, 70, 0), 180);  // a level from outside wins
 }
 
 TEST(OrderRule, BatchesRoundUp) {
@@ -32,7 +32,7 @@ TEST(OrderRule, BatchesRoundUp) {
 TEST(OrderRule, DampedOrdersCloseAShareOfTheGap) {
   // f = 10 a day, R = 1 day: q = 10 + (S - 10 - IP) / 4
   EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 4.0), levels(100), 50, 10'000000), 20);
-  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 4.0), levels(100), 90, 10'000000), 10);   // at S - f: just the demand
+  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 4.0), levels(100), 90, 10'000000), 10);  // at S - f: just the demand
 }
 
 TEST(OrderRule, SmallSBigS) {
@@ -40,15 +40,15 @@ TEST(OrderRule, SmallSBigS) {
   EXPECT_EQ(policy_order(rule(PolicyKind::s_S), l, 5, 0), 0);
   EXPECT_EQ(policy_order(rule(PolicyKind::s_S), l, 4, 0), 6);
   EXPECT_EQ(policy_order(rule(PolicyKind::s_S), l, -3, 0), 13);
-  EXPECT_EQ(policy_order(rule(PolicyKind::s_S), levels(40, 15), 30, 0), 25);   // from the forecast: s = 40, S = s + batch
+  EXPECT_EQ(policy_order(rule(PolicyKind::s_S), levels(40, 15), 30, 0), 25);  // from the forecast: s = 40, S = s + batch
 }
 
 TEST(OrderRule, ReorderPointAndLots) {
-  Levels const l{0, 5, 3, 0};   // r = 3, Q = 5
+  Levels const l{0, 5, 3, 0};  // r = 3, Q = 5
   EXPECT_EQ(policy_order(rule(PolicyKind::r_Q), l, 4, 0), 0);
   EXPECT_EQ(policy_order(rule(PolicyKind::r_Q), l, 3, 0), 5);
   EXPECT_EQ(policy_order(rule(PolicyKind::r_Q), l, -1, 0), 5);
-  EXPECT_EQ(policy_order(rule(PolicyKind::r_Q), l, -2, 0), 10);   // as many lots as lift it above r
+  EXPECT_EQ(policy_order(rule(PolicyKind::r_Q), l, -2, 0), 10);  // as many lots as lift it above r
 }
 
 TEST(OrderRule, LotsAndMinima) {
@@ -72,7 +72,7 @@ TEST(OrderRule, BatchIsDaysOfMeanDemandInWholeGrains) {
 TEST(OrderRule, ASisterKeepsWhatItNeedsUntilItsNextArrival) {
   EXPECT_EQ(lateral_spare(100, 10'000000, 0, 3 * day, 7 * day), 70);
   EXPECT_EQ(lateral_spare(100, 10'000000, 0, never, 7 * day), 30);
-  EXPECT_EQ(lateral_spare(100, 10'000000, 5 * day, 4 * day, 7 * day), 100);   // it arrives now
+  EXPECT_EQ(lateral_spare(100, 10'000000, 5 * day, 4 * day, 7 * day), 100);  // it arrives now
   EXPECT_EQ(lateral_spare(10, 10'000000, 0, never, 7 * day), -60);
 }
 

@@ -1,7 +1,7 @@
 //! Production rules on paper.
 #include "kernels/production/rules.hpp"
-#include "kernels/state/supply.hpp"
 #include <gtest/gtest.h>
+#include "kernels/state/supply.hpp"
 
 namespace gs::cpu {
 namespace {
@@ -15,7 +15,7 @@ TEST(Hours, AJobAsksForChangeoverFirstAndNoMoreThanItsLinesCanDo) {
   EXPECT_EQ(a.work, 6200);
   a = ask_hours(0, 500, 2, hour);
   EXPECT_EQ(a.work, 500);
-  a = ask_hours(0, 500, INT64_C(1) << 60, hour);   // lines without end do not overflow
+  a = ask_hours(0, 500, INT64_C(1) << 60, hour);  // lines without end do not overflow
   EXPECT_EQ(a.work, 500);
 }
 
@@ -34,7 +34,7 @@ TEST(Hours, AGrainIsReadyWhenItsLastSecondIsDone) {
   EXPECT_EQ(finished(10, 900, 100, 1), 1);
   EXPECT_EQ(finished(10, 1, 100, 1), 9);
   EXPECT_EQ(finished(10, 0, 100, 1), 10);
-  EXPECT_EQ(finished(1000, 50, 100, 1000), 500);   // 1000 grains a unit: half a unit is left
+  EXPECT_EQ(finished(1000, 50, 100, 1000), 500);  // 1000 grains a unit: half a unit is left
 }
 
 TEST(Hours, WorkOfGrainsAndWhatIsFinishedAgree) {
@@ -46,14 +46,14 @@ TEST(Hours, WorkOfGrainsAndWhatIsFinishedAgree) {
       EXPECT_EQ(finished(q * grains, 0, 720, grains), q * grains);
     }
   }
-  EXPECT_EQ(work_of(720, 1, 1000), 1);   // rounded up: no grain is free
+  EXPECT_EQ(work_of(720, 1, 1000), 1);  // rounded up: no grain is free
 }
 
 TEST(Hours, TheHeadOfTheQueueIsDoneFirst) {
-  EXPECT_EQ(done_after(1800, 7200, 1800, 2, hour), 900);     // two lines: its 1800 line-seconds take 900 s, a quarter of the offer
+  EXPECT_EQ(done_after(1800, 7200, 1800, 2, hour), 900);  // two lines: its 1800 line-seconds take 900 s, a quarter of the offer
   EXPECT_EQ(done_after(7200, 7200, 5400, 2, hour), 3600);
-  EXPECT_EQ(done_after(1800, 36000, 1800, 1, hour), 1800);   // ten lines stand there, but it may use one
-  EXPECT_EQ(done_after(1, 36000, 1, 1, hour), 1);            // never before the tick has begun
+  EXPECT_EQ(done_after(1800, 36000, 1800, 1, hour), 1800);  // ten lines stand there, but it may use one
+  EXPECT_EQ(done_after(1, 36000, 1, 1, hour), 1);           // never before the tick has begun
 }
 
 TEST(Hours, OfferedSecondsOfAShortTick) {

@@ -13,7 +13,7 @@ TEST(Shift, IsCentredOnTwoInTheAfternoon) {
   EXPECT_EQ(shift_overlap(18 * hour, 19 * hour, 8), 0);
   EXPECT_EQ(shift_overlap(0, day, 24), day);
   EXPECT_EQ(shift_overlap(0, day, 22), 22 * hour);
-  EXPECT_EQ(shift_overlap(0, hour, 22), hour);          // 03:00 … 01:00 of the next day
+  EXPECT_EQ(shift_overlap(0, hour, 22), hour);  // 03:00 … 01:00 of the next day
   EXPECT_EQ(shift_overlap(day + hour, day + 3 * hour, 22), 0);
 }
 
@@ -48,7 +48,7 @@ TEST(Load, StaysAShareAndAveragesToItsMean) {
     }
   }
   EXPECT_NEAR(sum / n, 0.5, 0.02);
-  EXPECT_EQ(supplier_load(rule, {7, 1, 24, 0.0}, 123456), 0.0);   // works for us alone
+  EXPECT_EQ(supplier_load(rule, {7, 1, 24, 0.0}, 123456), 0.0);  // works for us alone
   EXPECT_EQ(supplier_load(rule, {7, 1, 24, 5.0}, 123456), 1.0);
 }
 
