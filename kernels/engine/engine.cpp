@@ -110,6 +110,7 @@ void EngineImpl::tick_once() {
   std::int64_t const order_events = orders.handled();
   clock_.time(receive_, [&] { network.receive(w); });
   clock_.handled(receive_, network.handled());
+  if (w.members.size() > 0) clock_.time(orders_, [&] { orders.quote(w); });
   clock_.time(traffic_, [&] { traffic.run(w); });
   check("traffic");
   clock_.time(members_, [&] { members.run(w); });

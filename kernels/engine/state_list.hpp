@@ -29,6 +29,7 @@ template <class Visit> void each_state(World& w, Visit&& visit) {
   visit.buffer("sku_stockouts", w.sku_stockouts);
   visit.buffer("site_open", w.site_open);
   visit.buffer("supplier_up", w.supplier_up);
+  visit.buffer("site_queue", w.site_queue);
 }
 
 }  // namespace gs::GS_BACKEND

@@ -79,9 +79,11 @@ struct CountInitial {
 struct CountInitialShipments {
   ViewOf<ShipmentTable, ShipmentSlot> rows;
   ViewOf<PointTable, PointId> points;
+  ViewOf<StockTable, PointId> stock;
   ViewOf<GoodsTable, ItemId> goods;
   GS_HD void operator()(std::int64_t i) const {
     ShipmentSlot const s(static_cast<std::uint64_t>(i));
+    if (rows.ordered[s] != 0) atomic_add(&stock.in_transit[rows.to[s]], rows.quantity[s]);
     atomic_add(&goods.initial[points.item[rows.to[s]]], rows.quantity[s]);
   }
 };
@@ -129,6 +131,8 @@ void size_counters(World& w) {
   w.free_by_sku.grow(skus * std::max<std::uint32_t>(1, w.partitions));
   w.deals.grow(max_deals); w.slots.grow(max_slots); w.zone_pull.grow(std::max<std::int64_t>(1, w.zones.size()));
   w.error.grow(1); w.hash_cell.grow(1);
+  w.quoted.grow(std::max<std::int64_t>(1, w.points.size()));
+  w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
 }
 
 //! Audience of a channel by segment 0.4…1.6, mean 1, and media pull by activity class ~ sqrt(rate), mean 1.
@@ -194,7 +198,7 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   stock.upload(d.stock); forecast.upload(d.forecast); shipments.upload(d.shipments); jobs.upload(d.jobs);
   init_ring(*this);
   for_each(lane, points.size(), CountInitial{stock.view(), points.view(), goods.view()});
-  for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), goods.view()});
+  for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), stock.view(), goods.view()});
   for_each(lane, jobs.size(), CountInitialJobs{jobs.view(), recipes.view(), points.view(), goods.view()});
   std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 1), up(static_cast<std::size_t>(suppliers.size()), 1);
   put(site_open, open); put(supplier_up, up);

@@ -213,7 +213,7 @@ struct StillAhead {
 };
 
 Scene make_scene(World& w) {
-  Shelf const shelf{w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.params.service.handling, w.params.service.promise_safety};
+  Shelf const shelf{w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.quoted.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety};
   auto const& m = w.params.members;
   return {w.pressure, w.slots.data(), w.looks.data(), w.search_upto.data(), w.feed_upto.data(), w.free_by_sku.data(), w.block_zone.data(), w.block_segment.data(),
           w.block_class.data(), w.class_rate.data(), w.zone_pull.data(), shelf, w.terms, w.params.choice, w.params.cascade, m.need_days, m.loyalty_gain,

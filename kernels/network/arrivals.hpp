@@ -22,7 +22,10 @@ struct BookArrival {
     ShipmentSlot const s(due[k]);
     PointId const to = rows.to[s];
     atomic_add(&stock.on_hand[to], rows.quantity[s]);
-    if (rows.ordered[s] != 0) atomic_add(&stock.on_order[to], -rows.quantity[s]);
+    if (rows.ordered[s] != 0) {
+      atomic_add(&stock.on_order[to], -rows.quantity[s]);
+      atomic_add(&stock.in_transit[to], -rows.quantity[s]);
+    }
     rows.quantity[s] = 0;
     stock.next_arrival[to] = never;  // several arrivals may write the same value
   }

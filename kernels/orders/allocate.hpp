@@ -1,5 +1,5 @@
 #pragma once
-//! Orders on stock: claims in order of age on the nearest place that has something, then the next, at most one round a route.
+//! Orders on stock: claims in order of age on the soonest place that has something, then the next, at most one round a route.
 #include "kernels/orders/place.hpp"
 
 namespace gs::GS_BACKEND {
@@ -18,7 +18,7 @@ struct MayBeServed {
   }
 };
 
-//! The claim of round k: the order's k-th route, if it keeps the SKU, is open and has something.
+//! The claim of round r: the order's r-th best route now, if it has something.
 struct ClaimRound {
   ViewOf<OrderTable, OrderSlot> orders;
   Shelf shelf;
@@ -35,8 +35,9 @@ struct ClaimRound {
     quantity[i] = 0;
     if (orders.state[o] != OrderState::waiting) return;
     std::uint32_t const partition = shelf.routes.partitions == 1 ? 0 : terms.partition[orders.channel[o]];
-    PointId const p = shelf.routes.point(orders.zone[o], round, partition, orders.sku[o]);
-    if (!p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0) return;
+    std::uint32_t const k = route_in_round(shelf, orders.zone[o], partition, orders.sku[o], round);
+    if (k == ~0u) return;
+    PointId const p = shelf.routes.point(orders.zone[o], k, partition, orders.sku[o]);
     std::int64_t const here = free_stock(shelf.stock, p);
     if (here <= 0) return;
     free[p.at()] = here;             // every claimant of a pool writes the same number

@@ -1,6 +1,7 @@
 #include "kernels/orders/orders_stage.hpp"
 #include "kernels/orders/advance.hpp"
 #include "kernels/orders/allocate.hpp"
+#include "kernels/orders/quote.hpp"
 #include "kernels/orders/send.hpp"
 
 namespace gs::GS_BACKEND {
@@ -22,7 +23,7 @@ struct CountPlaced {
 };
 
 Shelf shelf_of(World& w) {
-  return {w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.params.service.handling, w.params.service.promise_safety};
+  return {w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.quoted.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety};
 }
 
 ParcelTerms parcel_terms(Params const& p) {
@@ -40,6 +41,13 @@ bool in_show(World const& w) {
 }
 
 }  // namespace
+
+void OrdersStage::quote(World& w) {
+  for (std::size_t level = w.level_first.empty() ? 0 : w.level_first.size() - 1; level-- > 0;) {
+    std::int64_t const first = w.level_first[level], n = static_cast<std::int64_t>(w.level_first[level + 1]) - first;
+    for_each(w.lane, n, QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), w.quoted.data(), first, w.now.start});
+  }
+}
 
 //! Handles what came due: each order listed may leave one piece of news for its member.
 void OrdersStage::advance(World& w) {
@@ -91,15 +99,18 @@ void OrdersStage::allocate(World& w) {
 
 void OrdersStage::send(World& w) {
   std::int64_t const n = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, reserved_);
-  if (n == 0) return;
   grow_claims(n);
   hands_.grow(w.sites.size());
+  left_.grow(w.sites.size());
+  zero(left_.data(), left_.bytes());
   for_each(w.lane, w.sites.size(), SiteHands{w.sites.view(), w.site_open.data(), hands_.data(), w.now});
   for_each(w.lane, n, ClaimHandling{w.orders.view(), w.points.view(), reserved_.items.data(), pool_.data(), rank_.data(), quantity_.data()});
   settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{w.sites.size(), hands_.data()}, handling_);
   for_each(w.lane, n, SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
                                  w.tally(), w.purse(), reserved_.items.data(), grant_.data(), w.now, w.params.seed, w.params.service.handling,
                                  w.params.ledger.parcel_handling});
+  for_each(w.lane, n, CountLeft{pool_.data(), grant_.data(), left_.data()});
+  for_each(w.lane, w.sites.size(), QueueTime{w.sites.view(), left_.data(), w.site_queue.data()});
   handled_ += n;
 }
 

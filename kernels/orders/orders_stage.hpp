@@ -6,6 +6,8 @@ namespace gs::GS_BACKEND {
 
 class OrdersStage {
  public:
+  //! What may be promised in this tick; before members look.
+  void quote(World& w);
   //! Due events, new orders, claims on stock, parcels sent.
   void run(World& w);
   std::int64_t handled() const { return handled_; }   //!< order events so far
@@ -21,7 +23,7 @@ class OrdersStage {
 
   List due_, new_, claims_, reserved_, alive_;
   Buffer<std::uint32_t> pool_, rank_;
-  Buffer<std::int64_t> quantity_, grant_, free_, hands_;
+  Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_;
   SettleScratch settle_, handling_;
   std::int64_t handled_ = 0, kept_ = 0;
 };

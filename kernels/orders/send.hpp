@@ -44,6 +44,24 @@ struct SiteHands {
   GS_HD void operator()(std::int64_t s) const { hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))], now.start, now.end); }
 };
 
+//! Parcels that found no hands in this tick, by site.
+struct CountLeft {
+  std::uint32_t const* site;
+  std::int64_t const* grant;
+  std::int64_t* left;
+  GS_HD void operator()(std::int64_t i) const { if (grant[i] <= 0) atomic_add(&left[site[i]], 1); }
+};
+//! Queue in time: parcels waiting / hands an hour.
+struct QueueTime {
+  ViewOf<SiteTable, SiteId> sites;
+  std::int64_t const* left;
+  Seconds* queue;
+  GS_HD void operator()(std::int64_t s) const {
+    std::int64_t const rate = sites.handling[SiteId(static_cast<std::uint32_t>(s))];
+    queue[s] = left[s] * hour / (rate > 0 ? rate : 1);
+  }
+};
+
 struct SendParcel {
   ViewOf<OrderTable, OrderSlot> orders;
   ViewOf<StockTable, PointId> stock;

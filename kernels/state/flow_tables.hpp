@@ -16,12 +16,13 @@ template <template <class> class Column> struct StockTable {
   Column<Grains> on_order;              //!< ordered by this point, not yet received [grains]
   Column<Grains> asked;                 //!< demand seen in the current bucket: sales or orders from downstream [grains]
   Column<Grains> total_asked;           //!< demand seen since the start [grains]
+  Column<Grains> in_transit;            //!< of on_order: sent and not yet received [grains]
   Column<Seconds> next_arrival;         //!< earliest arrival on the way, refreshed every tick [s]
 
   template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
     visit("on_hand", "grains", t.on_hand...); visit("reserved", "grains", t.reserved...); visit("backlog", "grains", t.backlog...);
     visit("owed", "grains", t.owed...); visit("on_order", "grains", t.on_order...); visit("asked", "grains", t.asked...);
-    visit("total_asked", "grains", t.total_asked...); visit("next_arrival", "s", t.next_arrival...);
+    visit("total_asked", "grains", t.total_asked...); visit("in_transit", "grains", t.in_transit...); visit("next_arrival", "s", t.next_arrival...);
   }
 };
 GS_EVERY_COLUMN_LISTED(StockTable);

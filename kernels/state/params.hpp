@@ -38,7 +38,7 @@ struct ChoiceParams {
   double taste = 3.0;                  //!< beta_t on match 0…1
   double price = 1.2;                  //!< beta_p on ln(p / reference)
   double heat = 0.35;                  //!< beta_h on ln(1 + heat)
-  double wait_per_day = 0.12;          //!< beta_w [1/d]
+  double wait_per_day = 0.35;          //!< beta_w [1/d]
   double loyalty = 0.6;                //!< beta_l on loyalty 0…1
   double live_bonus = 0.8;             //!< utility added while a host shows the item
   double cart_threshold = 3.05;        //!< best utility over "nothing" above which it goes into the cart

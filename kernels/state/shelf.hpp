@@ -10,6 +10,8 @@ struct Shelf {
   ViewOf<PointTable, PointId> points;
   ViewOf<LaneTable, LaneId> lanes;
   std::uint8_t const* site_open;
+  Seconds const* quoted;       //!< [point] when a unit that nobody waits for can be there [s since start]
+  Seconds const* site_queue;   //!< how long a parcel reserved now waits for hands [s]
   Seconds handling;         //!< pick and pack [s]
   double safety;            //!< z of the promise
 };
@@ -29,26 +31,43 @@ GS_HD inline Seconds safe_transit(Shelf const& shelf, LaneId lane) {
   return shelf.lanes.transit[lane] + to_int(shelf.safety * 0.5773502691896258 * static_cast<double>(shelf.lanes.spread[lane]));
 }
 
-//! Earliest arrival that is not spoken for, else a full lead time.
-GS_HD inline Seconds next_free_arrival(Shelf const& shelf, PointId p, Seconds now) {
-  std::int64_t const coming = shelf.stock.on_order[p] - shelf.stock.backlog[p] - shelf.stock.owed[p];
-  bool const soon = coming > 0 && shelf.stock.next_arrival[p] < never;
-  Seconds const at = soon ? shelf.stock.next_arrival[p] : now + shelf.points.lead[p];
-  return at > now ? at : now;
+//! From the order to the door by route k when goods are there: queue for hands, pick and pack, transit with its margin [s].
+GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) {
+  return shelf.site_queue[shelf.routes.site_of(zone, k).at()] + shelf.handling + safe_transit(shelf, shelf.routes.lane_of(zone, k));
 }
 
-//! Promise = stock, else earliest uncommitted arrival (or lead time), + handling + transit + safety.
+//! Where an order is tried in round r: the routes by the time they take now, ties nearest first. This is how orders flow around
+//! congestion; a chain with one route a zone has no choice. Closed sites and places that do not keep the SKU are no routes.
+GS_HD inline std::uint32_t route_in_round(Shelf const& shelf, ZoneId zone, std::uint32_t partition, ItemId sku, std::uint32_t round) {
+  std::uint32_t const n = shelf.routes.routes;
+  for (std::uint32_t k = 0; k < n; ++k) {
+    PointId const p = shelf.routes.point(zone, k, partition, sku);
+    if (!p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0) continue;
+    Seconds const mine = way_of(shelf, zone, k);
+    std::uint32_t ahead = 0;
+    for (std::uint32_t j = 0; j < n; ++j) {
+      PointId const q = shelf.routes.point(zone, j, partition, sku);
+      if (j == k || !q.exists() || shelf.site_open[shelf.points.site[q].at()] == 0) continue;
+      Seconds const other = way_of(shelf, zone, j);
+      ahead += other < mine || (other == mine && j < k) ? 1 : 0;
+    }
+    if (ahead == round) return k;
+  }
+  return ~0u;
+}
+
+//! Promise = the soonest of: stock on some route; else its earliest uncommitted arrival or lead time; + queue, handling, transit, safety.
 GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t partition, ItemId sku, Seconds now) {
   Offer offer;
   for (std::uint32_t k = 0; k < shelf.routes.routes; ++k) {
     PointId const p = shelf.routes.point(zone, k, partition, sku);
     if (!p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0) continue;
-    Seconds const way = shelf.handling + safe_transit(shelf, shelf.routes.lane_of(zone, k));
+    Seconds const way = way_of(shelf, zone, k);
     if (!offer.home.exists()) { offer.home = p; offer.best = now + way; }
     bool const here = free_stock(shelf.stock, p) > 0;
-    Seconds const at = (here ? now : next_free_arrival(shelf, p, now)) + way;
+    Seconds const at = (here ? now : shelf.quoted[p.at()]) + way;
     if (at < offer.promise) offer.promise = at;
-    if (here) { offer.in_stock = true; break; }
+    offer.in_stock = offer.in_stock || here;
   }
   return offer;
 }

@@ -56,6 +56,7 @@ struct Sender {
     rows.ordered[slot] = 1;
     if (!there) {
       if (q > 0) atomic_min(&stock.next_arrival[to], arrives);
+      atomic_add(&stock.in_transit[to], q);
       return 0;
     }
     atomic_add(&stock.on_hand[to], q);

@@ -128,6 +128,7 @@ struct World {
   Rows<HoursTable, PoolId> hours;
   Rows<GoodsTable, ItemId> goods;
   Buffer<std::uint8_t> site_open, supplier_up;   //!< 1 = open / up
+  Buffer<Seconds> site_queue;                    //!< [site] how long a parcel reserved now waits for hands [s]
   std::int64_t orders_ever = 0;                  //!< next OrderId
   std::uint64_t member_hash = 0;                 //!< kept by the row binding
 
@@ -153,6 +154,7 @@ struct World {
   Buffer<Deal> deals;                            //!< [max_deals]
   Buffer<Slot> slots;                            //!< [max_slots]
   Buffer<double> zone_pull;                      //!< daily rhythm by zone, mean over the tick [1]
+  Buffer<Seconds> quoted;                        //!< [point] when a unit that nobody waits for can be there [s since start]
   Buffer<std::int64_t> free_by_sku;              //!< [partition * skus + sku] units free at sites that serve members
   Pressure pressure;
   Buffer<Intent> intents;                        //!< [woken member]

@@ -1,0 +1,37 @@
+#pragma once
+//! What the shop may promise where nothing is at hand: the earliest arrival nobody waits for, else when the place it orders from can send,
+//! and so on up to the supplier. Levels are quoted from the top down, so that a shortage upstream lengthens promises at the door.
+#include "kernels/state/world.hpp"
+
+namespace gs::GS_BACKEND {
+
+struct QuoteLevel {
+  ViewOf<StockTable, PointId> stock;
+  ViewOf<PointTable, PointId> points;
+  ViewOf<RecipeTable, RecipeId> recipes;
+  ViewOf<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
+  ViewOf<LaneTable, LaneId> lanes;
+  Seconds* quoted;
+  std::int64_t first;
+  Seconds now;
+  GS_HD void operator()(std::int64_t i) const {
+    PointId const p(static_cast<std::uint32_t>(first + i));
+    std::int64_t const spoken_for = stock.backlog[p] + stock.owed[p], free = stock.on_hand[p] - stock.reserved[p] - spoken_for;
+    bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
+    quoted[p.at()] = free > 0 ? now : (sent ? (stock.next_arrival[p] > now ? stock.next_arrival[p] : now) : ordered_anew(p));
+  }
+  //! By the primary recipe: when all components can be there, plus its own time.
+  GS_HD Seconds ordered_anew(PointId p) const {
+    if (points.recipes[p] == 0) return now + points.lead[p];
+    RecipeId const r = points.first_recipe[p];
+    Seconds ready = now;
+    for (std::uint32_t c = recipes.first_component[r]; c < recipes.first_component[r] + recipes.components[r]; ++c) {
+      PointId const from = components.point[Id<struct ComponentTag, std::uint32_t>(c)];
+      if (quoted[from.at()] > ready) ready = quoted[from.at()];
+    }
+    if (recipes.kind[r] == RecipeKind::transport) return ready + (recipes.lane[r].exists() ? lanes.transit[recipes.lane[r]] : 0);
+    return ready + (points.lead[p] > recipes.lead[r] ? points.lead[p] : recipes.lead[r]);   // planned lead: queue and work included
+  }
+};
+
+}  // namespace gs::GS_BACKEND
