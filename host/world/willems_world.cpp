@@ -187,10 +187,11 @@ void add_zone(Params const& params, WorldData& w) {
   w.sites.handling[0] = to_int(params.world.site_capacity * an_hour) + 4;
 }
 
-//! Base stock as the formula gives it, ordered as soon as something is asked for.
-PolicyParams network_policy(Seconds tick) {
+//! Base stock as the formula gives it, ordered in the very tick in which something is asked for, be it fine or usual.
+PolicyParams network_policy(ClockParams const& clock) {
   PolicyParams p;
-  p.name = "network", p.forecast = ForecastKind::constant, p.z = 0.0, p.review = tick;
+  p.name = "network", p.forecast = ForecastKind::constant, p.z = 0.0;
+  p.review = clock.fine_tick > 0 ? std::min(clock.tick, clock.fine_tick) : clock.tick;
   return p;
 }
 
@@ -212,7 +213,7 @@ WorldData make_network_world(Params const& given) {
   l.facts = chain_facts(l.chain);
   WorldData w;
   DesignParams const& d = params.design;
-  w.policies = {d.micro, d.regional, d.central, d.plant, d.material, network_policy(params.clock.tick)};
+  w.policies = {d.micro, d.regional, d.central, d.plant, d.material, network_policy(params.clock)};
   add_items(l, w);
   add_popularity(l, w);
   add_sites(l, w);

@@ -66,6 +66,16 @@ TEST(Willems, BecomesAWorld) {
   EXPECT_EQ(w.items.value[w.points.item[2].v], 1550);
 }
 
+TEST(Willems, OrdersInTheTickOfTheDemand) {
+  Scratch const file(head + tree);
+  Params p = with_file(file.path());
+  WorldData const w = make_world(p);
+  PolicyParams const& policy = w.policies.at(w.points.policy[0].v);
+  EXPECT_EQ(policy.review, p.clock.fine_tick);  // shows have fine ticks over midnight, when days' demands are drawn
+  EXPECT_EQ(policy.kind, PolicyKind::base_stock);
+  EXPECT_EQ(policy.batch, 0.0);
+}
+
 TEST(Willems, MembersMapPopularityToDemand) {
   Scratch const file(head + tree);
   Params p = with_file(file.path());
