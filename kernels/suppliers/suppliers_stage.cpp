@@ -58,6 +58,15 @@ struct SumHours {
 
 }  // namespace
 
+SupplierSample sample_supplier(World& w, SupplierId id, Seconds t) {
+  auto const t0 = t / hour * hour;
+  auto const s = w.suppliers.view();
+  SupplierRule const rule{w.params.seed, w.params.world.outside_swing};
+  SupplierSeen const seen{id.v, read(&s.lines[id]), read(&s.shift_hours[id]), static_cast<double>(read(&s.outside_load[id])) * 1e-3};
+  bool const up = read(w.supplier_up.data() + id.at()) != 0;
+  return {supplier_load(rule, seen, t0), up ? supplier_hours(rule, seen, t0, t0 + hour) : SupplierHours{0, 0}};
+}
+
 void SuppliersStage::run(World& w) {
   Seconds const window = w.params.clock.tick > hour ? w.params.clock.tick : hour, from = w.now.end / window * window;
   handled_ = 0;

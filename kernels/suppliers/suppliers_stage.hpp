@@ -1,8 +1,16 @@
 #pragma once
 //! Suppliers: how many hours each of them leaves us in the coming hour, summed by pool.
 #include "kernels/state/world.hpp"
+#include "kernels/suppliers/supplier_hours.hpp"
 
 namespace gs::GS_BACKEND {
+
+//! What one supplier does in the hour that holds time t, for inspection and sampled trajectories: computed, not stored. A down one offers nothing.
+struct SupplierSample {
+  double load;          //!< share of its hours others take 0…1
+  SupplierHours hours;  //!< line-seconds in that hour, whether or not a design uses it
+};
+SupplierSample sample_supplier(World& w, SupplierId id, Seconds t);
 
 class SuppliersStage {
  public:

@@ -1,6 +1,6 @@
 //! Alternate recipes: a sister's stock and another way of making it, and who gets them when many want the same.
 #include <gtest/gtest.h>
-#include "tests/kernels/engine/chain_support.hpp"
+#include "tests/support/chains.hpp"
 
 namespace gs {
 namespace {

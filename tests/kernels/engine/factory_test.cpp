@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include "tests/kernels/engine/chain_support.hpp"
+#include "tests/support/chains.hpp"
 
 namespace gs {
 namespace {

@@ -1,6 +1,6 @@
 //! The engine's stages as a textbook chain: with the complications switched off they must give the textbook's numbers.
 #include <gtest/gtest.h>
-#include "tests/kernels/engine/chain_support.hpp"
+#include "tests/support/chains.hpp"
 
 namespace gs {
 namespace {
