@@ -14,7 +14,7 @@ std::vector<std::uint32_t> Goods::materials_of_module(std::uint32_t m) const {
   }
 }
 
-double Goods::material_value(ItemTable<HostColumn> const& items, std::uint32_t k) const {
+double Goods::material_value(ItemTable<HostColumn> const& items, std::vector<double> const& module_use, std::uint32_t k) const {
   if (k >= line_materials()) {
     double parts_value = 0.0;
     for (double const v : part_value) parts_value += v;
@@ -26,8 +26,8 @@ double Goods::material_value(ItemTable<HostColumn> const& items, std::uint32_t k
     std::vector<std::uint32_t> const used = materials_of_module(m);
     for (std::uint32_t const u : used) {
       if (u != k) continue;
-      value += static_cast<double>(items.value[item_of_module(m).v]) * material_share / static_cast<double>(used.size());
-      users += 1.0;
+      value += module_use[m] * static_cast<double>(items.value[item_of_module(m).v]) * material_share / static_cast<double>(used.size());
+      users += module_use[m];
     }
   }
   return users > 0.0 ? value / users : 1.0;

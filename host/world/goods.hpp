@@ -10,8 +10,9 @@ namespace gs::world {
 
 // A SKU's parts: its family's base, one option A, one option B.
 inline constexpr int parts = 3;
-inline constexpr double part_value[parts] = {0.40, 0.25, 0.15};  //!< of the SKU's value; the rest is assembly (chosen)
-inline constexpr double part_work[parts] = {0.45, 0.25, 0.20};   //!< of its work content; the rest is assembly (chosen)
+inline constexpr double part_value[parts] = {0.30, 0.18, 0.12};  //!< of the SKU's value (chosen)
+inline constexpr double assembly_value = 1.0 - part_value[0] - part_value[1] - part_value[2];
+inline constexpr double part_work[parts] = {0.45, 0.25, 0.20};  //!< of its work content; the rest is assembly (chosen)
 inline constexpr double assembly_work = 0.10;
 inline constexpr double material_share = 0.5;  //!< of a module's value (chosen)
 inline constexpr Process part_process[parts] = {Process::moulding, Process::cutting, Process::printing};
@@ -48,8 +49,8 @@ class Goods {
   std::uint32_t line_of_material(std::uint32_t k) const { return k < line_materials() ? k / s_.materials_per_line : line_of(k - line_materials()); }
   //! The line materials a module takes, one unit each: a base two, an option one.
   std::vector<std::uint32_t> materials_of_module(std::uint32_t m) const;
-  //! What a material is worth: `material_share` of what is made of it (modules' or its SKU's values must be there).
-  double material_value(ItemTable<HostColumn> const& items, std::uint32_t k) const;
+  //! What a material is worth: `material_share` of what is made of it by use (modules' or its SKU's values must be there).
+  double material_value(ItemTable<HostColumn> const& items, std::vector<double> const& module_use, std::uint32_t k) const;
 
   ItemId item_of_module(std::uint32_t m) const { return ItemId(s_.skus() + m); }
   ItemId item_of_material(std::uint32_t k) const { return ItemId(s_.skus() + s_.modules() + k); }

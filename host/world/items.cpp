@@ -101,33 +101,46 @@ void fill_sku(Draft& d, Goods const& g, std::uint32_t i) {
   fill_life(d, i);
 }
 
-//! Value and carbon of a module: the mean of what it contributes to the SKUs that use it.
-void fill_modules(Draft& d, Goods const& g) {
-  auto& t = d.world.items;
-  std::vector<double> value(d.scale.modules(), 0.0), users(d.scale.modules(), 0.0);
+//! How much of each module is used, by what its SKUs sell (by popularity where nobody buys).
+std::vector<double> module_use(Draft const& d, Goods const& g) {
+  std::vector<double> use(d.scale.modules(), 0.0);
   for (std::uint32_t i = 0; i < d.scale.skus(); ++i)
-    for (int part = 0; part < parts; ++part) {
-      value[g.module(i, part)] += static_cast<double>(t.value[i]) * part_value[part];
-      users[g.module(i, part)] += 1.0;
-    }
+    for (int part = 0; part < parts; ++part) use[g.module(i, part)] += d.daily[i] > 0.0 ? d.daily[i] : d.popularity[i];
+  return use;
+}
+
+/*!
+ * A module is worth the mean of what it contributes to the SKUs that use it, weighted by their sales: over all that is sold, modules cost
+ * as much as the same parts made for one SKU each. Made of modules, a SKU is worth what they and its assembly cost.
+ */
+void fill_modules(Draft& d, Goods const& g, std::vector<double> const& use) {
+  auto& t = d.world.items;
+  std::vector<double> value(d.scale.modules(), 0.0);
+  for (std::uint32_t i = 0; i < d.scale.skus(); ++i)
+    for (int part = 0; part < parts; ++part)
+      value[g.module(i, part)] += (d.daily[i] > 0.0 ? d.daily[i] : d.popularity[i]) * static_cast<double>(t.value[i]) * part_value[part];
   for (std::uint32_t m = 0; m < d.scale.modules(); ++m) {
     std::size_t const i = g.item_of_module(m).v;
     t.kind[i] = ItemKind::module;
     t.line[i] = static_cast<std::uint16_t>(g.line_of_module(m)), t.family[i] = static_cast<std::uint16_t>(g.family_of_module(m));
-    t.value[i] = std::max<Cents>(1, round_near(value[m] / users[m]));
+    t.value[i] = std::max<Cents>(1, round_near(value[m] / use[m]));
     t.salvage[i] = static_cast<std::uint32_t>(round_near(d.params.world.salvage * 1000.0)), t.carbon[i] = 400;
     t.half_life[i] = d.params.world.core_half_life;
+  }
+  for (std::uint32_t i = 0; d.params.design.modular && i < d.scale.skus(); ++i) {
+    t.value[i] = std::max<Cents>(1, round_near(static_cast<double>(t.value[i]) * assembly_value));
+    for (int part = 0; part < parts; ++part) t.value[i] += t.value[g.item_of_module(g.module(i, part)).v];
   }
 }
 
 //! Line materials are worth half of the modules they go into; a SKU's own kit is worth what its modules' materials are.
-void fill_materials(Draft& d, Goods const& g) {
+void fill_materials(Draft& d, Goods const& g, std::vector<double> const& use) {
   auto& t = d.world.items;
   for (std::uint32_t k = 0; k < g.materials(); ++k) {
     std::size_t const i = g.item_of_material(k).v;
     t.kind[i] = ItemKind::material, t.salvage[i] = 600, t.carbon[i] = 200, t.half_life[i] = d.params.world.core_half_life;
     t.line[i] = static_cast<std::uint16_t>(g.line_of_material(k)), t.family[i] = static_cast<std::uint16_t>(t.line[i] * d.scale.families_per_line);
-    t.value[i] = std::max<Cents>(1, round_near(g.material_value(t, k)));
+    t.value[i] = std::max<Cents>(1, round_near(g.material_value(t, use, k)));
   }
 }
 
@@ -163,8 +176,9 @@ void make_items(Draft& draft) {
   for (std::uint32_t i = 0; i < draft.scale.skus(); ++i) fill_sku(draft, g, i);
   set_popularity(draft);
   set_demand(draft);
-  fill_modules(draft, g);
-  fill_materials(draft, g);
+  std::vector<double> const use = module_use(draft, g);
+  fill_modules(draft, g, use);
+  fill_materials(draft, g, use);
 }
 
 }  // namespace gs::world

@@ -62,21 +62,22 @@ TEST(Items, HitsAreTheShareAskedFor) {
 }
 
 TEST(Items, ModulesAndMaterialsAreWorthWhatTheyContribute) {
-  Params const p = flexible(20'000);
-  WorldData const w = make_world(p);
+  Params const p = flexible(20'000), q = rigid(20'000);
+  WorldData const w = make_world(p), one_piece = make_world(q);
   Goods const g(scale_of(p), p.design);
-  double skus = 0, parts_value = 0;
+  double whole = 0, made = 0, modules = 0, materials = 0;  // over all that is sold
   for (std::uint32_t i = 0; i < w.skus; ++i) {
-    skus += static_cast<double>(w.items.value[i]);
-    for (int part = 0; part < parts; ++part) parts_value += static_cast<double>(w.items.value[g.item_of_module(g.module(i, part)).v]);
+    double const sold = from_micro(w.items.quiet_rate[i]);
+    whole += sold * static_cast<double>(one_piece.items.value[i]), made += sold * static_cast<double>(w.items.value[i]);
+    for (int part = 0; part < parts; ++part) {
+      modules += sold * static_cast<double>(w.items.value[g.item_of_module(g.module(i, part)).v]);
+      for (std::uint32_t const k : g.materials_of_module(g.module(i, part)))
+        materials += sold * static_cast<double>(w.items.value[g.item_of_material(k).v]);
+    }
   }
-  EXPECT_NEAR(parts_value / skus, 0.80, 0.002);
-  double modules = 0, materials = 0;
-  for (std::uint32_t m = 0; m < w.modules; ++m) {
-    modules += static_cast<double>(w.items.value[g.item_of_module(m).v]);
-    for (std::uint32_t const k : g.materials_of_module(m)) materials += static_cast<double>(w.items.value[g.item_of_material(k).v]);
-  }
-  EXPECT_NEAR(materials / modules, 0.5, 0.02);
+  EXPECT_NEAR(made / whole, 1.03, 0.003);  // design.modular_cost_share
+  EXPECT_NEAR(modules / made, 1.0 - assembly_value, 0.003);
+  EXPECT_NEAR(materials / modules, 0.5, 0.01);
 }
 
 TEST(Goods, IdsOfASku) {
