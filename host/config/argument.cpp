@@ -40,8 +40,13 @@ std::optional<Item> read_argument(std::string const& option, std::string const& 
     return std::nullopt;
   }
   int const value_at = static_cast<int>(equals) + 2;
-  Origin const at{option, 1, value_at, std::max(1, size - value_at + 1), source};
-  return Item{Item::What::value, split_key(argument.substr(0, equals), source), argument_value(argument.substr(equals + 1), at, problems)};
+  Origin at{option, 1, value_at, std::max(1, size - value_at + 1), source};
+  std::string const value = argument.substr(equals + 1);
+  bool const own_flag = option != "--set";  // --trace FILE: the user never typed the key
+  if (own_flag)
+    at = Origin{option, 1, 1, std::max(1, size - value_at + 1), std::make_shared<Source>(Source{option, {option + " " + value}, false, order})};
+  if (own_flag) at.column = static_cast<int>(option.size()) + 2;
+  return Item{Item::What::value, split_key(argument.substr(0, equals), source), argument_value(value, at, problems)};
 }
 
 }  // namespace gs::config

@@ -61,6 +61,7 @@ Resolved resolve(Loader& loader, Request const& request) {
 Resolved load(Request const& request) {
   Loader loader(request.root.empty() ? config_root() : fs::absolute(request.root).lexically_normal());
   Resolved out = resolve(loader, request);
+  out.warnings = loader.warnings;
   if (loader.problems.empty()) check_rules(loader.params, loader, loader.problems, out.warnings);
   if (!loader.problems.empty()) throw ConfigErrors(loader.problems);
   out.settings = settings_of(loader.params, loader);

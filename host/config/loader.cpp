@@ -128,8 +128,8 @@ void Loader::find_input(Target const& target, Literal const& literal, fs::path c
   if (literal.text.empty()) return;
   fs::path const file = find_file(literal.text, root_, base);
   if (file.empty())
-    return problems.push_back(
-        {"no file '" + literal.text + "'", literal.at, "paths count from the config's folder or from the folder that holds configs/"});
+    return problems.push_back({"no file '" + literal.text + "'", literal.at,
+                               "paths count from the config's folder (on the command line: from here) or from the folder that holds configs/"});
   *std::get<std::string*>(target.row->at(target.owner)) = file.string();
   inputs.push_back({target.key, file.string(), file_sha256(file)});
 }
@@ -161,7 +161,16 @@ void Loader::resolve_channel(WaveParams& wave) {
   problems.push_back({"there is no channel '" + given->second.text + "'", given->second.at, hint});
 }
 
+//! A network that brings its own demand has no members: nothing may wake, order or be sized by them.
+void Loader::leave_members_out() {
+  if (params.network.file.empty() || params.network.members || params.members.count == 0) return;
+  params.members.count = 0;
+  origins_["members.count"] = origin("network.file");
+  warnings.push_back("no members: the network brings its own demand (network.demand = \"members\" lets members drive it)");
+}
+
 void Loader::finish() {
+  leave_members_out();
   for (WaveParams& wave : params.waves) resolve_channel(wave);
   for (std::string const& name : policy_names_list()) policy_of(params, name)->name = name;
 }

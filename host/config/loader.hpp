@@ -28,6 +28,7 @@ class Loader {
 
   Params params;
   Problems problems;
+  std::vector<std::string> warnings;
   std::vector<Input> inputs;
   Origin origin(std::string const& key) const;
   std::filesystem::path const& root() const { return root_; }
@@ -39,6 +40,7 @@ class Loader {
   void set_value(Target const& target, Item const& item, std::filesystem::path const& base);
   void find_input(Target const& target, Literal const& literal, std::filesystem::path const& base);
   void resolve_channel(WaveParams& wave);
+  void leave_members_out();
 
   std::filesystem::path root_;
   std::map<std::string, Origin> origins_;          //!< by full key

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"[policy]", "plnt.z = 1.0", 1, 4, "there is no policy 'plnt'", "did you mean 'plant'?"},
         Case{"[run]", "scenario = 3", 12, 1, "'run.scenario' is a text, not a whole number", "e.g. \"livestream_pulse\""},
         Case{"[trace]", "file = \"no.csv\"", 8, 8, "no file 'no.csv'",
-             "paths count from the config's folder or from the folder that holds configs/"}),
+             "paths count from the config's folder (on the command line: from here) or from the folder that holds configs/"}),
     [](auto const& info) { return "case" + std::to_string(info.index); });
 
 TEST(Errors, AreAllReportedAtOnceInTheOrderOfTheFiles) {
@@ -167,6 +167,19 @@ TEST(Errors, OfTheCommandLinePointIntoTheArgument) {
             "   |\n"
             "   | clock.length=30 days\n"
             "   |              ^^^^^^^ write 'd'\n");
+}
+
+TEST(Errors, OfAFlagShowTheFlag) {
+  Scratch scratch;
+  scratch.write("scenarios/s.toml", one_channel);
+  Request ask = scratch.ask();
+  ask.trace = "nope.csv";
+  EXPECT_EQ(text_of(ask).substr(0, 87),
+            "error: no file 'nope.csv'\n"
+            "  --> --trace\n"
+            "   |\n"
+            "   | --trace nope.csv\n"
+            "   |         ^^^^^^^");
 }
 
 TEST(Errors, OfListEntries) {

@@ -188,6 +188,20 @@ TEST(Expects, AreReadFromTheScenarioItself) {
   EXPECT_EQ(load(short_run(asked, run)).params.members.count, 77) << "what was asked for wins";
 }
 
+TEST(Networks, LeaveMembersOutUnlessTheyDriveThem) {
+  Scratch scratch;
+  std::ofstream(scratch.root() / "../net.csv") << "x";
+  scratch.write("scenarios/s.toml", std::string(one_channel) + "[network]\nfile = \"net.csv\"\n");
+  Request ask = scratch.ask();
+  ask.members = 500;
+  auto const own = load(ask);
+  EXPECT_EQ(own.params.members.count, 0);
+  EXPECT_EQ(own.warnings.size(), 1u);
+  EXPECT_EQ(origin_of(own, "members.count"), "configs/scenarios/s.toml:6");
+  ask.sets = {"network.demand=members"};
+  EXPECT_EQ(load(ask).params.members.count, 500);
+}
+
 TEST(Inputs, AreFoundFromTheConfigAndNamedByContent) {
   Scratch scratch;
   std::ofstream(scratch.root() / "../views.csv") << "abc";
