@@ -186,6 +186,8 @@ void init_ring(World& w) {
 }  // namespace
 
 World::World(Params const& p, WorldData const& d) : params(p) {
+  // A loaded network with outside demand has no members, whatever the configuration says: the blocks decide.
+  params.members.count = std::min(params.members.count, block_members * static_cast<std::int64_t>(d.block_zone.size()));
   error.grow(1);
   lane.shuffle = p.shuffle;
   lane.error = error.data();
