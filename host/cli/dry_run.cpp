@@ -27,9 +27,9 @@ std::int64_t ticks_of(Params const& p, WorldData const& world) {
 }
 
 void dry_run(Context const& context, run::RunRequest const& request) {
-  Params const& p = request.params;
   run::Backend const backend = run::choose(request.backend);
-  WorldData const world = world::make_world(p);
+  WorldData const world = world::make_world(request.params);
+  Params const p = run::fitted(request.params, world);
   auto const points = static_cast<std::int64_t>(rows(world.points));
   std::int64_t const ticks = ticks_of(p, world), days = (p.clock.warmup + p.clock.length) / day;
   std::int64_t const memory = p.members.count * member_bytes + points * point_bytes + (std::int64_t{64} << 20);

@@ -78,15 +78,18 @@ int broken_expects(config::Resolved const& r, run::RunResult const& result) {
 
 void say_heading(config::Resolved const& r, run::RunRequest const& q) {
   Params const& p = r.params;
-  note(fmt::format("{} · design {} · {} members · {} d warm-up + {} d · seed {}", q.labels.scenario, q.labels.design, with_commas(p.members.count),
-                   p.clock.warmup / day, p.clock.length / day, p.seed));
+  std::string const who = p.network.file.empty() || p.network.members ? with_commas(p.members.count) + " members" : "network " + p.network.file;
+  note(fmt::format("{} · design {} · {} · {} d warm-up + {} d · seed {}", q.labels.scenario, q.labels.design, who, p.clock.warmup / day,
+                   p.clock.length / day, p.seed));
   for (std::string const& w : r.warnings) note("warning: " + w);
 }
 
 void say_outcome(run::RunResult const& r, run::RunRequest const& q) {
-  double const pace = r.run_seconds > 0.0 ? static_cast<double>(r.ticks) * static_cast<double>(r.members) / r.run_seconds : 0.0;
-  note(fmt::format("{}: {} ticks in {} ({} member-ticks/s) + {} to build, {} MiB, {}", q.labels.design, with_commas(r.ticks),
-                   short_duration(r.run_seconds), short_count(pace), short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
+  double const ticks = r.run_seconds > 0.0 ? static_cast<double>(r.ticks) / r.run_seconds : 0.0;
+  std::string const pace =
+      r.members == 0 ? fmt::format("{:.0f} tick/s", ticks) : short_count(ticks * static_cast<double>(r.members)) + " member-ticks/s";
+  note(fmt::format("{}: {} ticks in {} ({}) + {} to build, {} MiB, {}", q.labels.design, with_commas(r.ticks), short_duration(r.run_seconds), pace,
+                   short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
   if (!r.broken_law.empty()) report_error(false, failed, "a law is broken: " + r.broken_law);
   if (r.exit_code() == stopped_early)
     note(fmt::format("stopped early ({}); go on with: groundswell run … --resume {}", r.stop == run::Stop::signal ? "signal" : "time limit",

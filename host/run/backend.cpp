@@ -34,10 +34,15 @@ Backend choose(Backend wanted) {
   return cuda ? Backend::cuda : Backend::cpu;
 }
 
+Params fitted(Params params, WorldData const& world) {
+  if (world.block_zone.empty()) params.members.count = 0;
+  return params;
+}
+
 std::unique_ptr<Engine> make_engine(Backend backend, Params const& params, WorldData const& world) {
-  if (choose(backend) == Backend::cpu) return cpu::make_engine(params, world);
+  if (choose(backend) == Backend::cpu) return cpu::make_engine(fitted(params, world), world);
 #if defined(GS_WITH_CUDA)
-  return cuda::make_engine(params, world);
+  return cuda::make_engine(fitted(params, world), world);
 #else
   return nullptr;  // choose() has thrown
 #endif

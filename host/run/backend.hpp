@@ -23,6 +23,8 @@ std::vector<BackendState> backends();
 
 //! `automatic` becomes cuda where a device is present, else cpu. Throws DeviceError (with the reason) when the one asked for is missing.
 Backend choose(Backend wanted);
+//! The params that fit a world: a loaded network without members has none, whatever the config says.
+Params fitted(Params params, WorldData const& world);
 std::unique_ptr<Engine> make_engine(Backend backend, Params const& params, WorldData const& world);
 double copy_bandwidth(Backend backend);  //!< [B/s], read + written
 

@@ -10,7 +10,9 @@ namespace gs::run {
 namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t fewest_samples = 4;
-constexpr std::int64_t settle_days = 14;  //!< after two review cycles a chain has reacted; beyond, drift of the base line adds up
+constexpr std::int64_t base_days_wanted = 28;  //!< at least four weeks of base line, in whole review cycles
+constexpr std::int64_t wants_settle_days = 7;  //!< a show is forgotten after a week
+constexpr std::int64_t settle_days = 14;       //!< after two review cycles a chain has reacted; beyond, drift of the base line adds up
 
 bool quiet(Seconds from, Seconds to, Windows const& shows) {
   return std::none_of(shows.begin(), shows.end(), [=](auto const& w) { return w.first < to && from < w.second; });
@@ -143,7 +145,8 @@ Amplification amplification(Collected const& s, Echelon e, std::int64_t grain, W
   auto const show = std::find_if(shows.begin(), shows.end(), [&](auto const& w) { return w.first >= s.measured_from; });
   if (show == shows.end()) return out.why = "no show in the measured window", out;
   auto const start = std::upper_bound(s.day.begin(), s.day.end(), show->first) - s.day.begin();
-  std::int64_t const base_days = grain > 0 ? start / grain * grain : 0;  // whole review cycles, the warm-up's included
+  std::int64_t const cycles = grain > 0 ? std::min<std::int64_t>(start / grain, std::max<std::int64_t>(1, base_days_wanted / grain)) : 0;
+  std::int64_t const base_days = cycles * grain;  // whole review cycles just before the show, the warm-up's included
   if (base_days == 0) return out.why = fmt::format("fewer than {} d before the first show", grain), out;
   auto const orders = [&](std::int64_t d) {
     double sum = 0;
@@ -158,9 +161,9 @@ Amplification amplification(Collected const& s, Echelon e, std::int64_t grain, W
   double base_orders = 0.0, base_wants = 0.0;
   for (std::int64_t d = start - base_days; d < start; ++d) base_orders += orders(d), base_wants += wants(d);
   if (base_orders <= 0.0 || base_wants <= 0.0) return out.why = "nothing ordered before the first show", out;
-  std::int64_t const until = std::min(s.days(), start + (show->second - show->first) / day + 2 * grain + settle_days);
-  Peak const up = peak_excess(start, until, base_orders / double(base_days), orders);
-  Peak const want = peak_excess(start, until, base_wants / double(base_days), wants);
+  std::int64_t const end = start + (show->second - show->first) / day;
+  Peak const up = peak_excess(start, std::min(s.days(), end + 2 * grain + settle_days), base_orders / double(base_days), orders);
+  Peak const want = peak_excess(start, std::min(s.days(), end + wants_settle_days), base_wants / double(base_days), wants);
   if (want.height <= 0.0) return out.why = "the show brought no excess wants", out;
   out.ratio = up.height * (base_wants / base_orders) / want.height;  // in end-item equivalents
   out.lag = double(up.day - want.day);

@@ -193,6 +193,28 @@ void money_metrics(Evidence const& e, Sheet& out) {
   out.add("margin", static_cast<double>(m.margin()) / 100.0);
   out.ratio("margin_share", static_cast<double>(m.margin()), static_cast<double>(m.revenue), "no revenue");
 }
+//! What only members have: left out where a loaded network brings its own demand.
+bool of_members(std::string_view name) {
+  constexpr std::string_view names[] = {"ordered",
+                                        "substituted",
+                                        "left",
+                                        "orders_per_member_year",
+                                        "cart_to_order",
+                                        "r0",
+                                        "r_measured",
+                                        "stockout_rate",
+                                        "stockout_rate_featured",
+                                        "lost_sales",
+                                        "on_time",
+                                        "cancelled",
+                                        "enquiries",
+                                        "returns",
+                                        "churn",
+                                        "turns",
+                                        "micro_hit_rate",
+                                        "moves"};
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
 }  // namespace
 
 std::vector<Metric> measure(Evidence const& e) {
@@ -209,7 +231,9 @@ std::vector<Metric> measure(Evidence const& e) {
   capacity_metrics(e, out);
   chain_metrics(e, n, out);
   money_metrics(e, out);
-  return out.take();
+  std::vector<Metric> all = out.take();
+  if (e.params.members.count == 0) std::erase_if(all, [](Metric const& m) { return of_members(m.name); });
+  return all;
 }
 
 }  // namespace gs::run

@@ -217,9 +217,11 @@ RunResult run(RunRequest const& request) {
   if (!request.output.empty() && !request.force && fs::exists(request.output))
     throw ConfigError(fmt::format("'{}' exists and is not overwritten: give another -o, or --force", request.output.string()));
   WorldData const world = world::make_world(request.params);
-  auto const engine = make_engine(request.backend, request.params, world);
+  RunRequest fit = request;
+  fit.params = fitted(request.params, world);
+  auto const engine = make_engine(fit.backend, fit.params, world);
   double const built = since(start);
-  RunResult out = run(request, world, *engine);
+  RunResult out = run(fit, world, *engine);
   out.build_seconds = built;
   return out;
 }

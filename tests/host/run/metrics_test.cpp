@@ -45,6 +45,15 @@ TEST(Metrics, OutsideDemandCountsAsWants) {
   EXPECT_TRUE(std::isnan(value_of(m, "stockout_rate")));
 }
 
+TEST(Metrics, WithoutMembersOnlyWhatOutsideDemandHasIsMeasured) {
+  Case c;
+  c.params.members.count = 0;
+  c.count(Counter::demanded, 10);
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "wants"), 10.0);
+  for (Metric const& x : m) EXPECT_NE(x.name, "churn");
+}
+
 TEST(Metrics, AZeroDenominatorGivesNoNumberAndAReason) {
   Case c;
   for (Metric const& m : c.measured()) EXPECT_TRUE(!std::isnan(m.value) || !m.note.empty()) << m.name;
