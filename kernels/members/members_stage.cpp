@@ -21,6 +21,7 @@ struct VisitSome {
   std::uint64_t const* woken;
   std::int64_t count;
   std::uint64_t const* natural;
+  std::uint64_t const* called;
   ViewOf<ReminderTable, ReminderSlot> reminders;
   std::uint64_t const* due_keys;
   std::uint32_t const* due_slots;
@@ -54,7 +55,8 @@ struct VisitSome {
     std::int64_t const wants = noted.wants, stockouts = noted.stockouts;
     ItemId by_friend;
     std::uint32_t friend_channel = 0;
-    for (std::int64_t k = first_due(id.v); k < due_count && due_keys[k] == id.v; ++k) answer(visit, row, ReminderSlot(due_slots[k]), by_friend, friend_channel);
+    bool const reminded = (called[id.v / 64] >> (id.v % 64) & 1) != 0;
+    for (std::int64_t k = reminded ? first_due(id.v) : due_count; k < due_count && due_keys[k] == id.v; ++k) answer(visit, row, ReminderSlot(due_slots[k]), by_friend, friend_channel);
     bool const looked = (natural[id.v / 64] >> (id.v % 64) & 1) != 0;
     if (looked) look_around(visit, row, by_friend);
     else if (by_friend.exists()) visit.browse(ItemId::none(), by_friend, friend_channel, 0.0);
@@ -212,10 +214,10 @@ struct StillAhead {
   GS_HD bool operator()(std::int64_t i) const { return reminders.due[ReminderSlot(static_cast<std::uint64_t>(i))] < never; }
 };
 
-Scene make_scene(World& w) {
+Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
   Shelf const shelf{w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.quoted.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety};
   auto const& m = w.params.members;
-  return {w.pressure, w.slots.data(), w.looks.data(), w.search_upto.data(), w.feed_upto.data(), w.free_by_sku.data(), w.block_zone.data(), w.block_segment.data(),
+  return {w.pressure, w.slots.data(), w.looks.data(), {w.search_upto.data(), guides, w.skus}, {w.feed_upto.data(), guides + 257, w.skus}, quantiles, w.free_by_sku.data(), w.block_zone.data(), w.block_segment.data(),
           w.block_class.data(), w.class_rate.data(), w.zone_pull.data(), shelf, w.terms, w.params.choice, w.params.cascade, m.need_days, m.loyalty_gain,
           m.loyalty_loss, w.params.seed, w.members.size(), w.skus, 0, w.now};
 }
@@ -261,10 +263,17 @@ void MembersStage::list_awake(World& w) {
 
 void MembersStage::visit(World& w) {
   hash_cells_.grow(hash_stripes);
+  guides_.grow(2 * 257);
+  for_each(w.lane, 257, MakeGuide{w.search_upto.data(), guides_.data(), w.skus});
+  for_each(w.lane, 257, MakeGuide{w.feed_upto.data(), guides_.data() + 257, w.skus});
+  if (quantiles_.size() == 0) {
+    quantiles_.grow(gumbel_cells + 1);
+    for_each(w.lane, gumbel_cells + 1, MakeQuantiles{quantiles_.data()});
+  }
   std::int64_t const chunks = (w.woken_count + visits_a_thread - 1) / visits_a_thread;
   bool const measured = w.measuring();
   SkuNotes const notes{w.attention.view(), measured ? w.sku_wants.data() : nullptr, measured ? w.sku_stockouts.data() : nullptr};
-  for_each_heavy(w.lane, chunks, VisitSome{make_scene(w), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count, natural_.data(), w.reminders.view(),
+  for_each_heavy(w.lane, chunks, VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count, natural_.data(), called_.data(), w.reminders.view(),
                                            due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(), cart_due_.data(), cart_sku_.data(),
                                            cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
   for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});

@@ -30,6 +30,8 @@ class MembersStage {
   Buffer<ItemId> cart_sku_, share_sku_;                //!< [woken]
   Buffer<std::uint8_t> cart_channel_;
   Buffer<std::int64_t> hash_cells_;
+  Buffer<std::uint32_t> guides_;                       //!< search, then feed: [257] each
+  Buffer<double> quantiles_;
 };
 
 }  // namespace gs::GS_BACKEND

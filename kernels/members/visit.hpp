@@ -11,8 +11,8 @@ struct Scene {
   Pressure pressure;
   Slot const* slots;
   SkuLook const* looks;
-  std::uint64_t const* search_upto;
-  std::uint64_t const* feed_upto;
+  Weights search, feed;
+  double const* quantiles;    //!< of the Gumbel law
   std::int64_t const* free_by_sku;
   std::uint16_t const* block_zone;
   std::uint16_t const* block_segment;
@@ -111,19 +111,19 @@ struct Visit {
     if (by_friend.exists()) set[n++] = by_friend;
     Draws const a = draw4(scene.seed, Stream::options, id.v, start, 0), b = draw4(scene.seed, Stream::options, id.v, start, 1);
     set[n++] = recommend(a);
-    set[n++] = ItemId(draw_by_weight(scene.search_upto, scene.skus, b.v[0]));
-    set[n++] = ItemId(draw_by_weight(scene.search_upto, scene.skus, b.v[1]));
-    set[n++] = ItemId(draw_by_weight(scene.feed_upto, scene.skus, b.v[2]));
+    set[n++] = ItemId(draw_by_weight(scene.search, b.v[0]));
+    set[n++] = ItemId(draw_by_weight(scene.search, b.v[1]));
+    set[n++] = ItemId(draw_by_weight(scene.feed, b.v[2]));
     if (row.cart_sku != ~0u) set[n++] = ItemId(row.cart_sku);
     double best = -1e30;
     ItemId chosen;
     for (int k = 0; k < n; ++k) {
-      double const u = utility(scene.choice, who, scene.looks[set[k].at()], set[k] == prompted ? bonus : 0.0) + luck_of(who.luck, set[k].v);
+      double const u = utility(scene.choice, who, scene.looks[set[k].at()], set[k] == prompted ? bonus : 0.0) + luck_of(scene.quantiles, who.luck, set[k].v);
       if (u > best) { best = u; chosen = set[k]; }
     }
     noted.views += n;
     if (row.events < 0xffff) ++row.events;
-    if (best > luck_of(who.luck, ~0u) + scene.choice.cart_threshold && chosen.v != row.cart_sku) fill_cart(chosen, channel);
+    if (best > luck_of(scene.quantiles, who.luck, ~0u) + scene.choice.cart_threshold && chosen.v != row.cart_sku) fill_cart(chosen, channel);
   }
   //! Three candidates by popularity, ranked by what the shop believes of the member; the error falls with the looks it has seen.
   GS_HD ItemId recommend(Draws const& d) const {
@@ -131,7 +131,7 @@ struct Visit {
     ItemId best;
     double most = -1e30;
     for (int k = 0; k < 3; ++k) {
-      ItemId const sku(draw_by_weight(scene.search_upto, scene.skus, d.v[k]));
+      ItemId const sku(draw_by_weight(scene.search, d.v[k]));
       double const guess = taste_match(who.taste, scene.looks[sku.at()].taste) + error * (uniform(static_cast<std::uint32_t>(mix64(d.v[3] + static_cast<std::uint64_t>(k)))) - 0.5);
       if (guess > most) { most = guess; best = sku; }
     }
@@ -174,9 +174,9 @@ struct Visit {
 
   //! The decision, asked twice on the same luck: with everything at hand (the want) and with stock as shown.
   GS_HD void decide(ItemId sku, std::uint32_t channel, bool live) const {
-    double const bar = (live ? scene.choice.live_threshold : scene.choice.buy_threshold) + luck_of(who.luck + 1, ~0u);
+    double const bar = (live ? scene.choice.live_threshold : scene.choice.buy_threshold) + luck_of(scene.quantiles, who.luck + 1, ~0u);
     double const bonus = live ? live_bonus(channel, sku) : 0.0;
-    double const wish = utility(scene.choice, who, scene.looks[sku.at()], bonus) + luck_of(who.luck + 1, sku.v);
+    double const wish = utility(scene.choice, who, scene.looks[sku.at()], bonus) + luck_of(scene.quantiles, who.luck + 1, sku.v);
     if (wish <= bar) return;
     ++noted.wants;
     atomic_add(&notes.seen.wants[sku], 1);
@@ -201,7 +201,7 @@ struct Visit {
     for (std::uint32_t k = 1; k <= 3; ++k) {
       ItemId const other((sku.v + k) % scene.skus);
       if (scene.looks[other.at()].family != scene.looks[sku.at()].family) continue;
-      double const u = utility(scene.choice, who, scene.looks[other.at()], 0.0) + luck_of(who.luck + 1, other.v);
+      double const u = utility(scene.choice, who, scene.looks[other.at()], 0.0) + luck_of(scene.quantiles, who.luck + 1, other.v);
       if (u > best && offer_of(scene.shelf, zone, partition, other, scene.now.start).in_stock) { best = u; chosen = other; }
     }
     if (!chosen.exists()) return false;
