@@ -111,7 +111,8 @@ double add_member(Params const& params, Showing const& show, Shopper const& s, s
   double fills = 0.0;
   for (std::size_t i = 0; i < s.utility.size(); ++i) {
     double const better = normal_cdf((s.match[i] - s.match_mean) / s.match_sd);  // than one recommended at random
-    double const shown = 2.0 * show.search[i] + show.feed[i] + 3.0 * show.search[i] * better * better;
+    double const searched = show.search[i], recommended = std::min(1.0, 3.0 * searched * better * better);
+    double const shown = 1.0 - (1.0 - searched) * (1.0 - searched) * (1.0 - show.feed[i]) * (1.0 - recommended);  // twice shown is once seen
     double const strength = exact_exp(s.utility[i]);
     double cart = 0.0;
     for (double const against : s.rivals) cart += strength / (strength + against) / rival_sets;

@@ -83,10 +83,32 @@ void fill_life(Draft& d, std::uint32_t i) {
   d.world.items.launch[i] = -to_int(uniform(luck.v[1]) * 4.0 * static_cast<double>(half_life));
 }
 
-void fill_sku(Draft& d, Goods const& g, std::uint32_t i) {
+//! Where a SKU's ln price lies, in standard deviations: its family's part and its own.
+double price_place(Draft const& d, Goods const& g, std::uint32_t i) {
+  return 0.8 * normal_of(d, g.family_of(i), slot_family_price) + 0.6 * normal_of(d, i, slot_price);  // 0.8² + 0.6² = 1
+}
+
+/*!
+ * Moves all ln prices alike [standard deviations], so that a look sells as much whatever family a small catalogue's best sellers happen to
+ * belong to: worlds of all sizes and seeds then order about as much a member, at about the same prices. The mean of p^-e over what is
+ * shown is set to a share of that of the lognormal law, e the response of orders to price.
+ */
+double price_shift(Draft const& d, Goods const& g) {
+  constexpr double response = 1.8;  // orders ~ p^-1.8: seen in quiet runs with choice.price 1.2, as an item is chosen twice
+  constexpr double share = 0.64;    // (chosen) so that about 13 looks make an order: members.wakes_per_order
+  double const e = response * d.params.world.price_sigma;
+  double sum = 0.0;
+  for (std::uint32_t i = 0; i < d.scale.skus(); ++i) {
+    double const p = 1.0 - d.popularity[i], seen = 0.25 * (1.0 - p * p * p * p);  // of four items shown; twice shown is once seen
+    sum += seen * exact_exp(-e * price_place(d, g, i));
+  }
+  return e > 0.0 ? exact_log(sum / share) / e - 0.5 * e : 0.0;
+}
+
+void fill_sku(Draft& d, Goods const& g, std::uint32_t i, double shift) {
   auto& t = d.world.items;
   WorldParams const& w = d.params.world;
-  double const spread = 0.8 * normal_of(d, g.family_of(i), slot_family_price) + 0.6 * normal_of(d, i, slot_price);  // 0.8² + 0.6² = 1
+  double const spread = price_place(d, g, i) + shift;
   t.kind[i] = ItemKind::sku;
   t.line[i] = static_cast<std::uint16_t>(g.line_of(i)), t.family[i] = static_cast<std::uint16_t>(g.family_of(i));
   t.taste[i] = taste_of(d, g, i);
@@ -173,8 +195,9 @@ void make_items(Draft& draft) {
   resize_rows(w.items, g.items());
   w.skus = draft.scale.skus(), w.modules = draft.scale.modules(), w.materials = g.materials();
   w.lines = draft.scale.lines, w.families = draft.scale.families();
-  for (std::uint32_t i = 0; i < draft.scale.skus(); ++i) fill_sku(draft, g, i);
   set_popularity(draft);
+  double const shift = price_shift(draft, g);
+  for (std::uint32_t i = 0; i < draft.scale.skus(); ++i) fill_sku(draft, g, i, shift);
   set_demand(draft);
   std::vector<double> const use = module_use(draft, g);
   fill_modules(draft, g, use);

@@ -49,6 +49,22 @@ TEST(Items, PricesAreLognormalAboutTheMedian) {
   EXPECT_NEAR(exact_sqrt(square / w.skus - mean * mean), 0.5, 0.15);
 }
 
+TEST(Items, WorldsOfAllSizesAndSeedsAreAboutAsDear) {
+  auto const price_sold = [](std::int64_t members, std::uint64_t seed) {
+    Params p = market(members);
+    p.seed += seed;
+    WorldData const w = make_world(p);
+    double money = 0, sold = 0;
+    for (std::uint32_t i = 0; i < w.skus; ++i) {
+      sold += from_micro(w.items.quiet_rate[i]);
+      money += from_micro(w.items.quiet_rate[i]) * static_cast<double>(w.items.price[i]);
+    }
+    return money / sold;
+  };
+  double const reference = price_sold(1'000'000, 0);
+  for (std::uint64_t seed = 0; seed < 4; ++seed) EXPECT_NEAR(price_sold(20'000, seed) / reference, 1.0, 0.12) << seed;  // 0.68…1.03 unanchored
+}
+
 TEST(Items, HitsAreTheShareAskedFor) {
   Params p = market(1'000'000);
   WorldData const w = make_world(p);
