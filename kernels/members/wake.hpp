@@ -30,7 +30,7 @@ struct WakeBlock {
     double const p = 1.0 - exact_exp(-bound);
     std::int64_t drawn = 0;
     if (p >= 0.5) {
-      for (std::int64_t k = 0; k < size; ++k, ++drawn) consider(first + k, k, base, media, p, bits);
+      for (std::int64_t k = 0; k < size; ++k, ++drawn) consider(first + k, k, base, media, 1.0, bits);   // everyone is a candidate
     } else if (p > 0.0) {
       double const scale = 1.0 / exact_log(1.0 - p);
       std::uint32_t index = 0;
