@@ -117,6 +117,8 @@ int run_all(Context const& context, RunOptions const& o) {
   int code = ok, broken = 0;
   for (config::Resolved const& r : resolved) {
     run::RunRequest q = request_of(context, o, r, resolved.size() > 1);
+    for (config::Resolved const& other : resolved)
+      if (&other != &r) q.beside.push_back(other.params.design);
     if (!context.json) say_heading(r, q);
     if (o.dry) {
       dry_run(context, q);

@@ -156,10 +156,20 @@ void capacity_metrics(Evidence const& e, Sheet& out) {
   out.ratio("changeover_share", changeover, worked + changeover, "no hours worked");
 }
 
+//! Reviews that shape the orders of an echelon, in this design and in those it is shown beside.
+std::vector<Seconds> all_reviews(Evidence const& e, Echelon upto) {
+  std::vector<Seconds> reviews = review_periods(e.world, upto);
+  for (DesignParams const& d : e.beside) {
+    PolicyParams const* const policies[] = {&d.micro, &d.regional, &d.central, &d.plant, &d.material};
+    for (int k = d.network ? 0 : 1; k <= at(upto); ++k) reviews.push_back(policies[k]->review);
+  }
+  return reviews;
+}
+
 //! Bullwhip and amplification of one echelon. What shapes its orders is its own review and those below it, so their common multiple is the grain.
 void echelon_metrics(Evidence const& e, Windows const& shows, Echelon echelon, Sheet& out) {
   std::string const name = echelon_names[at(echelon)];
-  std::int64_t const grain = common_grain_days(review_periods(e.world, echelon));
+  std::int64_t const grain = common_grain_days(all_reviews(e, echelon));
   Bullwhip const b = bullwhip(e.series, echelon, grain, shows);
   out.add("bullwhip." + name, b.ratio, b.why.empty() ? fmt::format("{} samples of {} d", b.samples, b.grain) : b.why);
   if (shows.empty()) return;

@@ -1,5 +1,6 @@
 #pragma once
 //! From counts to metrics (MODEL §6). Reads only; nothing here feeds back into a run.
+#include <vector>
 #include "host/run/collected.hpp"
 #include "host/run/metric.hpp"
 
@@ -11,7 +12,8 @@ struct Evidence {
   WorldData const& world;
   Totals const& totals;  //!< of the measured window
   Collected const& series;
-  Seconds measured = 0;  //!< length of the measured window so far [s]
+  Seconds measured = 0;                   //!< length of the measured window so far [s]
+  std::vector<DesignParams> beside = {};  //!< designs it is shown beside: swings are compared at one grain
 };
 
 std::vector<Metric> measure(Evidence const& evidence);

@@ -146,7 +146,7 @@ class Session {
     out.memory = engine_.memory();
     Totals const totals = engine_.totals();
     Seconds const measured = std::max<Seconds>(0, engine_.now() - r_.params.clock.warmup);
-    out.metrics = measure({r_.params, world_, totals, recorder_->collected(), measured});
+    out.metrics = measure({r_.params, world_, totals, recorder_->collected(), measured, r_.beside});
     finish_file(out);
     return out;
   }

@@ -36,8 +36,9 @@ struct RunRequest {
   Seconds checkpoint_every = 0;  //!< simulated time between checkpoints; 0 = only when stopped
   std::filesystem::path resume;  //!< checkpoint to go on from
   std::vector<Event> events;
-  double time_limit = 0.0;  //!< wall-clock seconds; 0 = none
-  std::int64_t ticks = 0;   //!< stop after so many; 0 = to the end of the scenario
+  double time_limit = 0.0;           //!< wall-clock seconds; 0 = none
+  std::int64_t ticks = 0;            //!< stop after so many; 0 = to the end of the scenario
+  std::vector<DesignParams> beside;  //!< other designs of the same comparison
   std::int64_t sampled_members = 64;
   std::function<void(Progress const&)> on_progress;  //!< about five times a second, and at the end
 };

@@ -102,6 +102,30 @@ TEST(Metrics, FeaturedItemsAreTheOnesThatShowsFeature) {
   EXPECT_DOUBLE_EQ(value_of(m, "cover_rest"), 3.0 * 365.0);
 }
 
+TEST(Metrics, DesignsSideBySideShareTheGrain) {
+  Case c;
+  resize_rows(c.world.points, 1);
+  c.world.points.echelon = {Echelon::plant};
+  c.world.points.policy = {PolicyId(0)};
+  c.world.policies = {PolicyParams{}};
+  c.world.policies[0].review = day;
+  for (int d = 0; d < 200; ++d) {
+    c.series.day.push_back((d + 1) * day);
+    c.series.line_wants.insert(c.series.line_wants.end(), {100 + d % 7, 100 - d % 5});
+    for (int k = 0; k < count_of<Echelon> * 2 * count_of<ChainCounter>; ++k) c.series.chain.push_back(50 + (d * 7 + k) % 11);
+  }
+  DesignParams monthly;
+  monthly.plant.review = 28 * day;
+  monthly.regional.review = monthly.central.review = 7 * day;
+  auto const note = [](std::vector<Metric> const& all) {
+    for (Metric const& m : all)
+      if (m.name == "bullwhip.plant") return m.note;
+    return std::string("none");
+  };
+  EXPECT_EQ(note(c.measured()), "200 samples of 1 d");
+  EXPECT_EQ(note(measure({c.params, c.world, c.totals, c.series, 200 * day, {monthly}})), "7 samples of 28 d");
+}
+
 TEST(MetricTable, NamesAreUniqueAndEveryMeasuredOneIsDefined) {
   std::set<std::string> names;
   for (MetricInfo const& info : metric_table()) EXPECT_TRUE(names.insert(info.name).second) << info.name;
