@@ -62,6 +62,7 @@ void print_text(run::BenchResult const& b) {
 int bench(Context const& context, ScenarioOptions const& o) {
   config::Request request = finished_request(o);
   if (request.scenario.empty()) request.scenario = "livestream_pulse";
+  if (request.design.empty()) request.design = "flexible";  // every stage has work every day
   if (!request.members) request.members = default_members;
   config::Resolved const resolved = config::load(request);
   run::BenchRequest ask{resolved.params, run::parse_backend(o.backend), {}};

@@ -107,8 +107,12 @@ BenchResult bench(BenchRequest const& request) {
   }
   say("twice the members at equal activity …");
   double const activity = p.members.orders_per_year;
-  double const half = quiet_tick(request, members / 2, activity);
-  out.twice_ratio = quiet_tick(request, members, activity / 2.0) / half;
+  double half = 1e9, whole = 1e9;
+  for (int turn = 0; turn < 2; ++turn) {  // in turns, the best of two: others may be using the machine
+    half = std::min(half, quiet_tick(request, members / 2, activity));
+    whole = std::min(whole, quiet_tick(request, members, activity / 2.0));
+  }
+  out.twice_ratio = whole / half;
   out.twice_members = members;
   return out;
 }
