@@ -1,5 +1,6 @@
 #pragma once
 //! The three exceptions a user can meet, and the checks that raise them.
+#include <cassert>
 #include <stdexcept>
 #include <string>
 
@@ -14,7 +15,6 @@ struct DeviceError : std::runtime_error { using std::runtime_error::runtime_erro
 
 #define GS_VALIDATE(condition, message) do { if (!(condition)) throw ::gs::ConfigError(message); } while (0)
 #if defined(GS_CHECKS)
-#  include <cassert>
 #  define GS_EXPECT(condition) assert(condition)
 #else
 #  define GS_EXPECT(condition) ((void)0)
