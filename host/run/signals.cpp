@@ -23,6 +23,7 @@ void handle(int number, void (*with)(int)) {
 StopSignals::StopSignals() {
   handle(SIGINT, on_signal);
   handle(SIGTERM, on_signal);
+  handle(SIGXFSZ, SIG_IGN);  // a file-size limit is then a failed write with a message, like a full disk
 }
 StopSignals::~StopSignals() {
   handle(SIGINT, SIG_DFL);
