@@ -84,7 +84,7 @@ class Session {
   Stop why_stop() const {
     if (stop_requested() != 0) return Stop::signal;
     if (r_.time_limit > 0.0 && since(start_) >= r_.time_limit) return Stop::time_limit;
-    if (r_.ticks > 0 && engine_.tick() - first_tick_ >= r_.ticks) return Stop::tick_limit;
+    if (r_.ticks > 0 && engine_.tick() >= r_.ticks) return Stop::tick_limit;
     return Stop::finished;
   }
 
@@ -94,7 +94,7 @@ class Session {
     Progress p;
     p.tick = engine_.tick();
     p.ticks = engine_.tick() + engine_.ticks_left();
-    if (r_.ticks > 0) p.ticks = std::min(p.ticks, first_tick_ + r_.ticks);
+    if (r_.ticks > 0) p.ticks = std::min(p.ticks, r_.ticks);
     p.now = engine_.now();
     p.warmup = r_.params.clock.warmup;
     p.members = r_.params.members.count;
