@@ -130,7 +130,7 @@ void size_counters(World& w) {
   w.looks.grow(skus); w.search_upto.grow(skus); w.feed_upto.grow(skus);
   w.free_by_sku.grow(skus * std::max<std::uint32_t>(1, w.partitions));
   w.deals.grow(max_deals); w.slots.grow(max_slots); w.zone_pull.grow(std::max<std::int64_t>(1, w.zones.size()));
-  w.error.grow(1); w.hash_cell.grow(1);
+  w.error.grow(1);
   w.quoted.grow(std::max<std::int64_t>(1, w.points.size()));
   w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
 }

@@ -26,7 +26,7 @@ struct Scene {
   double need_days, loyalty_gain, loyalty_loss;
   std::uint64_t seed;
   std::int64_t members;
-  std::uint32_t skus, family_size;
+  std::uint32_t skus;
   Now now;
 };
 

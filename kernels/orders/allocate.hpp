@@ -54,7 +54,6 @@ struct TakeGrant {
   std::uint32_t const* list;
   std::uint32_t const* pool;
   std::int64_t const* grant;
-  double enquiry_mean;
   Now now;
   GS_HD void operator()(std::int64_t i) const {
     if (grant[i] <= 0) return;

@@ -91,8 +91,7 @@ void OrdersStage::allocate(World& w) {
   for (std::uint32_t k = 0; k < w.routes_per_zone; ++k) {
     for_each(w.lane, n, ClaimRound{w.orders.view(), shelf_of(w), w.terms, claims_.items.data(), k, pool_.data(), rank_.data(), quantity_.data(), free_.data()});
     settle(w.lane, claims, Pools{w.points.size(), free_.data()}, settle_);
-    for_each(w.lane, n, TakeGrant{w.orders.view(), w.stock.view(), w.tally(), claims_.items.data(), pool_.data(), grant_.data(),
-                                  static_cast<double>(w.params.service.enquiry_mean), w.now});
+    for_each(w.lane, n, TakeGrant{w.orders.view(), w.stock.view(), w.tally(), claims_.items.data(), pool_.data(), grant_.data(), w.now});
   }
   handled_ += n;
 }

@@ -109,7 +109,6 @@ struct World {
   std::uint32_t skus = 0, lines = 0, families = 0, markets = 0;
   std::vector<Burst> bursts;
   std::vector<std::vector<double>> trace;
-  std::vector<double> class_rate_host;
 
   // What changes.
   Buffer<MemberRow> members;
@@ -138,7 +137,6 @@ struct World {
   Buffer<std::int64_t> wait_hist, censored_hist; //!< [cohort][hour 0…2047]
   Buffer<std::int64_t> sku_wants, sku_sold, sku_stockouts;
   Buffer<std::uint64_t> error;
-  Buffer<std::uint64_t> hash_cell;
 
   // Routes.
   Buffer<SiteId> route;
