@@ -1,11 +1,11 @@
 #include "kernels/core/arena.hpp"
-#include "kernels/core/errors.hpp"
-#include "kernels/core/primitives.hpp"
 #include <chrono>
 #include <string>
+#include "kernels/core/errors.hpp"
+#include "kernels/core/primitives.hpp"
 #if !defined(__CUDACC__)
-#  include <tbb/info.h>
-#  include <tbb/task_arena.h>
+#include <tbb/info.h>
+#include <tbb/task_arena.h>
 #endif
 
 namespace gs::GS_BACKEND {
@@ -38,12 +38,17 @@ int device_count(std::string* why) {
   return n;
 }
 #else
-struct Arena::Impl { tbb::task_arena arena; int threads; };
+struct Arena::Impl {
+  tbb::task_arena arena;
+  int threads;
+};
 Arena::Arena(int threads) : impl_(std::make_unique<Impl>()) {
   impl_->threads = threads > 0 ? threads : tbb::info::default_concurrency();
   impl_->arena.initialize(impl_->threads);
 }
-void Arena::run(std::function<void()> const& work) const { impl_->arena.execute([&work] { work(); }); }
+void Arena::run(std::function<void()> const& work) const {
+  impl_->arena.execute([&work] { work(); });
+}
 int Arena::threads() const { return impl_->threads; }
 void synchronise() {}
 std::string device_text() { return std::string(backend_name()) + ", " + std::to_string(tbb::info::default_concurrency()) + " hardware threads"; }

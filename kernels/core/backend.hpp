@@ -1,14 +1,14 @@
 #pragma once
 //! What a stage needs from a backend: a lane, memory, for_each, atomics on integers. No Thrust and no CUB in here (10 s of nvcc a file).
 #ifndef GS_BACKEND
-#  error "GS_BACKEND must be cpu or cuda: this header belongs to code that is compiled once per backend"
+#error "GS_BACKEND must be cpu or cuda: this header belongs to code that is compiled once per backend"
 #endif
-#include "kernels/core/macros.hpp"
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
+#include "kernels/core/macros.hpp"
 #if !defined(__CUDACC__)
-#  include <tbb/blocked_range.h>
-#  include <tbb/parallel_for.h>
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
 #endif
 
 namespace gs::GS_BACKEND {
@@ -16,22 +16,32 @@ namespace gs::GS_BACKEND {
 // Raw memory of the backend, zeroed. Throws DeviceError when there is none.
 void* allocate(std::int64_t bytes);
 void release(void* p) noexcept;
-void to_host(void* to, void const* from, std::int64_t bytes);     //!< waits
-void to_device(void* to, void const* from, std::int64_t bytes);   //!< waits
+void to_host(void* to, void const* from, std::int64_t bytes);    //!< waits
+void to_device(void* to, void const* from, std::int64_t bytes);  //!< waits
 void copy_on_device(void* to, void const* from, std::int64_t bytes);
 void zero(void* p, std::int64_t bytes);
 
 //! Owner of a block of backend memory; moves, never copies. Growing keeps the contents.
-template <class T> class Buffer {
+template <class T>
+class Buffer {
  public:
   Buffer() = default;
   explicit Buffer(std::int64_t n) { grow(n); }
   ~Buffer() { release(data_); }
   Buffer(Buffer const&) = delete;
   Buffer& operator=(Buffer const&) = delete;
-  Buffer(Buffer&& o) noexcept : data_(o.data_), size_(o.size_) { o.data_ = nullptr; o.size_ = 0; }
+  Buffer(Buffer&& o) noexcept : data_(o.data_), size_(o.size_) {
+    o.data_ = nullptr;
+    o.size_ = 0;
+  }
   Buffer& operator=(Buffer&& o) noexcept {
-    if (this != &o) { release(data_); data_ = o.data_; size_ = o.size_; o.data_ = nullptr; o.size_ = 0; }
+    if (this != &o) {
+      release(data_);
+      data_ = o.data_;
+      size_ = o.size_;
+      o.data_ = nullptr;
+      o.size_ = 0;
+    }
     return *this;
   }
 
@@ -56,7 +66,7 @@ template <class T> class Buffer {
 //! Where work is queued. One per engine; `shuffle` makes loops visit their items in another order (tests: the bits must not change).
 struct Lane {
   std::uint64_t shuffle = 0;
-  std::uint64_t* error = nullptr;   //!< smallest (stage << 56 | what << 48 | id) reported in this tick; ~0 = none
+  std::uint64_t* error = nullptr;  //!< smallest (stage << 56 | what << 48 | id) reported in this tick; ~0 = none
   void* stream = nullptr;
 };
 
@@ -71,39 +81,52 @@ struct Permutation {
 Permutation permutation(std::int64_t n, std::uint64_t shuffle);
 
 #if defined(__CUDACC__)
-template <class F> __global__ void for_each_kernel(std::int64_t n, F f) {
+template <class F>
+__global__ void for_each_kernel(std::int64_t n, F f) {
   for (std::int64_t i = blockIdx.x * std::int64_t{blockDim.x} + threadIdx.x; i < n; i += std::int64_t{gridDim.x} * blockDim.x) f(i);
 }
 void check_launch(Lane const& lane);
 //! f(i) for i in 0…n-1, in any order, possibly at once.
-template <class F> void for_each(Lane const& lane, std::int64_t n, F f) {
+template <class F>
+void for_each(Lane const& lane, std::int64_t n, F f) {
   if (n <= 0) return;
   std::int64_t const blocks = (n + 255) / 256, most = 132 * 16;
   for_each_kernel<<<static_cast<unsigned>(blocks < most ? blocks : most), 256, 0, static_cast<cudaStream_t>(lane.stream)>>>(n, f);
   check_launch(lane);
 }
 #else
-inline constexpr std::int64_t serial_below = 4096;   //!< a parallel loop costs some µs: small ones run on the calling thread
+inline constexpr std::int64_t serial_below = 4096;  //!< a parallel loop costs some µs: small ones run on the calling thread
 //! f(i) for i in 0…n-1, in any order, possibly at once.
-template <class F> void for_each(Lane const& lane, std::int64_t n, F f) {
+template <class F>
+void for_each(Lane const& lane, std::int64_t n, F f) {
   if (lane.shuffle != 0 && n > 1) {
     Permutation const order = permutation(n, lane.shuffle);
-    tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, n, 512), [&f, order](auto const& r) { for (auto i = r.begin(); i != r.end(); ++i) f(order(i)); });
+    tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, n, 512), [&f, order](auto const& r) {
+      for (auto i = r.begin(); i != r.end(); ++i) f(order(i));
+    });
   } else if (n < serial_below) {
     for (std::int64_t i = 0; i < n; ++i) f(i);
   } else {
-    tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, n, 2048), [&f](auto const& r) { for (auto i = r.begin(); i != r.end(); ++i) f(i); });
+    tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, n, 2048), [&f](auto const& r) {
+      for (auto i = r.begin(); i != r.end(); ++i) f(i);
+    });
   }
 }
 #endif
 //! Few heavy items (blocks of members, chunks): parallel from 2 items on.
 #if defined(__CUDACC__)
-template <class F> void for_each_heavy(Lane const& lane, std::int64_t n, F f) { for_each(lane, n, f); }
+template <class F>
+void for_each_heavy(Lane const& lane, std::int64_t n, F f) {
+  for_each(lane, n, f);
+}
 #else
-template <class F> void for_each_heavy(Lane const& lane, std::int64_t n, F f) {
+template <class F>
+void for_each_heavy(Lane const& lane, std::int64_t n, F f) {
   if (lane.shuffle != 0) return for_each(lane, n, f);
   std::int64_t const grain = n < 64 ? 1 : n / 64;
-  tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, n, grain), [&f](auto const& r) { for (auto i = r.begin(); i != r.end(); ++i) f(i); });
+  tbb::parallel_for(tbb::blocked_range<std::int64_t>(0, n, grain), [&f](auto const& r) {
+    for (auto i = r.begin(); i != r.end(); ++i) f(i);
+  });
 }
 #endif
 
@@ -141,6 +164,11 @@ GS_HD inline void atomic_max(std::int64_t* p, std::int64_t x) {
 }
 
 //! One value from the device. A wait on a GPU, so at most one or two a stage.
-template <class T> T read(T const* p) { T value; to_host(&value, p, sizeof(T)); return value; }
+template <class T>
+T read(T const* p) {
+  T value;
+  to_host(&value, p, sizeof(T));
+  return value;
+}
 
 }  // namespace gs::GS_BACKEND

@@ -1,23 +1,27 @@
 #pragma once
 //! The backend's side of a table: Rows owns its columns, View is a trivially copyable set of typed pointers.
+#include <type_traits>
 #include "kernels/core/backend.hpp"
 #include "kernels/core/ids.hpp"
 #include "kernels/core/list_where.hpp"
 #include "kernels/state/table.hpp"
-#include <type_traits>
 
 namespace gs::GS_BACKEND {
 
 //! One column as a rule sees it: only the right kind of id indexes it.
-template <class T, class Index> struct ColumnView {
+template <class T, class Index>
+struct ColumnView {
   T* p = nullptr;
   GS_HD T& operator[](Index i) const { return p[i.v]; }
 };
-template <class Index> struct Columns {
-  template <class T> using View = ColumnView<T, Index>;
+template <class Index>
+struct Columns {
+  template <class T>
+  using View = ColumnView<T, Index>;
 };
 
-template <class T> struct GatherRows {
+template <class T>
+struct GatherRows {
   T const* from;
   T* to;
   std::uint32_t const* list;
@@ -25,7 +29,8 @@ template <class T> struct GatherRows {
 };
 
 //! Owner of a table indexed by Index. Rows 0…size-1 exist; capacity grows by doubling between stages and is not state.
-template <template <template <class> class> class Table, class Index> class Rows {
+template <template <template <class> class> class Table, class Index>
+class Rows {
  public:
   using View = Table<Columns<Index>::template View>;
 
@@ -46,28 +51,36 @@ template <template <template <class> class> class Table, class Index> class Rows
   }
   void upload(Table<HostColumn> const& from) {
     resize(static_cast<std::int64_t>(rows(from)));
-    Table<Buffer>::each_column([](char const*, char const*, auto& to, auto const& c) {
-      to_device(to.data(), c.data(), static_cast<std::int64_t>(c.size() * sizeof(c[0]))); }, columns_, from);
+    Table<Buffer>::each_column(
+        [](char const*, char const*, auto& to, auto const& c) { to_device(to.data(), c.data(), static_cast<std::int64_t>(c.size() * sizeof(c[0]))); },
+        columns_, from);
   }
   Table<HostColumn> download() const {
     Table<HostColumn> out;
     resize_rows(out, static_cast<std::size_t>(size_));
-    Table<Buffer>::each_column([](char const*, char const*, auto const& c, auto& to) {
-      to_host(to.data(), c.data(), static_cast<std::int64_t>(to.size() * sizeof(to[0]))); }, columns_, out);
+    Table<Buffer>::each_column(
+        [](char const*, char const*, auto const& c, auto& to) { to_host(to.data(), c.data(), static_cast<std::int64_t>(to.size() * sizeof(to[0]))); },
+        columns_, out);
     return out;
   }
   //! Keeps the rows listed (ascending), drops the rest. Stable.
   void keep(Lane const& lane, std::uint32_t const* list, std::int64_t n) {
-    Table<Buffer>::each_column([&](char const*, char const*, auto& c) {
-      using T = std::remove_pointer_t<decltype(c.data())>;
-      scratch_.grow(capacity_ * 8);
-      T* to = reinterpret_cast<T*>(scratch_.data());
-      for_each(lane, n, GatherRows<T>{c.data(), to, list});
-      copy_on_device(c.data(), to, n * std::int64_t{sizeof(T)}); }, columns_);
+    Table<Buffer>::each_column(
+        [&](char const*, char const*, auto& c) {
+          using T = std::remove_pointer_t<decltype(c.data())>;
+          scratch_.grow(capacity_ * 8);
+          T* to = reinterpret_cast<T*>(scratch_.data());
+          for_each(lane, n, GatherRows<T>{c.data(), to, list});
+          copy_on_device(c.data(), to, n * std::int64_t{sizeof(T)});
+        },
+        columns_);
     size_ = n;
   }
   //! Visits (name, unit, Buffer<T>&) of every column: save, load and the state hash.
-  template <class Visit> void each(Visit&& visit) { Table<Buffer>::each_column(visit, columns_); }
+  template <class Visit>
+  void each(Visit&& visit) {
+    Table<Buffer>::each_column(visit, columns_);
+  }
   std::int64_t bytes() const {
     std::int64_t n = scratch_.bytes();
     Table<Buffer>::each_column([&n](char const*, char const*, auto const& c) { n += c.bytes(); }, columns_);

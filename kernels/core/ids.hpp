@@ -1,13 +1,14 @@
 #pragma once
 //! Typed ids: a table indexed by one id cannot be indexed by another. Plain data, shared by host, viz and both backends.
-#include "kernels/core/macros.hpp"
 #include <compare>
 #include <cstdint>
+#include "kernels/core/macros.hpp"
 
 namespace gs {
 
 //! A position in one table. `Id::none()` marks "no such row".
-template <class Tag, class Rep> struct Id {
+template <class Tag, class Rep>
+struct Id {
   using rep = Rep;
   Rep v = static_cast<Rep>(-1);
 
@@ -20,14 +21,14 @@ template <class Tag, class Rep> struct Id {
   GS_HD friend constexpr bool operator<(Id a, Id b) { return a.v < b.v; }
 };
 
-using MemberId = Id<struct MemberTag, std::uint64_t>;      //!< a billion is possible: 64 bits
-using ItemId = Id<struct ItemTag, std::uint32_t>;          //!< SKUs first, then modules, then materials
+using MemberId = Id<struct MemberTag, std::uint64_t>;  //!< a billion is possible: 64 bits
+using ItemId = Id<struct ItemTag, std::uint32_t>;      //!< SKUs first, then modules, then materials
 using ZoneId = Id<struct ZoneTag, std::uint32_t>;
 using SiteId = Id<struct SiteTag, std::uint32_t>;
 using LaneId = Id<struct LaneTag, std::uint32_t>;
-using PointId = Id<struct PointTag, std::uint32_t>;        //!< a stock point: (site, item, partition, owner)
+using PointId = Id<struct PointTag, std::uint32_t>;  //!< a stock point: (site, item, partition, owner)
 using RecipeId = Id<struct RecipeTag, std::uint32_t>;
-using PoolId = Id<struct PoolTag, std::uint32_t>;          //!< hours of one layer and process (or of one dedicated line)
+using PoolId = Id<struct PoolTag, std::uint32_t>;  //!< hours of one layer and process (or of one dedicated line)
 using SupplierId = Id<struct SupplierTag, std::uint32_t>;
 using PolicyId = Id<struct PolicyTag, std::uint32_t>;
 using OrderId = Id<struct OrderTag, std::uint64_t>;        //!< permanent: the n-th order ever placed

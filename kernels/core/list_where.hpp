@@ -11,7 +11,8 @@ struct List {
 };
 
 //! Writes into `out.items` the i in 0…n-1 with pred(i), ascending; returns how many (one host read).
-template <class Pred> std::int64_t list_where(Lane const& lane, std::int64_t n, Pred pred, List& out) {
+template <class Pred>
+std::int64_t list_where(Lane const& lane, std::int64_t n, Pred pred, List& out) {
   if (n <= 0) return 0;
   std::int64_t const chunk = 512, chunks = (n + chunk - 1) / chunk;
   out.counts.grow(chunks + 1);
@@ -33,7 +34,9 @@ template <class Pred> std::int64_t list_where(Lane const& lane, std::int64_t n, 
     if (counts[c] == 0) return;
     std::int64_t const begin = c * chunk, end = begin + chunk < n ? begin + chunk : n;
     std::int64_t at = offsets[c];
-    for (std::int64_t i = begin; i < end; ++i) { if (pred(i)) items[at++] = static_cast<std::uint32_t>(i); }
+    for (std::int64_t i = begin; i < end; ++i) {
+      if (pred(i)) items[at++] = static_cast<std::uint32_t>(i);
+    }
   });
   return total;
 }

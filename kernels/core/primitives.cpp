@@ -1,8 +1,4 @@
 #include "kernels/core/primitives.hpp"
-#include "kernels/core/errors.hpp"
-#include <cstdlib>
-#include <cstring>
-#include <string>
 #include <sys/mman.h>
 #include <thrust/device_ptr.h>
 #include <thrust/execution_policy.h>
@@ -10,6 +6,10 @@
 #include <thrust/scan.h>
 #include <thrust/sort.h>
 #include <thrust/version.h>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include "kernels/core/errors.hpp"
 
 #if defined(__CUDACC__)
 static_assert(THRUST_DEVICE_SYSTEM == THRUST_DEVICE_SYSTEM_CUDA && THRUST_VERSION >= 300000, "the CUDA backend needs the toolkit's CCCL");
@@ -20,7 +20,10 @@ static_assert(THRUST_DEVICE_SYSTEM != THRUST_DEVICE_SYSTEM_CUDA && THRUST_VERSIO
 namespace gs::GS_BACKEND {
 namespace {
 
-template <class T> auto ptr(T* p) { return thrust::device_pointer_cast(p); }
+template <class T>
+auto ptr(T* p) {
+  return thrust::device_pointer_cast(p);
+}
 
 #if defined(__CUDACC__)
 void check(cudaError_t e, char const* what) {
@@ -43,10 +46,18 @@ void* allocate(std::int64_t bytes) {
   return p;
 }
 void release(void* p) noexcept { cudaFree(p); }
-void to_host(void* to, void const* from, std::int64_t bytes) { if (bytes > 0) check(cudaMemcpy(to, from, static_cast<std::size_t>(bytes), cudaMemcpyDeviceToHost), "copy to host"); }
-void to_device(void* to, void const* from, std::int64_t bytes) { if (bytes > 0) check(cudaMemcpy(to, from, static_cast<std::size_t>(bytes), cudaMemcpyHostToDevice), "copy to device"); }
-void copy_on_device(void* to, void const* from, std::int64_t bytes) { if (bytes > 0) check(cudaMemcpy(to, from, static_cast<std::size_t>(bytes), cudaMemcpyDeviceToDevice), "copy"); }
-void zero(void* p, std::int64_t bytes) { if (bytes > 0) check(cudaMemsetAsync(p, 0, static_cast<std::size_t>(bytes)), "memset"); }
+void to_host(void* to, void const* from, std::int64_t bytes) {
+  if (bytes > 0) check(cudaMemcpy(to, from, static_cast<std::size_t>(bytes), cudaMemcpyDeviceToHost), "copy to host");
+}
+void to_device(void* to, void const* from, std::int64_t bytes) {
+  if (bytes > 0) check(cudaMemcpy(to, from, static_cast<std::size_t>(bytes), cudaMemcpyHostToDevice), "copy to device");
+}
+void copy_on_device(void* to, void const* from, std::int64_t bytes) {
+  if (bytes > 0) check(cudaMemcpy(to, from, static_cast<std::size_t>(bytes), cudaMemcpyDeviceToDevice), "copy");
+}
+void zero(void* p, std::int64_t bytes) {
+  if (bytes > 0) check(cudaMemsetAsync(p, 0, static_cast<std::size_t>(bytes)), "memset");
+}
 #else
 void* allocate(std::int64_t bytes) {
   if (bytes <= 0) return nullptr;
@@ -54,31 +65,52 @@ void* allocate(std::int64_t bytes) {
   auto const size = static_cast<std::size_t>((bytes + 63) / 64 * 64);
   void* p = std::aligned_alloc(bytes >= huge ? static_cast<std::size_t>(huge) : 64, bytes >= huge ? (size + huge - 1) / huge * huge : size);
   if (p == nullptr) throw DeviceError("out of memory: could not get " + std::to_string(bytes >> 20) + " MiB (fewer --members need less)");
-  if (bytes >= huge) madvise(p, size, MADV_HUGEPAGE);   // a woken member costs half as much with huge pages
+  if (bytes >= huge) madvise(p, size, MADV_HUGEPAGE);  // a woken member costs half as much with huge pages
   std::memset(p, 0, size);
   return p;
 }
 void release(void* p) noexcept { std::free(p); }
-void to_host(void* to, void const* from, std::int64_t bytes) { if (bytes > 0) std::memcpy(to, from, static_cast<std::size_t>(bytes)); }
-void to_device(void* to, void const* from, std::int64_t bytes) { if (bytes > 0) std::memcpy(to, from, static_cast<std::size_t>(bytes)); }
-void copy_on_device(void* to, void const* from, std::int64_t bytes) { if (bytes > 0) std::memmove(to, from, static_cast<std::size_t>(bytes)); }
-void zero(void* p, std::int64_t bytes) { if (bytes > 0) std::memset(p, 0, static_cast<std::size_t>(bytes)); }
+void to_host(void* to, void const* from, std::int64_t bytes) {
+  if (bytes > 0) std::memcpy(to, from, static_cast<std::size_t>(bytes));
+}
+void to_device(void* to, void const* from, std::int64_t bytes) {
+  if (bytes > 0) std::memcpy(to, from, static_cast<std::size_t>(bytes));
+}
+void copy_on_device(void* to, void const* from, std::int64_t bytes) {
+  if (bytes > 0) std::memmove(to, from, static_cast<std::size_t>(bytes));
+}
+void zero(void* p, std::int64_t bytes) {
+  if (bytes > 0) std::memset(p, 0, static_cast<std::size_t>(bytes));
+}
 #endif
 
 Permutation permutation(std::int64_t n, std::uint64_t shuffle) {
-  auto gcd = [](std::uint64_t a, std::uint64_t b) { while (b != 0) { auto const r = a % b; a = b; b = r; } return a; };
+  auto gcd = [](std::uint64_t a, std::uint64_t b) {
+    while (b != 0) {
+      auto const r = a % b;
+      a = b;
+      b = r;
+    }
+    return a;
+  };
   auto const size = static_cast<std::uint64_t>(n);
   std::uint64_t a = (shuffle * 0x9e3779b97f4a7c15ULL) % size | 1;
   while (gcd(a, size) != 1) a += 2;
   return {n, static_cast<std::int64_t>(a), static_cast<std::int64_t>((shuffle >> 17) % size)};
 }
 
-void sort_pairs(Lane const& lane, std::uint64_t* k, std::uint32_t* v, std::int64_t n) { thrust::stable_sort_by_key(policy(lane), ptr(k), ptr(k) + n, ptr(v)); }
+void sort_pairs(Lane const& lane, std::uint64_t* k, std::uint32_t* v, std::int64_t n) {
+  thrust::stable_sort_by_key(policy(lane), ptr(k), ptr(k) + n, ptr(v));
+}
 void exclusive_sum(Lane const& lane, std::int64_t const* in, std::int64_t* out, std::int64_t n) {
 #if !defined(__CUDACC__)
-  if (n < (1 << 16)) {   // a serial pass beats a parallel one that reads everything twice
+  if (n < (1 << 16)) {  // a serial pass beats a parallel one that reads everything twice
     std::int64_t total = 0;
-    for (std::int64_t i = 0; i < n; ++i) { auto const x = in[i]; out[i] = total; total += x; }
+    for (std::int64_t i = 0; i < n; ++i) {
+      auto const x = in[i];
+      out[i] = total;
+      total += x;
+    }
     return;
   }
 #endif

@@ -1,27 +1,56 @@
 #pragma once
 //! Counter-based random numbers: a draw is a pure function of (seed, stream, permanent id, time, index). Philox4x32-10 (Salmon et al. 2011)
 //! from Random123. There is no generator state anywhere.
-#include "kernels/core/exact_math.hpp"
-#include "kernels/core/macros.hpp"
 #include <Random123/philox.h>
 #include <cstdint>
+#include "kernels/core/exact_math.hpp"
+#include "kernels/core/macros.hpp"
 
 GS_SHARED_BEGIN
 
 //! Every use of chance has a name of its own here; adding one never changes the draws of another. Append only.
 enum class Stream : std::uint32_t {
-  wake_gap, wake_accept, wake_reason, member_trait, options, gumbel, cart_time, decide, contact, exposure, seed_member, patience, transit,
-  handling, returns, enquiry, defect, supplier_load, outside_demand, lead_time, yield, bots,
-  world_member, world_item, world_site, world_supplier, world_chain, world_start, world_burst, test
+  wake_gap,
+  wake_accept,
+  wake_reason,
+  member_trait,
+  options,
+  gumbel,
+  cart_time,
+  decide,
+  contact,
+  exposure,
+  seed_member,
+  patience,
+  transit,
+  handling,
+  returns,
+  enquiry,
+  defect,
+  supplier_load,
+  outside_demand,
+  lead_time,
+  yield,
+  bots,
+  world_member,
+  world_item,
+  world_site,
+  world_supplier,
+  world_chain,
+  world_start,
+  world_burst,
+  test
 };
 
-struct Draws { std::uint32_t v[4]; };
+struct Draws {
+  std::uint32_t v[4];
+};
 
 //! Four words. `time` is [s since start] or any other slow clock, `index` (< 256) counts the draws of one agent at one time.
 GS_HD inline Draws draw4(std::uint64_t seed, Stream stream, std::uint64_t id, std::uint32_t time, std::uint32_t index = 0) {
   r123::Philox4x32 philox;
-  r123::Philox4x32::ctr_type const counter = {{static_cast<std::uint32_t>(id), static_cast<std::uint32_t>(id >> 32), time,
-                                               static_cast<std::uint32_t>(stream) << 8 | index}};
+  r123::Philox4x32::ctr_type const counter = {
+      {static_cast<std::uint32_t>(id), static_cast<std::uint32_t>(id >> 32), time, static_cast<std::uint32_t>(stream) << 8 | index}};
   r123::Philox4x32::key_type const key = {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)}};
   auto const out = philox(counter, key);
   return {{out[0], out[1], out[2], out[3]}};

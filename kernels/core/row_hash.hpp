@@ -1,12 +1,13 @@
 #pragma once
 //! Hashes whose sum over rows does not depend on visiting order: state hash = wrapping sum of mix(row id, contents).
-#include "kernels/core/random.hpp"
 #include <cstring>
+#include "kernels/core/random.hpp"
 
 GS_SHARED_BEGIN
 
 //! Hash of one row of plain bytes (a multiple of 8) under its permanent id.
-template <class Row> GS_HD inline std::uint64_t row_hash(std::uint64_t id, Row const& row) {
+template <class Row>
+GS_HD inline std::uint64_t row_hash(std::uint64_t id, Row const& row) {
   static_assert(sizeof(Row) % 8 == 0);
   std::uint64_t words[sizeof(Row) / 8];
   memcpy(words, &row, sizeof(Row));

@@ -35,7 +35,7 @@ struct ClearDemand {
   Claims claims;
   std::int64_t* demand;
   GS_HD void operator()(std::int64_t i) const {
-    if (claims.pool[i] != no_pool) demand[claims.pool[i]] = 0;   // several claims may write the same zero
+    if (claims.pool[i] != no_pool) demand[claims.pool[i]] = 0;  // several claims may write the same zero
   }
 };
 struct MakeKey {
@@ -54,7 +54,10 @@ struct Gather {
   std::uint32_t const* order;
   std::uint32_t* pool;
   std::int64_t* quantity;
-  GS_HD void operator()(std::int64_t k) const { pool[k] = claims.pool[order[k]]; quantity[k] = claims.quantity[order[k]]; }
+  GS_HD void operator()(std::int64_t k) const {
+    pool[k] = claims.pool[order[k]];
+    quantity[k] = claims.quantity[order[k]];
+  }
 };
 //! floor(stock * upto / demand) in 128 bits: shares that add up exactly.
 GS_HD inline std::int64_t share(std::int64_t stock, std::int64_t upto, std::int64_t demand) {
@@ -69,7 +72,10 @@ struct GrantContested {
   GS_HD void operator()(std::int64_t k) const {
     std::uint32_t const i = order[k], pool = claims.pool[i];
     std::int64_t const stock = pools.stock[pool], wanted = claims.quantity[i], ahead = before[k];
-    if (claims.fill == Fill::proportional) { claims.grant[i] = share(stock, ahead + wanted, demand[pool]) - share(stock, ahead, demand[pool]); return; }
+    if (claims.fill == Fill::proportional) {
+      claims.grant[i] = share(stock, ahead + wanted, demand[pool]) - share(stock, ahead, demand[pool]);
+      return;
+    }
     std::int64_t const free = stock - ahead;
     claims.grant[i] = free <= 0 ? 0 : (free >= wanted ? wanted : (claims.whole ? 0 : free));
   }
@@ -83,7 +89,11 @@ struct Scatter {
 
 //! Sorts n claims (all, or those listed) by (pool, rank, index) and leaves their running sums in scratch.before.
 void order_claims(Lane const& lane, Claims const& claims, std::uint32_t const* index, std::int64_t n, SettleScratch& s) {
-  s.keys.grow(n); s.order.grow(n); s.pool.grow(n); s.quantity.grow(n); s.before.grow(n);
+  s.keys.grow(n);
+  s.order.grow(n);
+  s.pool.grow(n);
+  s.quantity.grow(n);
+  s.before.grow(n);
   for_each(lane, n, MakeKey{claims, index, s.keys.data(), s.order.data()});
   sort_pairs(lane, s.keys.data(), s.order.data(), n);
   for_each(lane, n, Gather{claims, s.order.data(), s.pool.data(), s.quantity.data()});

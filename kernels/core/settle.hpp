@@ -10,20 +10,20 @@ enum class Fill : std::uint8_t { in_order, proportional };
 //! Claims in ascending permanent id. `rank` orders them inside a pool (priority, then age), ties go to the lower index.
 struct Claims {
   std::int64_t count = 0;
-  std::uint32_t const* pool = nullptr;      //!< ~0u: claims nothing
+  std::uint32_t const* pool = nullptr;  //!< ~0u: claims nothing
   std::uint32_t const* rank = nullptr;
-  std::int64_t const* quantity = nullptr;   //!< >= 0
-  std::int64_t* grant = nullptr;            //!< out, 0…quantity
-  bool whole = false;                       //!< all or nothing; a claim that does not fit blocks those behind it
+  std::int64_t const* quantity = nullptr;  //!< >= 0
+  std::int64_t* grant = nullptr;           //!< out, 0…quantity
+  bool whole = false;                      //!< all or nothing; a claim that does not fit blocks those behind it
   Fill fill = Fill::in_order;
 };
 //! What is there to grant, by pool. Not changed by settle: the caller books the grants.
 struct Pools {
   std::int64_t count = 0;
-  std::int64_t const* stock = nullptr;      //!< <= 0 grants nothing
+  std::int64_t const* stock = nullptr;  //!< <= 0 grants nothing
 };
 struct SettleScratch {
-  Buffer<std::int64_t> demand;              //!< by pool; zero between calls
+  Buffer<std::int64_t> demand;  //!< by pool; zero between calls
   List contested;
   Buffer<std::uint64_t> keys;
   Buffer<std::uint32_t> order, pool;

@@ -1,6 +1,6 @@
 #include "kernels/engine/audit.hpp"
-#include "kernels/ledger/accrue.hpp"
 #include <algorithm>
+#include "kernels/ledger/accrue.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -15,10 +15,13 @@ std::int64_t goods_gap(World& w, StockTable<HostColumn> const& stock, PointTable
   auto const recipes = w.recipes.download();
   std::vector<std::int64_t> gap(goods.initial.size());
   for (std::size_t i = 0; i < gap.size(); ++i) {
-    gap[i] = goods.initial[i] + goods.produced[i] + goods.received[i] - goods.consumed[i] - goods.scrapped[i] - goods.with_members[i] - goods.to_members[i];
+    gap[i] = goods.initial[i] + goods.produced[i] + goods.received[i] - goods.consumed[i] - goods.scrapped[i] - goods.with_members[i] -
+             goods.to_members[i];
   }
   for (std::size_t p = 0; p < stock.on_hand.size(); ++p) gap[points.item[p].v] -= stock.on_hand[p];
-  for (std::size_t s = 0; s < shipments.to.size(); ++s) { if (shipments.quantity[s] != 0) gap[points.item[shipments.to[s].v].v] -= shipments.quantity[s]; }
+  for (std::size_t s = 0; s < shipments.to.size(); ++s) {
+    if (shipments.quantity[s] != 0) gap[points.item[shipments.to[s].v].v] -= shipments.quantity[s];
+  }
   for (std::size_t j = 0; j < jobs.recipe.size(); ++j) {
     PointId const to = recipes.fills[jobs.recipe[j].v];
     if (jobs.state[j] != JobState::closed && to.exists()) gap[points.item[to.v].v] -= jobs.in_work[j];
@@ -47,7 +50,8 @@ std::int64_t money_gap(World& w, std::vector<std::int64_t> const& counters) {
   to_host(paid.data(), w.paid.data(), w.paid.size() * 8);
   std::int64_t self = 0;
   for (int p = 0; p < count_of<Party>; ++p) {
-    for (int k = 0; k < count_of<Account>; ++k) self += magnitude(paid[static_cast<std::size_t>(Purse::at(static_cast<Party>(p), static_cast<Party>(p), static_cast<Account>(k)))]);
+    for (int k = 0; k < count_of<Account>; ++k)
+      self += magnitude(paid[static_cast<std::size_t>(Purse::at(static_cast<Party>(p), static_cast<Party>(p), static_cast<Account>(k)))]);
   }
   return self + magnitude(paid[static_cast<std::size_t>(Purse::at(Party::member, Party::brand, Account::sales))] - of(counters, Counter::revenue));
 }
@@ -62,17 +66,23 @@ Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vect
   audit.goods = goods_gap(w, stock, points);
   audit.stock = bad_points(w, stock, points);
   audit.money = money_gap(w, counters);
-  audit.wants = magnitude(of(counters, Counter::wants) - of(counters, Counter::ordered) - of(counters, Counter::substituted) - of(counters, Counter::left));
+  audit.wants =
+      magnitude(of(counters, Counter::wants) - of(counters, Counter::ordered) - of(counters, Counter::substituted) - of(counters, Counter::left));
   std::int64_t open = 0, waiting = 0, backlog = 0, reserved = 0, held = 0;
   for (std::size_t o = 0; o < orders.state.size(); ++o) {
     open += orders.state[o] < OrderState::delivered ? 1 : 0;
     waiting += orders.state[o] == OrderState::waiting && orders.point[o].exists() ? 1 : 0;
     reserved += orders.state[o] == OrderState::reserved ? 1 : 0;
   }
-  for (std::size_t p = 0; p < stock.backlog.size(); ++p) { backlog += stock.backlog[p]; held += stock.reserved[p]; }
+  for (std::size_t p = 0; p < stock.backlog.size(); ++p) {
+    backlog += stock.backlog[p];
+    held += stock.reserved[p];
+  }
   audit.orders = magnitude(of(counters, Counter::placed) - of(counters, Counter::delivered) - of(counters, Counter::cancelled) - open) +
                  magnitude(waiting - backlog) + magnitude(reserved - held);
-  auto const cell = [&pools](std::size_t p, PoolCounter c) { return pools[p * static_cast<std::size_t>(PoolCounter::count) + static_cast<std::size_t>(c)]; };
+  auto const cell = [&pools](std::size_t p, PoolCounter c) {
+    return pools[p * static_cast<std::size_t>(PoolCounter::count) + static_cast<std::size_t>(c)];
+  };
   for (std::size_t p = 0; p < pools.size() / static_cast<std::size_t>(PoolCounter::count); ++p) {
     if (cell(p, PoolCounter::worked) + cell(p, PoolCounter::changeover) > cell(p, PoolCounter::offered)) ++audit.ledger_drift;
   }

@@ -1,4 +1,5 @@
 #include "kernels/engine/engine.hpp"
+#include <chrono>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
@@ -17,7 +18,6 @@
 #include "kernels/production/production_stage.hpp"
 #include "kernels/suppliers/suppliers_stage.hpp"
 #include "kernels/traffic/traffic_stage.hpp"
-#include <chrono>
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -25,7 +25,8 @@ namespace {
 //! Seconds of wall clock by stage; a stage may run more than once a tick.
 class StageClock {
  public:
-  template <class Work> void time(std::size_t stage, Work&& work) {
+  template <class Work>
+  void time(std::size_t stage, Work&& work) {
     auto const start = std::chrono::steady_clock::now();
     work();
     seconds_[stage] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -38,7 +39,8 @@ class StageClock {
     return out;
   }
   static constexpr std::size_t count = 10;
-  static constexpr char const* names[count] = {"receive", "traffic", "members", "orders", "planning", "network", "production", "suppliers", "ledger", "record"};
+  static constexpr char const* names[count] = {"receive", "traffic",    "members",   "orders", "planning",
+                                               "network", "production", "suppliers", "ledger", "record"};
 
  private:
   double seconds_[count] = {};
@@ -65,8 +67,16 @@ class EngineImpl final : public Engine {
   Totals totals() override;
   MemberRow member(std::uint64_t id) override;
   Audit audit() override;
-  std::uint64_t state_hash() override { std::uint64_t h = 0; arena_.run([&] { h = full_hash(); }); return h; }
-  std::vector<TableHash> table_hashes() override { std::vector<TableHash> t; arena_.run([&] { t = hasher_.tables(*world_); }); return t; }
+  std::uint64_t state_hash() override {
+    std::uint64_t h = 0;
+    arena_.run([&] { h = full_hash(); });
+    return h;
+  }
+  std::vector<TableHash> table_hashes() override {
+    std::vector<TableHash> t;
+    arena_.run([&] { t = hasher_.tables(*world_); });
+    return t;
+  }
   void inject(Event const& e) override { events_.add(*world_, e); }
   void save(StateSink& sink) override;
   void load(StateSource& source) override;
@@ -118,7 +128,11 @@ void EngineImpl::tick_once() {
   clock_.time(orders_, [&] { orders.run(w); });
   clock_.handled(orders_, orders.handled() - order_events);
   check("orders");
-  if (w.demands.size() > 0) clock_.time(network_, [&] { outside.run(w); network.ship(w); });
+  if (w.demands.size() > 0)
+    clock_.time(network_, [&] {
+      outside.run(w);
+      network.ship(w);
+    });
   clock_.time(planning_, [&] { planning.run(w); });
   clock_.handled(planning_, planning.handled());
   clock_.time(network_, [&] { network.ship(w); });
@@ -138,7 +152,8 @@ std::uint64_t EngineImpl::tick_hash() {
   World& w = *world_;
   std::int64_t const every = w.params.hash_every > 0 ? w.params.hash_every : 1;
   bool const full = w.now.tick % every == 0 || w.now.end >= schedule_.end();
-  std::uint64_t const now = full ? full_hash() : mix64(w.member_hash ^ static_cast<std::uint64_t>(w.now.end)) + static_cast<std::uint64_t>(w.orders_ever);
+  std::uint64_t const now =
+      full ? full_hash() : mix64(w.member_hash ^ static_cast<std::uint64_t>(w.now.end)) + static_cast<std::uint64_t>(w.orders_ever);
   chain_hash_ = mix64(chain_hash_ ^ now);
   return chain_hash_;
 }
@@ -154,8 +169,9 @@ void EngineImpl::check(char const* stage) {
   for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += now[i];
   Audit const a = audit_world(*world_, counters, {});
   if (!a.holds()) {
-    throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " + std::to_string(a.goods) + ", money " +
-                          std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " + std::to_string(a.orders) + ", stock points " + std::to_string(a.stock));
+    throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " +
+                          std::to_string(a.goods) + ", money " + std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " +
+                          std::to_string(a.orders) + ", stock points " + std::to_string(a.stock));
   }
 #else
   (void)stage;
@@ -178,7 +194,11 @@ Totals EngineImpl::totals() {
   World& w = *world_;
   Totals t;
   series_.add_totals(w, t);
-  auto const copy = [](Buffer<std::int64_t> const& from, std::int64_t n) { std::vector<std::int64_t> v(static_cast<std::size_t>(n)); to_host(v.data(), from.data(), n * 8); return v; };
+  auto const copy = [](Buffer<std::int64_t> const& from, std::int64_t n) {
+    std::vector<std::int64_t> v(static_cast<std::size_t>(n));
+    to_host(v.data(), from.data(), n * 8);
+    return v;
+  };
   t.wait_hist = copy(w.wait_hist, w.wait_hist.size());
   t.censored_hist = copy(w.censored_hist, w.censored_hist.size());
   t.sku_wants = copy(w.sku_wants, w.skus);
@@ -203,7 +223,7 @@ Audit EngineImpl::audit() {
   arena_.run([&] {
     series_.flush(*world_);
     a = audit_world(*world_, series_.since_start(), series_.pool_sums());
-    if (hasher_.members(*world_) != world_->member_hash) ++a.stock;   // a row was written past its binding
+    if (hasher_.members(*world_) != world_->member_hash) ++a.stock;  // a row was written past its binding
   });
   return a;
 }
@@ -231,7 +251,8 @@ MemoryUse EngineImpl::memory() const {
   MemoryUse m;
   m.members = w.members.bytes() + members.bytes() + w.reminders.bytes() + w.woken.bytes() + w.intents.bytes();
   m.orders = w.orders.bytes() + orders.bytes();
-  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
+  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() +
+            w.components.bytes();
   m.other = w.serve.bytes() + w.suppliers.bytes() + w.items.bytes() + w.attention.bytes() + hasher_.bytes();
   return m;
 }

@@ -1,67 +1,70 @@
 #pragma once
 //! What host/ and viz/ see of an engine. Plain C++: no Thrust, no CUDA, no GS_BACKEND.
-#include "kernels/core/units.hpp"
-#include "kernels/state/counters.hpp"
-#include "kernels/state/member_row.hpp"
-#include "kernels/state/params.hpp"
-#include "kernels/state/world_data.hpp"
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+#include "kernels/core/units.hpp"
+#include "kernels/state/counters.hpp"
+#include "kernels/state/member_row.hpp"
+#include "kernels/state/params.hpp"
+#include "kernels/state/world_data.hpp"
 
 namespace gs {
 
 //! Rows of series that have not been taken yet; row-major, one row a tick (chain: one row a day).
 struct SeriesBlock {
-  std::vector<Seconds> time;                 //!< end of the tick [s since start of the run]
-  std::vector<Seconds> span;                 //!< its length [s]
+  std::vector<Seconds> time;  //!< end of the tick [s since start of the run]
+  std::vector<Seconds> span;  //!< its length [s]
   std::vector<std::uint64_t> state_hash;
-  std::vector<std::int64_t> totals;          //!< [tick][Counter]
-  std::vector<std::int64_t> zones;           //!< [tick][zone][ZoneCounter]
-  std::vector<std::int64_t> pools;           //!< [tick][pool][PoolCounter]
-  std::vector<Seconds> day;                  //!< end of the day [s]
-  std::vector<std::int64_t> chain;           //!< [day][echelon][line][ChainCounter]
-  std::vector<std::int64_t> money;           //!< [day][Account]: paid since the start, brand's view, cost positive [cent]
+  std::vector<std::int64_t> totals;  //!< [tick][Counter]
+  std::vector<std::int64_t> zones;   //!< [tick][zone][ZoneCounter]
+  std::vector<std::int64_t> pools;   //!< [tick][pool][PoolCounter]
+  std::vector<Seconds> day;          //!< end of the day [s]
+  std::vector<std::int64_t> chain;   //!< [day][echelon][line][ChainCounter]
+  std::vector<std::int64_t> money;   //!< [day][Account]: paid since the start, brand's view, cost positive [cent]
 };
 
 //! Sums over the measured window and whole-run balances, for the closing table.
 struct Totals {
-  std::vector<std::int64_t> counters;        //!< [Counter], measured window
-  std::vector<std::int64_t> pools;           //!< [pool][PoolCounter], measured window
-  std::vector<std::int64_t> ledger;          //!< [payer][payee][Account] in the measured window [cent]
-  std::vector<std::int64_t> wait_hist;       //!< [cohort 0 quiet,1 wave][hour 0…2047]: parcels at the door after so many hours
-  std::vector<std::int64_t> censored_hist;   //!< [cohort][hour]: orders cancelled or still open, by age
-  std::vector<std::int64_t> sku_wants, sku_sold, sku_stockouts;   //!< by SKU, measured window
-  std::vector<std::int64_t> stock_by_sku;    //!< units left anywhere downstream of production, now
-  std::int64_t overstock_units = 0, stock_units = 0;     //!< now
-  Cents stock_value = 0, salvage_value = 0;              //!< now
-  Cents opening_stock_value = 0;                         //!< at the start of the measured window
-  std::int64_t members_loyal = 0;            //!< loyalty at or above one tenth, now
+  std::vector<std::int64_t> counters;                            //!< [Counter], measured window
+  std::vector<std::int64_t> pools;                               //!< [pool][PoolCounter], measured window
+  std::vector<std::int64_t> ledger;                              //!< [payer][payee][Account] in the measured window [cent]
+  std::vector<std::int64_t> wait_hist;                           //!< [cohort 0 quiet,1 wave][hour 0…2047]: parcels at the door after so many hours
+  std::vector<std::int64_t> censored_hist;                       //!< [cohort][hour]: orders cancelled or still open, by age
+  std::vector<std::int64_t> sku_wants, sku_sold, sku_stockouts;  //!< by SKU, measured window
+  std::vector<std::int64_t> stock_by_sku;                        //!< units left anywhere downstream of production, now
+  std::int64_t overstock_units = 0, stock_units = 0;             //!< now
+  Cents stock_value = 0, salvage_value = 0;                      //!< now
+  Cents opening_stock_value = 0;                                 //!< at the start of the measured window
+  std::int64_t members_loyal = 0;                                //!< loyalty at or above one tenth, now
 };
 
 //! What the laws say, in numbers; all zero when they hold (MODEL §0.1).
 struct Audit {
-  std::int64_t goods = 0;                    //!< sum over items of |initial + produced + received - everywhere|
-  std::int64_t money = 0;                    //!< |sum over all accounts|
-  std::int64_t wants = 0;                    //!< |wants - ordered - substituted - left|
-  std::int64_t orders = 0;                   //!< |placed - open - delivered - cancelled|
-  std::int64_t stock = 0;                    //!< stock points with a negative or inconsistent quantity
-  std::int64_t ledger_drift = 0;             //!< pools that worked more than they offered
+  std::int64_t goods = 0;         //!< sum over items of |initial + produced + received - everywhere|
+  std::int64_t money = 0;         //!< |sum over all accounts|
+  std::int64_t wants = 0;         //!< |wants - ordered - substituted - left|
+  std::int64_t orders = 0;        //!< |placed - open - delivered - cancelled|
+  std::int64_t stock = 0;         //!< stock points with a negative or inconsistent quantity
+  std::int64_t ledger_drift = 0;  //!< pools that worked more than they offered
   bool holds() const { return goods == 0 && money == 0 && wants == 0 && orders == 0 && stock == 0 && ledger_drift == 0; }
 };
 
 //! Hash of one table, so that `verify` can name the first that differs.
-struct TableHash { char const* table; std::uint64_t hash; };
+struct TableHash {
+  char const* table;
+  std::uint64_t hash;
+};
 
 //! A change from outside, applied at the first tick boundary at or after `at`; part of the state hash and of the saved state.
 struct Event {
   enum class Kind : std::uint8_t { burst, close_site, open_site, supplier_down, supplier_up, add_hours, set_lever, count };
   Seconds at = 0;
   Kind kind = Kind::burst;
-  std::uint32_t what = 0;                    //!< SiteId, SupplierId, PoolId or lever number
-  std::int64_t value = 0;                    //!< hours, on/off
+  std::uint32_t what = 0;  //!< SiteId, SupplierId, PoolId or lever number
+  std::int64_t value = 0;  //!< hours, on/off
   Burst burst;
 };
 
@@ -69,9 +72,9 @@ struct Event {
 struct Snapshot {
   Seconds time = 0;
   std::int64_t tick = 0;
-  std::vector<std::int64_t> totals;          //!< [Counter] of the last tick
-  std::vector<std::int64_t> zones;           //!< [zone][ZoneCounter] of the last tick
-  std::vector<std::int64_t> pools;           //!< [pool][PoolCounter] of the last tick
+  std::vector<std::int64_t> totals;  //!< [Counter] of the last tick
+  std::vector<std::int64_t> zones;   //!< [zone][ZoneCounter] of the last tick
+  std::vector<std::int64_t> pools;   //!< [pool][PoolCounter] of the last tick
   StockTable<HostColumn> stock;
   ForecastTable<HostColumn> forecast;
   AttentionTable<HostColumn> attention;
@@ -91,37 +94,51 @@ class StateSource {
   virtual void column(std::string const& name, void* data, std::int64_t count, int item_bytes) = 0;
 };
 
-struct MemoryUse { std::int64_t members = 0, orders = 0, stock = 0, other = 0; std::int64_t total() const { return members + orders + stock + other; } };
+struct MemoryUse {
+  std::int64_t members = 0, orders = 0, stock = 0, other = 0;
+  std::int64_t total() const { return members + orders + stock + other; }
+};
 
 //! Seconds of wall clock by stage since the last reset, and how much each handled.
-struct StageTime { char const* stage; double seconds; std::int64_t handled; };
+struct StageTime {
+  char const* stage;
+  double seconds;
+  std::int64_t handled;
+};
 
 class Engine {
  public:
   virtual ~Engine() = default;
-  virtual void step() = 0;                             //!< one tick; throws SimulationError or DeviceError
-  virtual Seconds now() const = 0;                     //!< [s since start of the run], warm-up included
-  virtual std::int64_t tick() const = 0;               //!< ticks done
+  virtual void step() = 0;                //!< one tick; throws SimulationError or DeviceError
+  virtual Seconds now() const = 0;        //!< [s since start of the run], warm-up included
+  virtual std::int64_t tick() const = 0;  //!< ticks done
   virtual bool finished() const = 0;
   virtual std::int64_t ticks_left() const = 0;
-  virtual SeriesBlock take_series() = 0;               //!< rows since the last call
+  virtual SeriesBlock take_series() = 0;  //!< rows since the last call
   virtual Snapshot snapshot() = 0;
   virtual Totals totals() = 0;
-  virtual MemberRow member(std::uint64_t id) = 0;      //!< one member, for inspection and sampled trajectories
-  virtual Audit audit() = 0;                           //!< full pass over everything; slow
-  virtual std::uint64_t state_hash() = 0;              //!< full
-  virtual std::vector<TableHash> table_hashes() = 0;   //!< full, by table
+  virtual MemberRow member(std::uint64_t id) = 0;     //!< one member, for inspection and sampled trajectories
+  virtual Audit audit() = 0;                          //!< full pass over everything; slow
+  virtual std::uint64_t state_hash() = 0;             //!< full
+  virtual std::vector<TableHash> table_hashes() = 0;  //!< full, by table
   virtual void inject(Event const&) = 0;
   virtual void save(StateSink&) = 0;
   virtual void load(StateSource&) = 0;
   virtual MemoryUse memory() const = 0;
   virtual std::vector<StageTime> stage_times() const = 0;
   virtual void reset_stage_times() = 0;
-  virtual std::string device() const = 0;              //!< backend, device and library versions
+  virtual std::string device() const = 0;  //!< backend, device and library versions
 };
 
-namespace cpu { std::unique_ptr<Engine> make_engine(Params const&, WorldData const&); double copy_bandwidth(); }
+namespace cpu {
+std::unique_ptr<Engine> make_engine(Params const&, WorldData const&);
+double copy_bandwidth();
+}  // namespace cpu
 //! Only defined when built with CUDA; device_count() is 0 when the driver or the device is missing.
-namespace cuda { std::unique_ptr<Engine> make_engine(Params const&, WorldData const&); double copy_bandwidth(); int device_count(std::string* why); }
+namespace cuda {
+std::unique_ptr<Engine> make_engine(Params const&, WorldData const&);
+double copy_bandwidth();
+int device_count(std::string* why);
+}  // namespace cuda
 
 }  // namespace gs

@@ -1,19 +1,29 @@
 #include "kernels/engine/events.hpp"
-#include "kernels/core/errors.hpp"
 #include <algorithm>
+#include "kernels/core/errors.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
 
-template <class T> void set_cell(Buffer<T>& cells, std::uint32_t at, T value) { to_device(cells.data() + at, &value, sizeof(T)); }
+template <class T>
+void set_cell(Buffer<T>& cells, std::uint32_t at, T value) {
+  to_device(cells.data() + at, &value, sizeof(T));
+}
 
 std::int64_t limit_of(World const& w, Event::Kind kind) {
   switch (kind) {
-    case Event::Kind::burst: return w.skus;
-    case Event::Kind::close_site: case Event::Kind::open_site: return w.sites.size();
-    case Event::Kind::supplier_down: case Event::Kind::supplier_up: return w.suppliers.size();
-    case Event::Kind::add_hours: return w.pools.size();
-    default: return 0;
+    case Event::Kind::burst:
+      return w.skus;
+    case Event::Kind::close_site:
+    case Event::Kind::open_site:
+      return w.sites.size();
+    case Event::Kind::supplier_down:
+    case Event::Kind::supplier_up:
+      return w.suppliers.size();
+    case Event::Kind::add_hours:
+      return w.pools.size();
+    default:
+      return 0;
   }
 }
 
@@ -23,7 +33,8 @@ void Events::add(World const& w, Event const& event) {
   GS_VALIDATE(event.kind < Event::Kind::set_lever, "event: levers cannot be switched while a run goes on yet; start a run with another --design");
   std::int64_t const limit = limit_of(w, event.kind), what = event.kind == Event::Kind::burst ? event.burst.sku.at() : event.what;
   GS_VALIDATE(what >= 0 && what < limit, "event: it names number " + std::to_string(what) + ", but there are only " + std::to_string(limit));
-  GS_VALIDATE(event.at >= w.now.end, "event: it is at " + std::to_string(event.at) + " s, but the run is already at " + std::to_string(w.now.end) + " s");
+  GS_VALIDATE(event.at >= w.now.end,
+              "event: it is at " + std::to_string(event.at) + " s, but the run is already at " + std::to_string(w.now.end) + " s");
   auto const place = std::upper_bound(ahead_.begin(), ahead_.end(), event, [](Event const& a, Event const& b) { return a.at < b.at; });
   ahead_.insert(place, event);
 }
@@ -36,7 +47,8 @@ void Events::apply_due(World& w, TrafficStage& traffic) {
 }
 
 void Events::apply(World& w, TrafficStage& traffic, Event const& e) {
-  hash_ = mix64(hash_ ^ (static_cast<std::uint64_t>(e.kind) << 56) ^ (static_cast<std::uint64_t>(e.what) << 20) ^ static_cast<std::uint64_t>(e.value) ^ static_cast<std::uint64_t>(w.now.start));
+  hash_ = mix64(hash_ ^ (static_cast<std::uint64_t>(e.kind) << 56) ^ (static_cast<std::uint64_t>(e.what) << 20) ^
+                static_cast<std::uint64_t>(e.value) ^ static_cast<std::uint64_t>(w.now.start));
   switch (e.kind) {
     case Event::Kind::burst: {
       Burst b = e.burst;
@@ -46,16 +58,25 @@ void Events::apply(World& w, TrafficStage& traffic, Event const& e) {
       bursts_.back().burst = b;
       break;
     }
-    case Event::Kind::close_site: set_cell(w.site_open, e.what, std::uint8_t{0}); break;
-    case Event::Kind::open_site: set_cell(w.site_open, e.what, std::uint8_t{1}); break;
-    case Event::Kind::supplier_down: set_cell(w.supplier_up, e.what, std::uint8_t{0}); break;
-    case Event::Kind::supplier_up: set_cell(w.supplier_up, e.what, std::uint8_t{1}); break;
+    case Event::Kind::close_site:
+      set_cell(w.site_open, e.what, std::uint8_t{0});
+      break;
+    case Event::Kind::open_site:
+      set_cell(w.site_open, e.what, std::uint8_t{1});
+      break;
+    case Event::Kind::supplier_down:
+      set_cell(w.supplier_up, e.what, std::uint8_t{0});
+      break;
+    case Event::Kind::supplier_up:
+      set_cell(w.supplier_up, e.what, std::uint8_t{1});
+      break;
     case Event::Kind::add_hours: {
-      Seconds const extra = e.value * hour / day;      // hours a day -> line-seconds an hour
+      Seconds const extra = e.value * hour / day;  // hours a day -> line-seconds an hour
       to_device(w.hours.view().extra.p + e.what, &extra, sizeof(extra));
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 

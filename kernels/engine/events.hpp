@@ -8,7 +8,7 @@ namespace gs::GS_BACKEND {
 
 class Events {
  public:
-  void add(World const& w, Event const& event);      //!< throws ConfigError when it names something that is not there
+  void add(World const& w, Event const& event);  //!< throws ConfigError when it names something that is not there
   void apply_due(World& w, TrafficStage& traffic);
   std::uint64_t hash() const { return hash_; }
   void save(StateSink& sink) const;
@@ -16,8 +16,8 @@ class Events {
 
  private:
   void apply(World& w, TrafficStage& traffic, Event const& event);
-  std::vector<Event> ahead_;                          //!< sorted by time, first come first
-  std::vector<Event> bursts_;                         //!< injected bursts already in the schedule: a resumed run needs them
+  std::vector<Event> ahead_;   //!< sorted by time, first come first
+  std::vector<Event> bursts_;  //!< injected bursts already in the schedule: a resumed run needs them
   std::uint64_t hash_ = 0;
 };
 

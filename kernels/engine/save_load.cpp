@@ -5,7 +5,8 @@
 namespace gs::GS_BACKEND {
 namespace {
 
-template <class T> void save_cells(StateSink& sink, std::string const& name, char const* unit, Buffer<T> const& cells, std::int64_t n) {
+template <class T>
+void save_cells(StateSink& sink, std::string const& name, char const* unit, Buffer<T> const& cells, std::int64_t n) {
   std::vector<char> host(static_cast<std::size_t>(n) * sizeof(T));
   to_host(host.data(), cells.data(), n * std::int64_t{sizeof(T)});
   sink.column(name, unit, host.data(), n, static_cast<int>(sizeof(T)));
@@ -13,10 +14,15 @@ template <class T> void save_cells(StateSink& sink, std::string const& name, cha
 
 struct Save {
   StateSink& sink;
-  template <class Rows> void rows(char const* table, Rows& rows, bool) {
-    rows.each([&](char const* column, char const* unit, auto& cells) { save_cells(sink, std::string(table) + "." + column, unit, cells, rows.size()); });
+  template <class Rows>
+  void rows(char const* table, Rows& rows, bool) {
+    rows.each(
+        [&](char const* column, char const* unit, auto& cells) { save_cells(sink, std::string(table) + "." + column, unit, cells, rows.size()); });
   }
-  template <class T> void buffer(char const* name, Buffer<T>& cells) { save_cells(sink, name, "1", cells, cells.size()); }
+  template <class T>
+  void buffer(char const* name, Buffer<T>& cells) {
+    save_cells(sink, name, "1", cells, cells.size());
+  }
 };
 
 std::int64_t expect(StateSource& source, std::string const& name) {
@@ -24,7 +30,8 @@ std::int64_t expect(StateSource& source, std::string const& name) {
   if (n < 0) throw ConfigError("checkpoint: column '" + name + "' is missing (it was written by another version: start the run anew)");
   return n;
 }
-template <class T> void load_cells(StateSource& source, std::string const& name, Buffer<T>& cells, std::int64_t n) {
+template <class T>
+void load_cells(StateSource& source, std::string const& name, Buffer<T>& cells, std::int64_t n) {
   std::vector<char> host(static_cast<std::size_t>(n) * sizeof(T));
   source.column(name, host.data(), n, static_cast<int>(sizeof(T)));
   to_device(cells.data(), host.data(), n * std::int64_t{sizeof(T)});
@@ -32,10 +39,14 @@ template <class T> void load_cells(StateSource& source, std::string const& name,
 
 struct Load {
   StateSource& source;
-  template <class Rows> void rows(char const* table, Rows& rows, bool movable) {
+  template <class Rows>
+  void rows(char const* table, Rows& rows, bool movable) {
     std::int64_t n = -1;
-    rows.each([&](char const* column, char const*, auto&) { if (n < 0) n = expect(source, std::string(table) + "." + column); });
-    if (!movable && n != rows.size()) throw ConfigError(std::string("checkpoint: table '") + table + "' has another size: it belongs to another world or design");
+    rows.each([&](char const* column, char const*, auto&) {
+      if (n < 0) n = expect(source, std::string(table) + "." + column);
+    });
+    if (!movable && n != rows.size())
+      throw ConfigError(std::string("checkpoint: table '") + table + "' has another size: it belongs to another world or design");
     rows.resize(n);
     rows.each([&](char const* column, char const*, auto& cells) {
       std::string const name = std::string(table) + "." + column;
@@ -43,8 +54,10 @@ struct Load {
       load_cells(source, name, cells, n);
     });
   }
-  template <class T> void buffer(char const* name, Buffer<T>& cells) {
-    if (expect(source, name) != cells.size()) throw ConfigError(std::string("checkpoint: '") + name + "' has another size: it belongs to another world or design");
+  template <class T>
+  void buffer(char const* name, Buffer<T>& cells) {
+    if (expect(source, name) != cells.size())
+      throw ConfigError(std::string("checkpoint: '") + name + "' has another size: it belongs to another world or design");
     load_cells(source, name, cells, cells.size());
   }
 };
@@ -65,7 +78,9 @@ void load_state(World& w, StateSource& source) {
   if (expect(source, "members") != w.members.size()) throw ConfigError("checkpoint: it holds another number of members than --members says");
   load_cells(source, "members", w.members, w.members.size());
   each_state(w, Load{source});
-  w.now.start = scalars[0]; w.now.end = scalars[1]; w.now.tick = scalars[2];
+  w.now.start = scalars[0];
+  w.now.end = scalars[1];
+  w.now.tick = scalars[2];
   w.orders_ever = scalars[3];
   w.member_hash = static_cast<std::uint64_t>(scalars[4]);
 }

@@ -1,6 +1,6 @@
 #include "kernels/engine/series.hpp"
-#include "kernels/core/errors.hpp"
 #include <algorithm>
+#include "kernels/core/errors.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -10,11 +10,14 @@ void append(std::vector<std::int64_t>& to, Buffer<std::int64_t> const& from, std
   to.resize(at + static_cast<std::size_t>(n));
   to_host(to.data() + at, from.data(), n * 8);
 }
-std::vector<std::int64_t> tail(std::vector<std::int64_t> const& v, std::int64_t n) { return {v.end() - std::min<std::ptrdiff_t>(n, std::ssize(v)), v.end()}; }
+std::vector<std::int64_t> tail(std::vector<std::int64_t> const& v, std::int64_t n) {
+  return {v.end() - std::min<std::ptrdiff_t>(n, std::ssize(v)), v.end()};
+}
 
 bool is_level(std::size_t c) {
   auto const k = static_cast<Counter>(c);
-  return k == Counter::open_orders || k == Counter::waiting_orders || k == Counter::open_jobs || k == Counter::stock_units || k == Counter::stock_value;
+  return k == Counter::open_orders || k == Counter::waiting_orders || k == Counter::open_jobs || k == Counter::stock_units ||
+         k == Counter::stock_value;
 }
 
 //! Money by account as the brand sees it: what it paid less what it was paid, but sales as income (positive).
@@ -31,7 +34,10 @@ void brand_view(std::vector<std::int64_t> const& paid, std::vector<std::int64_t>
 
 }  // namespace
 
-Series::Series(World& w) : totals_(w.totals.size()), zones_(w.zones.size() * static_cast<int>(ZoneCounter::count)), pools_(w.pools.size() * static_cast<int>(PoolCounter::count)) {
+Series::Series(World& w)
+    : totals_(w.totals.size()),
+      zones_(w.zones.size() * static_cast<int>(ZoneCounter::count)),
+      pools_(w.pools.size() * static_cast<int>(PoolCounter::count)) {
   ring_totals_.grow(block_ * totals_);
   ring_zones_.grow(std::max<std::int64_t>(1, block_ * zones_));
   ring_pools_.grow(std::max<std::int64_t>(1, block_ * pools_));
@@ -81,11 +87,16 @@ void Series::drain(World&) {
     for (std::int64_t c = 0; c < totals_; ++c) {
       auto const k = static_cast<std::size_t>(c);
       std::int64_t const x = out_.totals[first + static_cast<std::size_t>(r * totals_ + c)];
-      if (is_level(k)) { since_start_[k] = x; sums_[k] = x; continue; }
+      if (is_level(k)) {
+        since_start_[k] = x;
+        sums_[k] = x;
+        continue;
+      }
       since_start_[k] += x;
       if (measured) sums_[k] += x;
     }
-    for (std::int64_t c = 0; measured && c < pools_; ++c) sums_[static_cast<std::size_t>(totals_ + c)] += out_.pools[first_pool + static_cast<std::size_t>(r * pools_ + c)];
+    for (std::int64_t c = 0; measured && c < pools_; ++c)
+      sums_[static_cast<std::size_t>(totals_ + c)] += out_.pools[first_pool + static_cast<std::size_t>(r * pools_ + c)];
   }
   last_totals_ = tail(out_.totals, totals_);
   last_zones_ = tail(out_.zones, zones_);

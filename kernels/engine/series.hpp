@@ -13,9 +13,13 @@ class Series {
   SeriesBlock take(World& w);
   void add_totals(World& w, Totals& totals);
   //! Last finished tick, for snapshots.
-  void last(Snapshot& snapshot) const { snapshot.totals = last_totals_; snapshot.zones = last_zones_; snapshot.pools = last_pools_; }
+  void last(Snapshot& snapshot) const {
+    snapshot.totals = last_totals_;
+    snapshot.zones = last_zones_;
+    snapshot.pools = last_pools_;
+  }
   void flush(World& w) { drain(w); }
-  std::vector<std::int64_t> const& since_start() const { return since_start_; }   //!< [Counter] whole run, warm-up included
+  std::vector<std::int64_t> const& since_start() const { return since_start_; }  //!< [Counter] whole run, warm-up included
   std::vector<std::int64_t> pool_sums() const { return {sums_.begin() + totals_, sums_.end()}; }
   //! Sums so far; rows not taken yet are not saved: take them first.
   void save(World& w, StateSink& sink);

@@ -1,20 +1,22 @@
 #include "kernels/engine/state_hash.hpp"
+#include <string_view>
 #include "kernels/core/row_hash.hpp"
 #include "kernels/engine/state_list.hpp"
-#include <string_view>
 
 namespace gs::GS_BACKEND {
 namespace {
 
 //! Bits of any column type as a number.
-template <class T> GS_HD inline std::uint64_t bits_of(T const& value) {
+template <class T>
+GS_HD inline std::uint64_t bits_of(T const& value) {
   static_assert(sizeof(T) <= 8);
   std::uint64_t out = 0;
   memcpy(&out, &value, sizeof(T));
   return out;
 }
 
-template <class T> struct FoldColumn {
+template <class T>
+struct FoldColumn {
   T const* column;
   std::uint64_t* rows;
   std::uint64_t salt;
@@ -29,28 +31,37 @@ struct StartRow {
 struct SkipClosedOrders {
   OrderState const* state;
   std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const { if (state[i] == OrderState::closed) rows[i] = 0; }
+  GS_HD void operator()(std::int64_t i) const {
+    if (state[i] == OrderState::closed) rows[i] = 0;
+  }
 };
 struct SkipClosedJobs {
   JobState const* state;
   std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const { if (state[i] == JobState::closed) rows[i] = 0; }
+  GS_HD void operator()(std::int64_t i) const {
+    if (state[i] == JobState::closed) rows[i] = 0;
+  }
 };
 struct SkipArrived {
   Grains const* quantity;
   std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const { if (quantity[i] == 0) rows[i] = 0; }
+  GS_HD void operator()(std::int64_t i) const {
+    if (quantity[i] == 0) rows[i] = 0;
+  }
 };
 struct SkipAnswered {
   Seconds const* due;
   std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const { if (due[i] >= never) rows[i] = 0; }
+  GS_HD void operator()(std::int64_t i) const {
+    if (due[i] >= never) rows[i] = 0;
+  }
 };
 struct Finish {
   std::uint64_t* rows;
   GS_HD void operator()(std::int64_t i) const { rows[i] = rows[i] == 0 ? 0 : mix64(rows[i]); }
 };
-template <class T> struct CellRow {
+template <class T>
+struct CellRow {
   T const* cells;
   std::uint64_t* rows;
   GS_HD void operator()(std::int64_t i) const { rows[i] = cell_hash(1, static_cast<std::uint64_t>(i), bits_of(cells[i])); }
@@ -76,7 +87,8 @@ struct HashTables {
     if (name == "shipments") for_each(w.lane, n, SkipArrived{w.shipments.view().quantity.p, rows_of.data()});
     if (name == "reminders") for_each(w.lane, n, SkipAnswered{w.reminders.view().due.p, rows_of.data()});
   }
-  template <class Rows> void rows(char const* name, Rows& table, bool movable) {
+  template <class Rows>
+  void rows(char const* name, Rows& table, bool movable) {
     std::int64_t const n = table.size();
     rows_of.grow(n);
     for_each(w.lane, n, StartRow{rows_of.data(), movable});
@@ -89,7 +101,8 @@ struct HashTables {
     for_each(w.lane, n, Finish{rows_of.data()});
     add(name, n);
   }
-  template <class T> void buffer(char const* name, Buffer<T>& cells) {
+  template <class T>
+  void buffer(char const* name, Buffer<T>& cells) {
     rows_of.grow(cells.size());
     for_each(w.lane, cells.size(), CellRow<T>{cells.data(), rows_of.data()});
     add(name, cells.size());

@@ -7,7 +7,8 @@ namespace gs::GS_BACKEND {
 
 //! visit.rows(name, Rows&, movable): tables. Movable ones lose dead rows now and then, so their hash must not depend on row numbers.
 //! visit.buffer(name, Buffer&): plain arrays.
-template <class Visit> void each_state(World& w, Visit&& visit) {
+template <class Visit>
+void each_state(World& w, Visit&& visit) {
   visit.rows("stock", w.stock, false);
   visit.rows("forecast", w.forecast, false);
   visit.rows("attention", w.attention, false);

@@ -1,13 +1,14 @@
 #include "kernels/state/world.hpp"
+#include <algorithm>
+#include "kernels/core/arena.hpp"
 #include "kernels/core/row_hash.hpp"
 #include "kernels/state/member_traits.hpp"
-#include "kernels/core/arena.hpp"
-#include <algorithm>
 
 namespace gs::GS_BACKEND {
 namespace {
 
-template <class T> void put(Buffer<T>& to, std::vector<T> const& from) {
+template <class T>
+void put(Buffer<T>& to, std::vector<T> const& from) {
   to.grow(static_cast<std::int64_t>(from.size()));
   to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
 }
@@ -49,8 +50,8 @@ struct InitRing {
   Grains* ring;
   std::int64_t width;
   std::uint64_t seed;
-  std::int64_t const* bucket_micro;      //!< by policy: bucket length [1e-6 days]
-  std::int64_t const* window;            //!< by policy: buckets averaged
+  std::int64_t const* bucket_micro;  //!< by policy: bucket length [1e-6 days]
+  std::int64_t const* window;        //!< by policy: buckets averaged
   GS_HD void operator()(std::int64_t i) const {
     PointId const p(static_cast<std::uint32_t>(i));
     std::int64_t const policy = points.policy[p].at(), used = window[policy];
@@ -100,21 +101,46 @@ struct CountInitialJobs {
 };
 
 void upload_static(World& w, WorldData const& d) {
-  w.items.upload(d.items); w.zones.upload(d.zones); w.sites.upload(d.sites); w.lanes.upload(d.lanes); w.recipes.upload(d.recipes);
-  w.components.upload(d.components); w.pools.upload(d.pools); w.suppliers.upload(d.suppliers); w.points.upload(d.points); w.demands.upload(d.demands);
-  w.policies = d.policies; w.level_first = d.level_first; w.lead_tables = d.lead_tables;
-  w.skus = d.skus; w.lines = d.lines; w.families = d.families; w.markets = d.markets;
-  w.bursts = d.bursts; w.trace = d.trace;
-  put(w.block_zone, d.block_zone); put(w.block_segment, d.block_segment); put(w.block_class, d.block_class); put(w.class_rate, d.class_rate);
-  put(w.site_row, d.serve.site_row); put(w.serve, d.serve.serve); put(w.route, d.serve.route); put(w.route_lane, d.serve.route_lane);
-  w.routes_per_zone = d.serve.routes; w.partitions = d.serve.partitions;
-  std::vector<Seconds> values; std::vector<std::uint64_t> upto; std::vector<std::uint32_t> first{0};
+  w.items.upload(d.items);
+  w.zones.upload(d.zones);
+  w.sites.upload(d.sites);
+  w.lanes.upload(d.lanes);
+  w.recipes.upload(d.recipes);
+  w.components.upload(d.components);
+  w.pools.upload(d.pools);
+  w.suppliers.upload(d.suppliers);
+  w.points.upload(d.points);
+  w.demands.upload(d.demands);
+  w.policies = d.policies;
+  w.level_first = d.level_first;
+  w.lead_tables = d.lead_tables;
+  w.skus = d.skus;
+  w.lines = d.lines;
+  w.families = d.families;
+  w.markets = d.markets;
+  w.bursts = d.bursts;
+  w.trace = d.trace;
+  put(w.block_zone, d.block_zone);
+  put(w.block_segment, d.block_segment);
+  put(w.block_class, d.block_class);
+  put(w.class_rate, d.class_rate);
+  put(w.site_row, d.serve.site_row);
+  put(w.serve, d.serve.serve);
+  put(w.route, d.serve.route);
+  put(w.route_lane, d.serve.route_lane);
+  w.routes_per_zone = d.serve.routes;
+  w.partitions = d.serve.partitions;
+  std::vector<Seconds> values;
+  std::vector<std::uint64_t> upto;
+  std::vector<std::uint32_t> first{0};
   for (LeadTable const& t : d.lead_tables) {
     values.insert(values.end(), t.value.begin(), t.value.end());
     upto.insert(upto.end(), t.upto.begin(), t.upto.end());
     first.push_back(static_cast<std::uint32_t>(values.size()));
   }
-  put(w.lead_values, values); put(w.lead_upto, upto); put(w.lead_first, first);
+  put(w.lead_values, values);
+  put(w.lead_upto, upto);
+  put(w.lead_first, first);
 }
 
 void size_counters(World& w) {
@@ -124,12 +150,19 @@ void size_counters(World& w) {
   w.chain.grow(count_of<Echelon> * std::max<std::int64_t>(1, w.lines) * static_cast<int>(ChainCounter::count));
   w.paid.grow(std::int64_t{count_of<Party>} * count_of<Party> * count_of<Account>);
   w.accrued.grow(8 + 6 * std::max<std::int64_t>(1, w.pools.size()));
-  w.wait_hist.grow(2 * 2048); w.censored_hist.grow(2 * 2048);
+  w.wait_hist.grow(2 * 2048);
+  w.censored_hist.grow(2 * 2048);
   std::int64_t const skus = std::max<std::int64_t>(1, w.items.size());
-  w.sku_wants.grow(skus); w.sku_sold.grow(skus); w.sku_stockouts.grow(skus);
-  w.looks.grow(skus); w.search_upto.grow(skus); w.feed_upto.grow(skus);
+  w.sku_wants.grow(skus);
+  w.sku_sold.grow(skus);
+  w.sku_stockouts.grow(skus);
+  w.looks.grow(skus);
+  w.search_upto.grow(skus);
+  w.feed_upto.grow(skus);
   w.free_by_sku.grow(skus * std::max<std::uint32_t>(1, w.partitions));
-  w.deals.grow(max_deals); w.slots.grow(max_slots); w.zone_pull.grow(std::max<std::int64_t>(1, w.zones.size()));
+  w.deals.grow(max_deals);
+  w.slots.grow(max_slots);
+  w.zone_pull.grow(std::max<std::int64_t>(1, w.zones.size()));
   w.error.grow(1);
   w.quoted.grow(std::max<std::int64_t>(1, w.points.size()));
   w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
@@ -149,7 +182,10 @@ void set_audience(World& w, WorldData const& d) {
   }
   double total = 0.0;
   std::size_t const n = std::min<std::size_t>(d.class_rate.size(), classes);
-  for (std::size_t k = 0; k < n; ++k) { p.class_pull[k] = exact_sqrt(d.class_rate[k]); total += p.class_pull[k]; }
+  for (std::size_t k = 0; k < n; ++k) {
+    p.class_pull[k] = exact_sqrt(d.class_rate[k]);
+    total += p.class_pull[k];
+  }
   for (std::size_t k = 0; k < n; ++k) p.class_pull[k] = total > 0.0 ? p.class_pull[k] * static_cast<double>(n) / total : 1.0;
   for (int c = 0; c < p.channels; ++c) {
     auto const& ch = w.params.channels[static_cast<std::size_t>(c)];
@@ -179,7 +215,9 @@ void init_ring(World& w) {
   put(bucket_on_device, bucket);
   put(window_on_device, window);
   w.ring.grow(std::max<std::int64_t>(1, w.points.size() * w.ring_width));
-  for_each(w.lane, w.points.size(), InitRing{w.points.view(), w.forecast.view(), w.ring.data(), w.ring_width, w.params.seed, bucket_on_device.data(), window_on_device.data()});
+  for_each(
+      w.lane, w.points.size(),
+      InitRing{w.points.view(), w.forecast.view(), w.ring.data(), w.ring_width, w.params.seed, bucket_on_device.data(), window_on_device.data()});
   synchronise();
 }
 
@@ -195,15 +233,22 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   size_counters(*this);
   set_audience(*this, d);
   init_members(*this);
-  attention.resize(items.size()); signals.resize(items.size()); goods.resize(items.size()); hours.resize(pools.size());
+  attention.resize(items.size());
+  signals.resize(items.size());
+  goods.resize(items.size());
+  hours.resize(pools.size());
   for_each(lane, skus, InitAttention{attention.view(), items.view()});
-  stock.upload(d.stock); forecast.upload(d.forecast); shipments.upload(d.shipments); jobs.upload(d.jobs);
+  stock.upload(d.stock);
+  forecast.upload(d.forecast);
+  shipments.upload(d.shipments);
+  jobs.upload(d.jobs);
   init_ring(*this);
   for_each(lane, points.size(), CountInitial{stock.view(), points.view(), goods.view()});
   for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), stock.view(), goods.view()});
   for_each(lane, jobs.size(), CountInitialJobs{jobs.view(), recipes.view(), points.view(), goods.view()});
   std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 1), up(static_cast<std::size_t>(suppliers.size()), 1);
-  put(site_open, open); put(supplier_up, up);
+  put(site_open, open);
+  put(supplier_up, up);
   std::vector<std::uint16_t> const none(static_cast<std::size_t>(pools.size()), 0xffff);
   if (!none.empty()) to_device(hours.view().set_up.p, none.data(), static_cast<std::int64_t>(none.size() * 2));
   synchronise();

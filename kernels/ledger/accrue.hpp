@@ -27,9 +27,9 @@ GS_HD inline std::int64_t worth(Grains grains, Cents value, std::int64_t grains_
 
 //! Cells of World::accrued.
 struct Accrued {
-  static constexpr std::int64_t stock = 0;                             //!< value-seconds since the last settlement [cent·s]
+  static constexpr std::int64_t stock = 0;  //!< value-seconds since the last settlement [cent·s]
   static constexpr std::int64_t hold_rest = 1, capital_rest = 2;
-  static constexpr std::int64_t pools = 8;                             //!< then by pool: worked, changeover, idle [s] and their rests
+  static constexpr std::int64_t pools = 8;  //!< then by pool: worked, changeover, idle [s] and their rests
   static constexpr std::int64_t per_pool = 6;
   static std::int64_t size(std::int64_t pool_count) { return pools + per_pool * pool_count; }
 };
@@ -67,7 +67,7 @@ struct SweepStock {
 
 struct AccruePool {
   ViewOf<PoolTable, PoolId> pools;
-  std::int64_t const* cells;      //!< [pool][PoolCounter] of this tick
+  std::int64_t const* cells;  //!< [pool][PoolCounter] of this tick
   std::int64_t* accrued;
   GS_HD void operator()(std::int64_t i) const {
     std::int64_t const* c = cells + i * static_cast<int>(PoolCounter::count);
@@ -99,8 +99,8 @@ struct SettlePool {
 struct SettleStock {
   std::int64_t* accrued;
   Purse purse;
-  std::int64_t hold_rate, capital_rate;      //!< [1e-6 a year]
-  Cents information, change;                 //!< levers [cent a day]
+  std::int64_t hold_rate, capital_rate;  //!< [1e-6 a year]
+  Cents information, change;             //!< levers [cent a day]
   GS_HD void operator()(std::int64_t) const {
     std::int64_t const amount = accrued[Accrued::stock];
     purse.pay(Party::brand, Party::outside, Account::hold, price_accrual(amount, hold_rate, accrued[Accrued::hold_rest]));

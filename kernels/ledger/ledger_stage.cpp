@@ -4,7 +4,7 @@
 namespace gs::GS_BACKEND {
 namespace {
 
-constexpr std::int64_t investment_life_days = 3 * 365;   //!< investments are written off in equal daily parts (chosen)
+constexpr std::int64_t investment_life_days = 3 * 365;  //!< investments are written off in equal daily parts (chosen)
 
 //! What a lever costs a day in a world of that size: running cost and its part of the investment.
 Cents daily(bool on, LeverCost const& c, double size) {
@@ -50,16 +50,20 @@ void LedgerStage::settle_day(World& w) {
   DesignParams const& d = w.params.design;
   double const size = world_size(w.params);
   Cents const information = daily(d.sensing, d.sensing_cost, size);
-  Cents const change = daily(d.modular, d.modular_cost, size) + daily(d.elastic, d.elastic_cost, size) + daily(d.network, d.network_cost, size) + daily(d.pooled, d.pooled_cost, size);
+  Cents const change = daily(d.modular, d.modular_cost, size) + daily(d.elastic, d.elastic_cost, size) + daily(d.network, d.network_cost, size) +
+                       daily(d.pooled, d.pooled_cost, size);
   for_each(w.lane, w.pools.size(), SettlePool{w.pools.view(), w.accrued.data(), w.purse()});
-  for_each(w.lane, 1, SettleStock{w.accrued.data(), w.purse(), to_micro(w.params.ledger.hold_rate), to_micro(w.params.ledger.capital_rate), information, change});
+  for_each(
+      w.lane, 1,
+      SettleStock{w.accrued.data(), w.purse(), to_micro(w.params.ledger.hold_rate), to_micro(w.params.ledger.capital_rate), information, change});
 }
 
 void LedgerStage::run(World& w) {
   std::int64_t const points = w.points.size();
   bool const day_ends = w.now.end % day == 0;
-  for_each_heavy(w.lane, runs(points, SweepStock::run), SweepStock{w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), w.tally(), w.accrued.data(),
-                                                                  points, w.params.world.grains_per_unit, w.now.span(), day_ends});
+  for_each_heavy(w.lane, runs(points, SweepStock::run),
+                 SweepStock{w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), w.tally(), w.accrued.data(), points,
+                            w.params.world.grains_per_unit, w.now.span(), day_ends});
   for_each(w.lane, w.pools.size(), AccruePool{w.pools.view(), w.pool_counts.data(), w.accrued.data()});
   for_each_heavy(w.lane, runs(w.orders.size(), CountOpen::run), CountOpen{w.orders.view(), w.orders.size(), w.tally()});
   for_each_heavy(w.lane, runs(w.jobs.size(), CountJobs::run), CountJobs{w.jobs.view(), w.jobs.size(), w.tally()});

@@ -11,11 +11,11 @@ namespace gs::GS_BACKEND {
 //! The part of a member that enters a choice.
 struct Taster {
   std::uint64_t taste;
-  double price_sensitivity;   //!< 0.5…1.5
-  double loyalty;             //!< 0…1
-  std::uint64_t luck;         //!< hash base of this wake's Gumbels
-  std::uint16_t sated_family; //!< bought from lately
-  double sated;               //!< how much of that need is still met, 0…1
+  double price_sensitivity;    //!< 0.5…1.5
+  double loyalty;              //!< 0…1
+  std::uint64_t luck;          //!< hash base of this wake's Gumbels
+  std::uint16_t sated_family;  //!< bought from lately
+  double sated;                //!< how much of that need is still met, 0…1
 };
 
 //! Gumbel quantiles at 0, 1/1024 … 1: between them noise is interpolated (error below 1e-3), in the tails it is computed. Three times
@@ -36,13 +36,14 @@ GS_HD inline double luck_of(double const* quantiles, std::uint64_t luck, std::ui
 //!   u = beta_0 + beta_t match - s beta_p ln(p/p_ref) + beta_h ln(1 + heat) + beta_l loyalty + live bonus - 2 sated
 GS_HD inline double utility(ChoiceParams const& p, Taster const& who, SkuLook const& look, double live_bonus) {
   double const sated = look.family == who.sated_family ? 2.0 * who.sated : 0.0;
-  return look.value + p.taste * taste_match(who.taste, look.taste) - who.price_sensitivity * look.price_term + p.loyalty * who.loyalty + live_bonus - sated;
+  return look.value + p.taste * taste_match(who.taste, look.taste) - who.price_sensitivity * look.price_term + p.loyalty * who.loyalty + live_bonus -
+         sated;
 }
 
 //! Running integer weights with a guide: guide[k] is where a draw whose first byte is k begins to look.
 struct Weights {
   std::uint64_t const* upto;
-  std::uint32_t const* guide;   //!< [257]
+  std::uint32_t const* guide;  //!< [257]
   std::uint32_t count;
 };
 //! First index whose running sum exceeds x, between low and high; no branch depends on the data.
@@ -55,7 +56,9 @@ GS_HD inline std::uint32_t first_above(std::uint64_t const* upto, std::uint32_t 
   }
   return low;
 }
-GS_HD inline std::uint64_t weight_at(std::uint64_t total, std::uint32_t word) { return static_cast<std::uint64_t>((static_cast<unsigned __int128>(total) * word) >> 32); }
+GS_HD inline std::uint64_t weight_at(std::uint64_t total, std::uint32_t word) {
+  return static_cast<std::uint64_t>((static_cast<unsigned __int128>(total) * word) >> 32);
+}
 GS_HD inline std::uint32_t draw_by_weight(Weights const& w, std::uint32_t word) {
   std::uint32_t const k = word >> 24;
   return first_above(w.upto, w.guide[k], w.guide[k + 1], weight_at(w.upto[w.count - 1], word));
@@ -83,6 +86,8 @@ GS_HD inline Seconds decision_time(ChoiceParams const& p, bool live, std::uint32
   return to_int(clamp(median * exact_exp(sigma * normal(word)), 1.0, 30.0 * 86400.0));
 }
 //! When it is forgotten, if it was not decided on before [s]: a constant competing hazard.
-GS_HD inline Seconds abandon_time(ChoiceParams const& p, std::uint32_t word) { return to_int(clamp(static_cast<double>(p.abandon_mean) * exponential(word), 1.0, 60.0 * 86400.0)); }
+GS_HD inline Seconds abandon_time(ChoiceParams const& p, std::uint32_t word) {
+  return to_int(clamp(static_cast<double>(p.abandon_mean) * exponential(word), 1.0, 60.0 * 86400.0));
+}
 
 }  // namespace gs::GS_BACKEND

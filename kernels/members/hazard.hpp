@@ -7,11 +7,14 @@
 
 namespace gs::GS_BACKEND {
 
-inline constexpr double most_loyal = 1.2;       //!< l(loyalty) = 0.4 + 0.8 loyalty, 0.4…1.2; 1 at the loyalty 0.75 that a chain which is rarely late settles at
-inline constexpr double need_share = 0.6;       //!< share of looks aimed at what was bought last (chosen)
+inline constexpr double most_loyal =
+    1.2;  //!< l(loyalty) = 0.4 + 0.8 loyalty, 0.4…1.2; 1 at the loyalty 0.75 that a chain which is rarely late settles at
+inline constexpr double need_share = 0.6;  //!< share of looks aimed at what was bought last (chosen)
 
 //! Looks a member makes unprompted in this tick if nothing dampens them: lambda x clock x trace.
-GS_HD inline double unprompted_looks(Pressure const& p, double class_rate, double zone_pull) { return class_rate * p.hours * zone_pull * p.unprompted_total; }
+GS_HD inline double unprompted_looks(Pressure const& p, double class_rate, double zone_pull) {
+  return class_rate * p.hours * zone_pull * p.unprompted_total;
+}
 
 //! Looks that bursts add: their pull, split over the audience by segment and class. Does not depend on state or design.
 GS_HD inline double prompted_looks(Pressure const& p, std::uint32_t segment, std::uint32_t member_class, double members) {

@@ -1,7 +1,7 @@
 #include "kernels/members/members_stage.hpp"
+#include <algorithm>
 #include "kernels/members/visit_some.hpp"
 #include "kernels/members/wake.hpp"
-#include <algorithm>
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -87,15 +87,45 @@ struct StillAhead {
 };
 
 Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
-  Shelf const shelf{w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.quoted.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety};
+  Shelf const shelf{w.routes(),
+                    w.stock.view(),
+                    w.points.view(),
+                    w.lanes.view(),
+                    w.site_open.data(),
+                    w.quoted.data(),
+                    w.site_queue.data(),
+                    w.params.service.handling,
+                    w.params.service.promise_safety};
   auto const& m = w.params.members;
-  return {w.pressure, w.slots.data(), w.looks.data(), {w.search_upto.data(), guides, w.skus}, {w.feed_upto.data(), guides + 257, w.skus}, quantiles, w.free_by_sku.data(), w.block_zone.data(), w.block_segment.data(),
-          w.block_class.data(), w.class_rate.data(), w.zone_pull.data(), shelf, w.terms, w.params.choice, w.params.cascade, m.need_days, m.loyalty_gain,
-          m.loyalty_loss, w.params.seed, w.members.size(), w.skus, w.now};
+  return {w.pressure,
+          w.slots.data(),
+          w.looks.data(),
+          {w.search_upto.data(), guides, w.skus},
+          {w.feed_upto.data(), guides + 257, w.skus},
+          quantiles,
+          w.free_by_sku.data(),
+          w.block_zone.data(),
+          w.block_segment.data(),
+          w.block_class.data(),
+          w.class_rate.data(),
+          w.zone_pull.data(),
+          shelf,
+          w.terms,
+          w.params.choice,
+          w.params.cascade,
+          m.need_days,
+          m.loyalty_gain,
+          m.loyalty_loss,
+          w.params.seed,
+          w.members.size(),
+          w.skus,
+          w.now};
 }
 
 std::uint8_t feed_channel(Params const& p) {
-  for (std::size_t c = 0; c < p.channels.size(); ++c) { if (p.channels[c].kind == ChannelKind::social_feed) return static_cast<std::uint8_t>(c); }
+  for (std::size_t c = 0; c < p.channels.size(); ++c) {
+    if (p.channels[c].kind == ChannelKind::social_feed) return static_cast<std::uint8_t>(c);
+  }
   return 0;
 }
 
@@ -106,8 +136,9 @@ void MembersStage::sample(World& w) {
   natural_.grow(blocks * (block_members / 64));
   called_.grow(blocks * (block_members / 64));
   candidates_.grow(blocks);
-  for_each_heavy(w.lane, blocks, WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(),
-                                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), candidates_.data()});
+  for_each_heavy(w.lane, blocks,
+                 WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(),
+                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), candidates_.data()});
 }
 
 void MembersStage::call_due(World& w) {
@@ -128,7 +159,12 @@ void MembersStage::list_awake(World& w) {
   w.woken_count = read(offsets_.data() + chunks);
   std::int64_t const room = w.woken_count + w.woken_count / 4;
   if (w.woken_count > w.woken.size()) {
-    w.woken.grow(room); w.intents.grow(room); cart_due_.grow(room); cart_sku_.grow(room); cart_channel_.grow(room); share_sku_.grow(room);
+    w.woken.grow(room);
+    w.intents.grow(room);
+    cart_due_.grow(room);
+    cart_sku_.grow(room);
+    cart_channel_.grow(room);
+    share_sku_.grow(room);
   }
   for_each_heavy(w.lane, chunks, WriteAwake{natural_.data(), called_.data(), words, offsets_.data(), w.woken.data()});
 }
@@ -145,9 +181,10 @@ void MembersStage::visit(World& w) {
   std::int64_t const chunks = (w.woken_count + visits_a_thread - 1) / visits_a_thread;
   bool const measured = w.measuring();
   SkuNotes const notes{w.attention.view(), measured ? w.sku_wants.data() : nullptr, measured ? w.sku_stockouts.data() : nullptr};
-  for_each_heavy(w.lane, chunks, VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count, natural_.data(), called_.data(), w.reminders.view(),
-                                           due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(), cart_due_.data(), cart_sku_.data(),
-                                           cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
+  for_each_heavy(w.lane, chunks,
+                 VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count,
+                           natural_.data(), called_.data(), w.reminders.view(), due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(),
+                           cart_due_.data(), cart_sku_.data(), cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
   for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});
 }
 
@@ -156,7 +193,9 @@ void MembersStage::remind_carts(World& w) {
   if (n == 0) return;
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + n);
-  for_each(w.lane, n, WriteCartReminder{w.reminders.view(), first, carts_.items.data(), w.woken.data(), cart_due_.data(), cart_sku_.data(), cart_channel_.data()});
+  for_each(
+      w.lane, n,
+      WriteCartReminder{w.reminders.view(), first, carts_.items.data(), w.woken.data(), cart_due_.data(), cart_sku_.data(), cart_channel_.data()});
 }
 
 void MembersStage::spread_shares(World& w) {
@@ -169,8 +208,9 @@ void MembersStage::spread_shares(World& w) {
   if (n == 0) return;
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + n);
-  for_each(w.lane, n, WriteExposure{w.reminders.view(), first, seen_.items.data(), who, share_sku_.data(), to_chance(c.rewire),
-                                    static_cast<std::uint64_t>(w.members.size()), w.now.start, static_cast<double>(c.delay), feed_channel(w.params)});
+  for_each(w.lane, n,
+           WriteExposure{w.reminders.view(), first, seen_.items.data(), who, share_sku_.data(), to_chance(c.rewire),
+                         static_cast<std::uint64_t>(w.members.size()), w.now.start, static_cast<double>(c.delay), feed_channel(w.params)});
 }
 
 //! Reminders answered in this tick die; the dead are dropped when a quarter of the table is.
@@ -184,9 +224,11 @@ void MembersStage::forget_done(World& w) {
   kept_ = ahead;
 }
 
-
 void MembersStage::run(World& w) {
-  if (w.members.size() == 0 || w.skus == 0) { w.woken_count = 0; return; }
+  if (w.members.size() == 0 || w.skus == 0) {
+    w.woken_count = 0;
+    return;
+  }
   sample(w);
   call_due(w);
   list_awake(w);

@@ -12,7 +12,7 @@ struct Scene {
   Slot const* slots;
   SkuLook const* looks;
   Weights search, feed;
-  double const* quantiles;    //!< of the Gumbel law
+  double const* quantiles;  //!< of the Gumbel law
   std::int64_t const* free_by_sku;
   std::uint16_t const* block_zone;
   std::uint16_t const* block_segment;
@@ -32,23 +32,24 @@ struct Scene {
 
 //! What happened in a few visits; flushed with atomics once a handful of members.
 struct Noted {
-  std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0, lost = 0, churned = 0;
+  std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0,
+               lost = 0, churned = 0;
 };
 
 //! Counters of SKUs that visits touch.
 struct SkuNotes {
   ViewOf<AttentionTable, ItemId> seen;
-  std::int64_t* wants;        //!< measured window
+  std::int64_t* wants;  //!< measured window
   std::int64_t* stockouts;
 };
 
 //! A visit's outbox; none means nothing.
 struct Outcome {
-  Intent intent;              //!< an order
-  ItemId cart;                //!< a cart filled: remind it at `cart_due`
+  Intent intent;  //!< an order
+  ItemId cart;    //!< a cart filled: remind it at `cart_due`
   Seconds cart_due = never;
   std::uint8_t cart_channel = 0;
-  ItemId share;               //!< passed on
+  ItemId share;  //!< passed on
 };
 
 struct Visit {
@@ -118,8 +119,12 @@ struct Visit {
     double best = -1e30;
     ItemId chosen;
     for (int k = 0; k < n; ++k) {
-      double const u = utility(scene.choice, who, scene.looks[set[k].at()], set[k] == prompted ? bonus : 0.0) + luck_of(scene.quantiles, who.luck, set[k].v);
-      if (u > best) { best = u; chosen = set[k]; }
+      double const u =
+          utility(scene.choice, who, scene.looks[set[k].at()], set[k] == prompted ? bonus : 0.0) + luck_of(scene.quantiles, who.luck, set[k].v);
+      if (u > best) {
+        best = u;
+        chosen = set[k];
+      }
     }
     noted.views += n;
     if (row.events < 0xffff) ++row.events;
@@ -132,8 +137,12 @@ struct Visit {
     double most = -1e30;
     for (int k = 0; k < 3; ++k) {
       ItemId const sku(draw_by_weight(scene.search, d.v[k]));
-      double const guess = taste_match(who.taste, scene.looks[sku.at()].taste) + error * (uniform(static_cast<std::uint32_t>(mix64(d.v[3] + static_cast<std::uint64_t>(k)))) - 0.5);
-      if (guess > most) { most = guess; best = sku; }
+      double const guess = taste_match(who.taste, scene.looks[sku.at()].taste) +
+                           error * (uniform(static_cast<std::uint32_t>(mix64(d.v[3] + static_cast<std::uint64_t>(k)))) - 0.5);
+      if (guess > most) {
+        most = guess;
+        best = sku;
+      }
     }
     return best;
   }
@@ -164,9 +173,18 @@ struct Visit {
     Draws const d = cart_draws();
     bool const live = scene.terms.live[channel] != 0;
     SkuLook const& look = scene.looks[sku.at()];
-    if (abandon_time(scene.choice, d.v[1]) < decision_time(scene.choice, live, d.v[0])) { ++noted.abandoned; drop_cart(); return; }
+    if (abandon_time(scene.choice, d.v[1]) < decision_time(scene.choice, live, d.v[0])) {
+      ++noted.abandoned;
+      drop_cart();
+      return;
+    }
     double const wait_days = look.sale_at < never ? static_cast<double>(look.sale_at - scene.now.start) / 86400.0 : 1e9;
-    if (look.sale_gain > scene.choice.wait_per_day * wait_days) { out.cart = sku; out.cart_due = look.sale_at; out.cart_channel = static_cast<std::uint8_t>(channel); return; }
+    if (look.sale_gain > scene.choice.wait_per_day * wait_days) {
+      out.cart = sku;
+      out.cart_due = look.sale_at;
+      out.cart_channel = static_cast<std::uint8_t>(channel);
+      return;
+    }
     ++noted.decided;
     drop_cart();
     decide(sku, channel, live);
@@ -183,15 +201,26 @@ struct Visit {
     if (notes.wants != nullptr) atomic_add(&notes.wants[sku.at()], 1);
     std::uint32_t const partition = scene.shelf.routes.partitions == 1 ? 0 : scene.terms.partition[channel];
     Offer const offer = offer_of(scene.shelf, zone, partition, sku, scene.now.start);
-    if (!offer.in_stock) { ++noted.stockouts; if (notes.stockouts != nullptr) atomic_add(&notes.stockouts[sku.at()], 1); }
-    if (accepts(wish, bar, offer)) { ++noted.ordered; order(sku, channel, offer, 2); return; }
-    if (substitute(sku, channel, partition, bar)) { ++noted.substituted; return; }
+    if (!offer.in_stock) {
+      ++noted.stockouts;
+      if (notes.stockouts != nullptr) atomic_add(&notes.stockouts[sku.at()], 1);
+    }
+    if (accepts(wish, bar, offer)) {
+      ++noted.ordered;
+      order(sku, channel, offer, 2);
+      return;
+    }
+    if (substitute(sku, channel, partition, bar)) {
+      ++noted.substituted;
+      return;
+    }
     ++noted.left;
     noted.lost += scene.looks[sku.at()].price;
   }
   GS_HD bool accepts(double wish, double bar, Offer const& offer) const {
     if (offer.promise >= never) return false;
-    double const days = static_cast<double>(offer.promise - scene.now.start) / 86400.0, extra = static_cast<double>(offer.promise - offer.best) / 86400.0;
+    double const days = static_cast<double>(offer.promise - scene.now.start) / 86400.0,
+                 extra = static_cast<double>(offer.promise - offer.best) / 86400.0;
     return days <= scene.choice.patience_days_max && wish - scene.choice.wait_per_day * extra > bar;
   }
   //! The best sibling of the same family that is at hand and clears the bar.
@@ -202,7 +231,10 @@ struct Visit {
       ItemId const other((sku.v + k) % scene.skus);
       if (scene.looks[other.at()].family != scene.looks[sku.at()].family) continue;
       double const u = utility(scene.choice, who, scene.looks[other.at()], 0.0) + luck_of(scene.quantiles, who.luck + 1, other.v);
-      if (u > best && offer_of(scene.shelf, zone, partition, other, scene.now.start).in_stock) { best = u; chosen = other; }
+      if (u > best && offer_of(scene.shelf, zone, partition, other, scene.now.start).in_stock) {
+        best = u;
+        chosen = other;
+      }
     }
     if (!chosen.exists()) return false;
     order(chosen, channel, offer_of(scene.shelf, zone, partition, chosen, scene.now.start), 0);

@@ -16,10 +16,10 @@ struct WakeBlock {
   Pressure pressure;
   double need_days;
   std::uint64_t seed;
-  std::int64_t count;         //!< members
+  std::int64_t count;  //!< members
   Now now;
-  std::uint64_t* natural;     //!< 1 bit a member; 16 words a block, written by this block only
-  std::int64_t* candidates;   //!< by block
+  std::uint64_t* natural;    //!< 1 bit a member; 16 words a block, written by this block only
+  std::int64_t* candidates;  //!< by block
 
   GS_HD void operator()(std::int64_t b) const {
     double const base = unprompted_looks(pressure, class_rate[member_class[b]], zone_pull[zone[b]]);
@@ -30,7 +30,7 @@ struct WakeBlock {
     double const p = 1.0 - exact_exp(-bound);
     std::int64_t drawn = 0;
     if (p >= 0.5) {
-      for (std::int64_t k = 0; k < size; ++k, ++drawn) consider(first + k, k, base, media, 1.0, bits);   // everyone is a candidate
+      for (std::int64_t k = 0; k < size; ++k, ++drawn) consider(first + k, k, base, media, 1.0, bits);  // everyone is a candidate
     } else if (p > 0.0) {
       double const scale = 1.0 / exact_log(1.0 - p);
       std::uint32_t index = 0;
@@ -80,7 +80,7 @@ struct WakeDue {
 struct ForgetDue {
   std::uint64_t const* keys;
   std::uint64_t* called;
-  GS_HD void operator()(std::int64_t i) const { called[keys[i] / 64] = 0; }   // several may write the same zero
+  GS_HD void operator()(std::int64_t i) const { called[keys[i] / 64] = 0; }  // several may write the same zero
 };
 
 //! The ascending list of members awake: count bits, scan, write.

@@ -5,18 +5,20 @@
 
 namespace gs::GS_BACKEND {
 
-inline constexpr std::int64_t wait_hours = 2048;   //!< bins of the waiting-time histograms [h]
+inline constexpr std::int64_t wait_hours = 2048;  //!< bins of the waiting-time histograms [h]
 
 //! Chance that a delivered parcel is sent back.
-GS_HD inline std::uint64_t return_chance(ViewOf<ItemTable, ItemId> const& items, ItemId sku, bool live) { return live ? items.return_live[sku] : items.return_shelf[sku]; }
+GS_HD inline std::uint64_t return_chance(ViewOf<ItemTable, ItemId> const& items, ItemId sku, bool live) {
+  return live ? items.return_live[sku] : items.return_shelf[sku];
+}
 
 //! Money terms of a parcel.
 struct ParcelTerms {
   Cents late_penalty, cancel_penalty;
-  Seconds tolerance;               //!< lateness a member does not notice [s]
+  Seconds tolerance;  //!< lateness a member does not notice [s]
   Seconds return_transit, inspect;
   double return_after, enquiry_mean;
-  std::uint64_t return_good;       //!< chance that a returned parcel can be sold again
+  std::uint64_t return_good;  //!< chance that a returned parcel can be sold again
 };
 
 struct AdvanceOrder {
@@ -30,8 +32,8 @@ struct AdvanceOrder {
   ChannelTerms terms;
   ParcelTerms parcel;
   std::uint32_t const* list;
-  std::int64_t first_reminder;     //!< one slot an order listed; those without news keep due = never
-  std::int64_t* wait_hist;         //!< null outside the measured window
+  std::int64_t first_reminder;  //!< one slot an order listed; those without news keep due = never
+  std::int64_t* wait_hist;      //!< null outside the measured window
   std::int64_t* censored_hist;
   Now now;
   std::uint64_t seed;
@@ -46,13 +48,28 @@ struct AdvanceOrder {
     reminders.reason[news] = Reason::delivered;
     switch (orders.state[o]) {
       case OrderState::waiting:
-        if (orders.due[o] >= orders.patience[o]) cancel(o, news); else enquire(o, orders.patience[o]);
+        if (orders.due[o] >= orders.patience[o])
+          cancel(o, news);
+        else
+          enquire(o, orders.patience[o]);
         break;
-      case OrderState::reserved: enquire(o, never); break;
-      case OrderState::shipped: if (orders.due[o] < orders.arrives[o]) enquire(o, orders.arrives[o]); else deliver(o, news); break;
-      case OrderState::delivered: send_back(o); break;
-      case OrderState::returning: take_back(o); break;
-      default: break;
+      case OrderState::reserved:
+        enquire(o, never);
+        break;
+      case OrderState::shipped:
+        if (orders.due[o] < orders.arrives[o])
+          enquire(o, orders.arrives[o]);
+        else
+          deliver(o, news);
+        break;
+      case OrderState::delivered:
+        send_back(o);
+        break;
+      case OrderState::returning:
+        take_back(o);
+        break;
+      default:
+        break;
     }
   }
   //! Asks once an exponential time; the next state change may come first.
@@ -68,8 +85,14 @@ struct AdvanceOrder {
     std::int64_t const hours = (until - orders.placed[o]) / hour, cohort = orders.flags[o] & in_wave ? 1 : 0;
     atomic_add(&hist[cohort * wait_hours + (hours < 0 ? 0 : (hours < wait_hours ? hours : wait_hours - 1))], 1);
   }
-  GS_HD void tell(ReminderSlot news, Reason reason, Seconds at) const { reminders.due[news] = at; reminders.reason[news] = reason; }
-  GS_HD void close(OrderSlot o) const { orders.state[o] = OrderState::closed; orders.due[o] = never; }
+  GS_HD void tell(ReminderSlot news, Reason reason, Seconds at) const {
+    reminders.due[news] = at;
+    reminders.reason[news] = reason;
+  }
+  GS_HD void close(OrderSlot o) const {
+    orders.state[o] = OrderState::closed;
+    orders.due[o] = never;
+  }
   GS_HD void cancel(OrderSlot o, ReminderSlot news) const {
     if (orders.point[o].exists()) atomic_add(&stock.backlog[orders.point[o]], -1);
     tally.add(Counter::cancelled);
@@ -83,7 +106,10 @@ struct AdvanceOrder {
     bool const late = orders.arrives[o] > orders.promise[o] + parcel.tolerance;
     tally.add(Counter::delivered);
     tally.add(Counter::revenue, orders.price[o]);
-    if (!late) { tally.add(Counter::on_time); if (orders.flags[o] & first_choice) tally.add(Counter::first_on_time); }
+    if (!late) {
+      tally.add(Counter::on_time);
+      if (orders.flags[o] & first_choice) tally.add(Counter::first_on_time);
+    }
     note_wait(wait_hist, o, orders.arrives[o]);
     atomic_add(&goods.to_members[sku], -1);
     atomic_add(&goods.with_members[sku], 1);
@@ -92,7 +118,10 @@ struct AdvanceOrder {
     if (late) purse.pay(Party::brand, Party::platform, Account::penalty, parcel.late_penalty);
     tell(news, late ? Reason::late : Reason::delivered, now.end);
     Draws const d = draw4(seed, Stream::returns, orders.id[o].v, 0);
-    if (d.v[0] >= return_chance(items, sku, terms.live[orders.channel[o]] != 0)) { close(o); return; }
+    if (d.v[0] >= return_chance(items, sku, terms.live[orders.channel[o]] != 0)) {
+      close(o);
+      return;
+    }
     orders.state[o] = OrderState::delivered;
     orders.due[o] = now.start + to_int(clamp(parcel.return_after * exponential(d.v[1]), 3600.0, 60.0 * 86400.0));
   }

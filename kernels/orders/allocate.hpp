@@ -28,7 +28,7 @@ struct ClaimRound {
   std::uint32_t* pool;
   std::uint32_t* rank;
   std::int64_t* quantity;
-  std::int64_t* free;              //!< by stock point, written for claimed pools only
+  std::int64_t* free;  //!< by stock point, written for claimed pools only
   GS_HD void operator()(std::int64_t i) const {
     OrderSlot const o(list[i]);
     pool[i] = ~0u;
@@ -40,7 +40,7 @@ struct ClaimRound {
     PointId const p = shelf.routes.point(orders.zone[o], k, partition, orders.sku[o]);
     std::int64_t const here = free_stock(shelf.stock, p);
     if (here <= 0) return;
-    free[p.at()] = here;             // every claimant of a pool writes the same number
+    free[p.at()] = here;  // every claimant of a pool writes the same number
     pool[i] = p.v;
     rank[i] = rank_of(0, orders.placed[o]);
     quantity[i] = 1;
@@ -63,7 +63,7 @@ struct TakeGrant {
     atomic_add(&stock.reserved[p], 1);
     orders.point[o] = p;
     orders.state[o] = OrderState::reserved;
-    if (orders.due[o] >= orders.patience[o]) orders.due[o] = never;   // reserved goods are not cancelled
+    if (orders.due[o] >= orders.patience[o]) orders.due[o] = never;  // reserved goods are not cancelled
     if (orders.placed[o] == now.start) tally.add(Counter::filled_at_once);
   }
 };

@@ -23,12 +23,26 @@ struct CountPlaced {
 };
 
 Shelf shelf_of(World& w) {
-  return {w.routes(), w.stock.view(), w.points.view(), w.lanes.view(), w.site_open.data(), w.quoted.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety};
+  return {w.routes(),
+          w.stock.view(),
+          w.points.view(),
+          w.lanes.view(),
+          w.site_open.data(),
+          w.quoted.data(),
+          w.site_queue.data(),
+          w.params.service.handling,
+          w.params.service.promise_safety};
 }
 
 ParcelTerms parcel_terms(Params const& p) {
-  return {p.ledger.late_penalty, p.ledger.cancel_penalty, to_int(p.service.late_tolerance_days * 86400.0), p.service.return_transit, p.service.inspect,
-          static_cast<double>(p.service.return_after), static_cast<double>(p.service.enquiry_mean), to_chance(p.service.return_good)};
+  return {p.ledger.late_penalty,
+          p.ledger.cancel_penalty,
+          to_int(p.service.late_tolerance_days * 86400.0),
+          p.service.return_transit,
+          p.service.inspect,
+          static_cast<double>(p.service.return_after),
+          static_cast<double>(p.service.enquiry_mean),
+          to_chance(p.service.return_good)};
 }
 
 //! Whether [start, end) lies in a declared show or its aftermath: the wave cohort of waiting times.
@@ -45,7 +59,8 @@ bool in_show(World const& w) {
 void OrdersStage::quote(World& w) {
   for (std::size_t level = w.level_first.empty() ? 0 : w.level_first.size() - 1; level-- > 0;) {
     std::int64_t const first = w.level_first[level], n = static_cast<std::int64_t>(w.level_first[level + 1]) - first;
-    for_each(w.lane, n, QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), w.quoted.data(), first, w.now.start});
+    for_each(w.lane, n,
+             QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), w.quoted.data(), first, w.now.start});
   }
 }
 
@@ -57,9 +72,10 @@ void OrdersStage::advance(World& w) {
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + n);
   bool const measured = w.measuring();
-  for_each(w.lane, n, AdvanceOrder{w.orders.view(), w.stock.view(), w.items.view(), w.goods.view(), w.reminders.view(), w.tally(), w.purse(), w.terms,
-                                   parcel_terms(w.params), due_.items.data(), first, measured ? w.wait_hist.data() : nullptr,
-                                   measured ? w.censored_hist.data() : nullptr, w.now, w.params.seed});
+  for_each(w.lane, n,
+           AdvanceOrder{w.orders.view(), w.stock.view(), w.items.view(), w.goods.view(), w.reminders.view(), w.tally(), w.purse(), w.terms,
+                        parcel_terms(w.params), due_.items.data(), first, measured ? w.wait_hist.data() : nullptr,
+                        measured ? w.censored_hist.data() : nullptr, w.now, w.params.seed});
 }
 
 void OrdersStage::place(World& w) {
@@ -69,9 +85,10 @@ void OrdersStage::place(World& w) {
   std::int64_t const first = w.orders.size();
   w.orders.resize(first + n);
   auto const flags = static_cast<std::uint8_t>((in_show(w) ? in_wave : 0) | (w.measuring() ? in_window : 0));
-  for_each(w.lane, n, PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), shelf_of(w), w.terms,
-                                 first, w.orders_ever, new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now,
-                                 w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
+  for_each(w.lane, n,
+           PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), shelf_of(w), w.terms,
+                      first, w.orders_ever, new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now,
+                      w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
   for_each(w.lane, 1, CountPlaced{w.tally(), n});
   w.orders_ever += n;
 }
@@ -79,17 +96,22 @@ void OrdersStage::place(World& w) {
 void OrdersStage::grow_claims(std::int64_t n) {
   if (n <= pool_.size()) return;
   std::int64_t const room = n + n / 2;
-  pool_.grow(room); rank_.grow(room); quantity_.grow(room); grant_.grow(room);
+  pool_.grow(room);
+  rank_.grow(room);
+  quantity_.grow(room);
+  grant_.grow(room);
 }
 
 void OrdersStage::allocate(World& w) {
-  std::int64_t const n = list_where(w.lane, w.orders.size(), MayBeServed{w.orders.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, claims_);
+  std::int64_t const n =
+      list_where(w.lane, w.orders.size(), MayBeServed{w.orders.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, claims_);
   if (n == 0) return;
   grow_claims(n);
   free_.grow(w.points.size());
   Claims const claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()};
   for (std::uint32_t k = 0; k < w.routes_per_zone; ++k) {
-    for_each(w.lane, n, ClaimRound{w.orders.view(), shelf_of(w), w.terms, claims_.items.data(), k, pool_.data(), rank_.data(), quantity_.data(), free_.data()});
+    for_each(w.lane, n,
+             ClaimRound{w.orders.view(), shelf_of(w), w.terms, claims_.items.data(), k, pool_.data(), rank_.data(), quantity_.data(), free_.data()});
     settle(w.lane, claims, Pools{w.points.size(), free_.data()}, settle_);
     for_each(w.lane, n, TakeGrant{w.orders.view(), w.stock.view(), w.tally(), claims_.items.data(), pool_.data(), grant_.data(), w.now});
   }
@@ -105,9 +127,10 @@ void OrdersStage::send(World& w) {
   for_each(w.lane, w.sites.size(), SiteHands{w.sites.view(), w.site_open.data(), hands_.data(), w.now});
   for_each(w.lane, n, ClaimHandling{w.orders.view(), w.points.view(), reserved_.items.data(), pool_.data(), rank_.data(), quantity_.data()});
   settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{w.sites.size(), hands_.data()}, handling_);
-  for_each(w.lane, n, SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
-                                 w.tally(), w.purse(), reserved_.items.data(), grant_.data(), w.now, w.params.seed, w.params.service.handling,
-                                 w.params.ledger.parcel_handling});
+  for_each(w.lane, n,
+           SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
+                      w.tally(), w.purse(), reserved_.items.data(), grant_.data(), w.now, w.params.seed, w.params.service.handling,
+                      w.params.ledger.parcel_handling});
   for_each(w.lane, n, CountLeft{pool_.data(), grant_.data(), left_.data()});
   for_each(w.lane, w.sites.size(), QueueTime{w.sites.view(), left_.data(), w.site_queue.data()});
   handled_ += n;
@@ -129,7 +152,8 @@ void OrdersStage::run(World& w) {
 }
 
 std::int64_t OrdersStage::bytes() const {
-  return pool_.bytes() + rank_.bytes() + quantity_.bytes() + grant_.bytes() + free_.bytes() + due_.items.bytes() + claims_.items.bytes() + reserved_.items.bytes();
+  return pool_.bytes() + rank_.bytes() + quantity_.bytes() + grant_.bytes() + free_.bytes() + due_.items.bytes() + claims_.items.bytes() +
+         reserved_.items.bytes();
 }
 
 }  // namespace gs::GS_BACKEND

@@ -10,7 +10,7 @@ class OrdersStage {
   void quote(World& w);
   //! Due events, new orders, claims on stock, parcels sent.
   void run(World& w);
-  std::int64_t handled() const { return handled_; }   //!< order events so far
+  std::int64_t handled() const { return handled_; }  //!< order events so far
   std::int64_t bytes() const;
 
  private:

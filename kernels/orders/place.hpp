@@ -25,12 +25,12 @@ struct PlaceOrder {
   ChainTally chain;
   Shelf shelf;
   ChannelTerms terms;
-  std::int64_t first;               //!< slot of the first new order
-  std::int64_t ever;                //!< orders placed before this tick
+  std::int64_t first;  //!< slot of the first new order
+  std::int64_t ever;   //!< orders placed before this tick
   std::uint32_t const* list;
   Intent const* intents;
   std::uint64_t const* woken;
-  std::int64_t* sku_sold;           //!< null outside the measured window
+  std::int64_t* sku_sold;  //!< null outside the measured window
   Now now;
   std::uint64_t seed;
   double patience_mean, enquiry_mean;

@@ -30,7 +30,7 @@ struct QuoteLevel {
       if (quoted[from.at()] > ready) ready = quoted[from.at()];
     }
     if (recipes.kind[r] == RecipeKind::transport) return ready + (recipes.lane[r].exists() ? lanes.transit[recipes.lane[r]] : 0);
-    return ready + (points.lead[p] > recipes.lead[r] ? points.lead[p] : recipes.lead[r]);   // planned lead: queue and work included
+    return ready + (points.lead[p] > recipes.lead[r] ? points.lead[p] : recipes.lead[r]);  // planned lead: queue and work included
   }
 };
 

@@ -41,7 +41,9 @@ struct SiteHands {
   std::uint8_t const* open;
   std::int64_t* hands;
   Now now;
-  GS_HD void operator()(std::int64_t s) const { hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))], now.start, now.end); }
+  GS_HD void operator()(std::int64_t s) const {
+    hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))], now.start, now.end);
+  }
 };
 
 //! Parcels that found no hands in this tick, by site.
@@ -49,7 +51,9 @@ struct CountLeft {
   std::uint32_t const* site;
   std::int64_t const* grant;
   std::int64_t* left;
-  GS_HD void operator()(std::int64_t i) const { if (grant[i] <= 0) atomic_add(&left[site[i]], 1); }
+  GS_HD void operator()(std::int64_t i) const {
+    if (grant[i] <= 0) atomic_add(&left[site[i]], 1);
+  }
 };
 //! Queue in time: parcels waiting / hands an hour.
 struct QueueTime {
@@ -96,13 +100,17 @@ struct SendParcel {
     tally.add(Counter::shipped);
     tally.add(Counter::carbon, lanes.carbon[lane]);
     tally.add(Counter::parcel_cost, lanes.cost[lane]);
-    if (sites.kind[site] == SiteKind::micro) tally.add(Counter::micro_hits);
-    else if (sites.kind[site] == SiteKind::regional && sites.region[site] != zones.region[orders.zone[o]]) tally.add(Counter::moves);
+    if (sites.kind[site] == SiteKind::micro)
+      tally.add(Counter::micro_hits);
+    else if (sites.kind[site] == SiteKind::regional && sites.region[site] != zones.region[orders.zone[o]])
+      tally.add(Counter::moves);
     purse.pay(Party::brand, Party::carrier, Account::transport, lanes.cost[lane]);
     purse.pay(Party::brand, Party::outside, Account::handling, parcel_handling);
   }
   GS_HD LaneId lane_from(ZoneId zone, SiteId site) const {
-    for (std::uint32_t k = 0; k < routes.routes; ++k) { if (routes.site_of(zone, k) == site) return routes.lane_of(zone, k); }
+    for (std::uint32_t k = 0; k < routes.routes; ++k) {
+      if (routes.site_of(zone, k) == site) return routes.lane_of(zone, k);
+    }
     return routes.lane_of(zone, 0);
   }
 };

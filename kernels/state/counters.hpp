@@ -4,81 +4,98 @@
 
 namespace gs {
 
-struct CounterInfo { char const* name; char const* unit; char const* long_name; };
+struct CounterInfo {
+  char const* name;
+  char const* unit;
+  char const* long_name;
+};
 
 //! Totals of one tick. Flows are sums over the tick, `open_*` and `*_stock` are levels at its end.
-#define GS_COUNTERS(X) \
-  X(wakes, "1", "members awake") X(candidates, "1", "wake candidates drawn") X(views, "1", "impressions") X(carts, "1", "carts filled") \
-  X(fake_carts, "1", "carts filled by bots") X(carts_decided, "1", "carts looked at again") X(abandoned, "1", "carts forgotten") \
-  X(wants, "1", "true first choices at decision time") X(ordered, "1", "wants ordered") X(substituted, "1", "wants that took another item") \
-  X(left, "1", "wants that left without an order") X(stockout_wants, "1", "wants whose item was nowhere at hand for the member") \
-  X(shares, "1", "shares") X(exposures, "1", "exposures by shares") X(placed, "1", "orders placed") X(filled_at_once, "1", "orders served from stock at once") \
-  X(cancelled, "1", "orders cancelled") X(shipped, "1", "parcels sent") X(delivered, "1", "parcels delivered") X(on_time, "1", "parcels delivered within the promise") \
-  X(first_on_time, "1", "first-choice wants delivered within the promise") X(enquiries, "1", "enquiries") X(returned, "1", "parcels sent back") \
-  X(restocked, "grains", "returned goods put back on stock") X(scrapped, "grains", "goods scrapped") X(micro_hits, "1", "parcels sent from a micro site") \
-  X(moves, "1", "parcels sent from another region") X(lost_sales, "cent", "list price of wants that left") X(revenue, "cent", "price of parcels delivered") \
-  X(planned, "1", "stock points planned") X(jobs, "1", "replenishment orders placed") X(made, "grains", "goods finished by production") \
-  X(received, "grains", "goods bought from outside") X(demanded, "grains", "outside demand") X(demand_at_once, "grains", "outside demand served at once") \
-  X(demand_in_time, "grains", "outside demand served within the quoted wait") X(demand_served, "grains", "outside demand served") \
-  X(open_orders, "1", "orders placed and not delivered or cancelled") X(waiting_orders, "1", "orders without stock") X(open_jobs, "1", "replenishment orders open") \
-  X(stock_units, "grains", "goods in stock points") X(stock_value, "cent", "goods in stock points at cost") X(carbon, "g", "CO2e of transport and making") \
-  X(churned, "1", "members whose loyalty fell below one tenth") X(parcel_cost, "cent", "parcel freight")
+#define GS_COUNTERS(X)                                                                                                                               \
+  X(wakes, "1", "members awake")                                                                                                                     \
+  X(candidates, "1", "wake candidates drawn") X(views, "1", "impressions") X(carts, "1", "carts filled") X(fake_carts, "1", "carts filled by bots")  \
+      X(carts_decided, "1", "carts looked at again") X(abandoned, "1", "carts forgotten") X(wants, "1", "true first choices at decision time")       \
+          X(ordered, "1", "wants ordered") X(substituted, "1", "wants that took another item") X(left, "1", "wants that left without an order")      \
+              X(stockout_wants, "1", "wants whose item was nowhere at hand for the member") X(shares, "1", "shares") X(                              \
+                  exposures, "1", "exposures by shares") X(placed, "1", "orders placed") X(filled_at_once, "1", "orders served from stock at once")  \
+                  X(cancelled, "1", "orders cancelled") X(shipped, "1", "parcels sent") X(delivered, "1", "parcels delivered") X(                    \
+                      on_time, "1", "parcels delivered within the promise") X(first_on_time, "1", "first-choice wants delivered within the promise") \
+                      X(enquiries, "1", "enquiries") X(returned, "1", "parcels sent back")                                                           \
+                          X(restocked, "grains", "returned goods put back on stock") X(scrapped, "grains", "goods scrapped")                         \
+                              X(micro_hits, "1", "parcels sent from a micro site") X(moves, "1", "parcels sent from another region")                 \
+                                  X(lost_sales, "cent", "list price of wants that left") X(revenue, "cent", "price of parcels delivered")            \
+                                      X(planned, "1", "stock points planned") X(jobs, "1", "replenishment orders placed")                            \
+                                          X(made, "grains", "goods finished by production") X(received, "grains", "goods bought from outside")       \
+                                              X(demanded, "grains", "outside demand") X(demand_at_once, "grains", "outside demand served at once")   \
+                                                  X(demand_in_time, "grains", "outside demand served within the quoted wait")                        \
+                                                      X(demand_served, "grains", "outside demand served")                                            \
+                                                          X(open_orders, "1", "orders placed and not delivered or cancelled")                        \
+                                                              X(waiting_orders, "1", "orders without stock")                                         \
+                                                                  X(open_jobs, "1", "replenishment orders open")                                     \
+                                                                      X(stock_units, "grains", "goods in stock points")                              \
+                                                                          X(stock_value, "cent", "goods in stock points at cost")                    \
+                                                                              X(carbon, "g", "CO2e of transport and making")                         \
+                                                                                  X(churned, "1", "members whose loyalty fell below one tenth")      \
+                                                                                      X(parcel_cost, "cent", "parcel freight")
 
 enum class Counter : std::uint16_t {
 #define X(name, unit, text) name,
   GS_COUNTERS(X)
 #undef X
-  count
+      count
 };
 inline constexpr CounterInfo counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
-  GS_COUNTERS(X)
+    GS_COUNTERS(X)
 #undef X
 };
 
 //! By zone and tick.
-#define GS_ZONE_COUNTERS(X) \
-  X(wants, "1", "true first choices") X(sales, "1", "orders placed") X(stockouts, "1", "wants whose item was nowhere at hand") X(heat, "1", "members awake")
+#define GS_ZONE_COUNTERS(X)           \
+  X(wants, "1", "true first choices") \
+  X(sales, "1", "orders placed") X(stockouts, "1", "wants whose item was nowhere at hand") X(heat, "1", "members awake")
 enum class ZoneCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_ZONE_COUNTERS(X)
 #undef X
-  count
+      count
 };
 inline constexpr CounterInfo zone_counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
-  GS_ZONE_COUNTERS(X)
+    GS_ZONE_COUNTERS(X)
 #undef X
 };
 
 //! By capacity pool and tick.
-#define GS_POOL_COUNTERS(X) \
-  X(offered, "s", "line-seconds offered after outside load") X(calendar, "s", "line-seconds in the calendar, outages taken off") X(worked, "s", "line-seconds worked") \
-  X(changeover, "s", "line-seconds of changeover") X(asked, "s", "line-seconds asked for") X(price, "cent/h", "price of the last hour used")
+#define GS_POOL_COUNTERS(X)                                                                                 \
+  X(offered, "s", "line-seconds offered after outside load")                                                \
+  X(calendar, "s", "line-seconds in the calendar, outages taken off") X(worked, "s", "line-seconds worked") \
+      X(changeover, "s", "line-seconds of changeover") X(asked, "s", "line-seconds asked for") X(price, "cent/h", "price of the last hour used")
 enum class PoolCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_POOL_COUNTERS(X)
 #undef X
-  count
+      count
 };
 inline constexpr CounterInfo pool_counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
-  GS_POOL_COUNTERS(X)
+    GS_POOL_COUNTERS(X)
 #undef X
 };
 
 //! By day, echelon and product line.
-#define GS_CHAIN_COUNTERS(X) \
-  X(orders, "grains", "orders leaving the echelon") X(demand, "grains", "demand asked of the echelon") X(stock, "cent", "stock at cost at the end of the day")
+#define GS_CHAIN_COUNTERS(X)                        \
+  X(orders, "grains", "orders leaving the echelon") \
+  X(demand, "grains", "demand asked of the echelon") X(stock, "cent", "stock at cost at the end of the day")
 enum class ChainCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_CHAIN_COUNTERS(X)
 #undef X
-  count
+      count
 };
 inline constexpr CounterInfo chain_counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
-  GS_CHAIN_COUNTERS(X)
+    GS_CHAIN_COUNTERS(X)
 #undef X
 };
 

@@ -8,177 +8,252 @@
 namespace gs {
 
 //! Stock by PointId. Inventory position = on_hand + on_order - reserved - backlog - owed.
-template <template <class> class Column> struct StockTable {
-  Column<Grains> on_hand;               //!< physically there, reserved units included [grains]
-  Column<Grains> reserved;              //!< of on_hand: promised to member orders not yet sent [grains]
-  Column<Grains> backlog;               //!< member orders that wait for this point [grains]
-  Column<Grains> owed;                  //!< components that jobs downstream still wait for [grains]
-  Column<Grains> on_order;              //!< ordered by this point, not yet received [grains]
-  Column<Grains> asked;                 //!< demand seen in the current bucket: sales or orders from downstream [grains]
-  Column<Grains> total_asked;           //!< demand seen since the start [grains]
-  Column<Grains> in_transit;            //!< of on_order: sent and not yet received [grains]
-  Column<Seconds> next_arrival;         //!< earliest arrival on the way, refreshed every tick [s]
+template <template <class> class Column>
+struct StockTable {
+  Column<Grains> on_hand;        //!< physically there, reserved units included [grains]
+  Column<Grains> reserved;       //!< of on_hand: promised to member orders not yet sent [grains]
+  Column<Grains> backlog;        //!< member orders that wait for this point [grains]
+  Column<Grains> owed;           //!< components that jobs downstream still wait for [grains]
+  Column<Grains> on_order;       //!< ordered by this point, not yet received [grains]
+  Column<Grains> asked;          //!< demand seen in the current bucket: sales or orders from downstream [grains]
+  Column<Grains> total_asked;    //!< demand seen since the start [grains]
+  Column<Grains> in_transit;     //!< of on_order: sent and not yet received [grains]
+  Column<Seconds> next_arrival;  //!< earliest arrival on the way, refreshed every tick [s]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("on_hand", "grains", t.on_hand...); visit("reserved", "grains", t.reserved...); visit("backlog", "grains", t.backlog...);
-    visit("owed", "grains", t.owed...); visit("on_order", "grains", t.on_order...); visit("asked", "grains", t.asked...);
-    visit("total_asked", "grains", t.total_asked...); visit("in_transit", "grains", t.in_transit...); visit("next_arrival", "s", t.next_arrival...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("on_hand", "grains", t.on_hand...);
+    visit("reserved", "grains", t.reserved...);
+    visit("backlog", "grains", t.backlog...);
+    visit("owed", "grains", t.owed...);
+    visit("on_order", "grains", t.on_order...);
+    visit("asked", "grains", t.asked...);
+    visit("total_asked", "grains", t.total_asked...);
+    visit("in_transit", "grains", t.in_transit...);
+    visit("next_arrival", "s", t.next_arrival...);
   }
 };
 GS_EVERY_COLUMN_LISTED(StockTable);
 
 //! What planning remembers of a stock point, by PointId.
-template <template <class> class Column> struct ForecastTable {
-  Column<Micro> mean;                   //!< forecast of daily demand [1e-6 grains/day]
-  Column<Micro> sigma_p;                //!< RMS error of P-ahead totals [1e-6 grains]
-  Column<Micro> promised_total;         //!< the P-ahead total forecast at `asked_at` [1e-6 grains]
-  Column<Grains> asked_at;              //!< total_asked when that forecast was made [grains]
-  Column<Seconds> checked;              //!< when it was made [s]
-  Column<Grains> target;                //!< last order-up-to level [grains]
-  Column<std::uint32_t> cursor;         //!< position in its ring of buckets
-  Column<Grains> window;                //!< sum over the ring of buckets [grains]
+template <template <class> class Column>
+struct ForecastTable {
+  Column<Micro> mean;            //!< forecast of daily demand [1e-6 grains/day]
+  Column<Micro> sigma_p;         //!< RMS error of P-ahead totals [1e-6 grains]
+  Column<Micro> promised_total;  //!< the P-ahead total forecast at `asked_at` [1e-6 grains]
+  Column<Grains> asked_at;       //!< total_asked when that forecast was made [grains]
+  Column<Seconds> checked;       //!< when it was made [s]
+  Column<Grains> target;         //!< last order-up-to level [grains]
+  Column<std::uint32_t> cursor;  //!< position in its ring of buckets
+  Column<Grains> window;         //!< sum over the ring of buckets [grains]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("mean", "1e-6 grains/d", t.mean...); visit("sigma_p", "1e-6 grains", t.sigma_p...); visit("promised_total", "1e-6 grains", t.promised_total...);
-    visit("asked_at", "grains", t.asked_at...); visit("checked", "s", t.checked...); visit("target", "grains", t.target...);
-    visit("cursor", "1", t.cursor...); visit("window", "grains", t.window...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("mean", "1e-6 grains/d", t.mean...);
+    visit("sigma_p", "1e-6 grains", t.sigma_p...);
+    visit("promised_total", "1e-6 grains", t.promised_total...);
+    visit("asked_at", "grains", t.asked_at...);
+    visit("checked", "s", t.checked...);
+    visit("target", "grains", t.target...);
+    visit("cursor", "1", t.cursor...);
+    visit("window", "grains", t.window...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ForecastTable);
 
 //! Open orders by OrderSlot, in ascending OrderId (compacted stably). One unit each.
-template <template <class> class Column> struct OrderTable {
+template <template <class> class Column>
+struct OrderTable {
   Column<OrderId> id;
   Column<MemberId> member;
   Column<ItemId> sku;
-  Column<PointId> point;                //!< waiting: the point it waits at; else the point that serves it
+  Column<PointId> point;  //!< waiting: the point it waits at; else the point that serves it
   Column<Seconds> placed;
-  Column<Seconds> promise;              //!< told at placement [s since start]
-  Column<Seconds> patience;             //!< it is cancelled at this time if nothing was sent [s since start]
-  Column<Seconds> due;                  //!< when its state next changes by itself [s since start]
-  Column<Seconds> arrives;              //!< shipped: at the door [s since start]
+  Column<Seconds> promise;   //!< told at placement [s since start]
+  Column<Seconds> patience;  //!< it is cancelled at this time if nothing was sent [s since start]
+  Column<Seconds> due;       //!< when its state next changes by itself [s since start]
+  Column<Seconds> arrives;   //!< shipped: at the door [s since start]
   Column<Cents> price;
   Column<ZoneId> zone;
   Column<OrderState> state;
-  Column<std::uint8_t> channel;         //!< that woke the member
-  Column<std::uint8_t> flags;           //!< bit 0 placed in a wave window, 1 first choice, 2 measured, 3 enquired, 4 defective
+  Column<std::uint8_t> channel;  //!< that woke the member
+  Column<std::uint8_t> flags;    //!< bit 0 placed in a wave window, 1 first choice, 2 measured, 3 enquired, 4 defective
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("id", "1", t.id...); visit("member", "1", t.member...); visit("sku", "1", t.sku...); visit("point", "1", t.point...);
-    visit("placed", "s", t.placed...); visit("promise", "s", t.promise...); visit("patience", "s", t.patience...); visit("due", "s", t.due...);
-    visit("arrives", "s", t.arrives...); visit("price", "cent", t.price...); visit("zone", "1", t.zone...); visit("state", "1", t.state...);
-    visit("channel", "1", t.channel...); visit("flags", "1", t.flags...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("id", "1", t.id...);
+    visit("member", "1", t.member...);
+    visit("sku", "1", t.sku...);
+    visit("point", "1", t.point...);
+    visit("placed", "s", t.placed...);
+    visit("promise", "s", t.promise...);
+    visit("patience", "s", t.patience...);
+    visit("due", "s", t.due...);
+    visit("arrives", "s", t.arrives...);
+    visit("price", "cent", t.price...);
+    visit("zone", "1", t.zone...);
+    visit("state", "1", t.state...);
+    visit("channel", "1", t.channel...);
+    visit("flags", "1", t.flags...);
   }
 };
 GS_EVERY_COLUMN_LISTED(OrderTable);
 
 //! Open replenishment orders by JobSlot, in the order they were placed (compacted stably).
-template <template <class> class Column> struct JobTable {
-  Column<RecipeId> recipe;              //!< says which point it fills and from what
-  Column<Grains> quantity;              //!< ordered [grains]
-  Column<Grains> missing;               //!< still without components [grains]
-  Column<Grains> in_work;               //!< kitted, not finished [grains]; finished ones travel as shipments
-  Column<Seconds> work_left;            //!< line-seconds still to do on what is in work [s]
-  Column<Seconds> setup_left;           //!< changeover line-seconds still to do [s]
+template <template <class> class Column>
+struct JobTable {
+  Column<RecipeId> recipe;     //!< says which point it fills and from what
+  Column<Grains> quantity;     //!< ordered [grains]
+  Column<Grains> missing;      //!< still without components [grains]
+  Column<Grains> in_work;      //!< kitted, not finished [grains]; finished ones travel as shipments
+  Column<Seconds> work_left;   //!< line-seconds still to do on what is in work [s]
+  Column<Seconds> setup_left;  //!< changeover line-seconds still to do [s]
   Column<Seconds> placed, due;
   Column<JobState> state;
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("recipe", "1", t.recipe...); visit("quantity", "grains", t.quantity...); visit("missing", "grains", t.missing...);
-    visit("in_work", "grains", t.in_work...); visit("work_left", "s", t.work_left...); visit("setup_left", "s", t.setup_left...);
-    visit("placed", "s", t.placed...); visit("due", "s", t.due...); visit("state", "1", t.state...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("recipe", "1", t.recipe...);
+    visit("quantity", "grains", t.quantity...);
+    visit("missing", "grains", t.missing...);
+    visit("in_work", "grains", t.in_work...);
+    visit("work_left", "s", t.work_left...);
+    visit("setup_left", "s", t.setup_left...);
+    visit("placed", "s", t.placed...);
+    visit("due", "s", t.due...);
+    visit("state", "1", t.state...);
   }
 };
 GS_EVERY_COLUMN_LISTED(JobTable);
 
 //! Goods on their way to a stock point by ShipmentSlot (quantity 0 = arrived, dropped at the next compaction).
-template <template <class> class Column> struct ShipmentTable {
+template <template <class> class Column>
+struct ShipmentTable {
   Column<PointId> to;
   Column<Grains> quantity;
   Column<Seconds> arrives;
-  Column<std::uint8_t> ordered;         //!< 1: counts in on_order of `to`; 0: returns
+  Column<std::uint8_t> ordered;  //!< 1: counts in on_order of `to`; 0: returns
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("to", "1", t.to...); visit("quantity", "grains", t.quantity...); visit("arrives", "s", t.arrives...); visit("ordered", "1", t.ordered...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("to", "1", t.to...);
+    visit("quantity", "grains", t.quantity...);
+    visit("arrives", "s", t.arrives...);
+    visit("ordered", "1", t.ordered...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ShipmentTable);
 
 //! What will wake a member at a due time, by ReminderSlot (due = never: done, dropped at the next compaction).
-template <template <class> class Column> struct ReminderTable {
+template <template <class> class Column>
+struct ReminderTable {
   Column<MemberId> member;
   Column<Seconds> due;
   Column<ItemId> sku;
   Column<Reason> reason;
-  Column<std::uint8_t> channel;         //!< cart: the channel it was filled from
+  Column<std::uint8_t> channel;  //!< cart: the channel it was filled from
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("member", "1", t.member...); visit("due", "s", t.due...); visit("sku", "1", t.sku...); visit("reason", "1", t.reason...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("member", "1", t.member...);
+    visit("due", "s", t.due...);
+    visit("sku", "1", t.sku...);
+    visit("reason", "1", t.reason...);
     visit("channel", "1", t.channel...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ReminderTable);
 
 //! What the market is seen to do, per SKU by ItemId. Written by the stages, read by ranking and (through signals) by planners.
-template <template <class> class Column> struct AttentionTable {
-  Column<std::int64_t> views, carts, orders, shares;        //!< since the start [1]
-  Column<std::int64_t> wants;                               //!< true first choices since the start [1]; no planner sees them
-  Column<std::int64_t> open_carts;                          //!< [1]
-  Column<std::int64_t> carts_seen, orders_seen, shares_seen; //!< totals at the last refresh of the averages
-  Column<Micro> fast, slow;                                 //!< averages of new carts [1e-6 1/h]
-  Column<Micro> sold_fast, sold_slow;                       //!< averages of orders [1e-6 1/h]
-  Column<Micro> heat;                                       //!< how hot it looks [1e-6]
-  Column<Micro> review;                                     //!< average review [1e-6, 0…1]
-  Column<std::int64_t> good, bad, good_seen, bad_seen;      //!< deliveries that pleased or not, since the start and at the last refresh
-  Column<std::uint32_t> rank;                               //!< ranking weight [2^-16]
-  Column<std::int64_t> available;                           //!< units free anywhere, refreshed every tick [grains]
+template <template <class> class Column>
+struct AttentionTable {
+  Column<std::int64_t> views, carts, orders, shares;          //!< since the start [1]
+  Column<std::int64_t> wants;                                 //!< true first choices since the start [1]; no planner sees them
+  Column<std::int64_t> open_carts;                            //!< [1]
+  Column<std::int64_t> carts_seen, orders_seen, shares_seen;  //!< totals at the last refresh of the averages
+  Column<Micro> fast, slow;                                   //!< averages of new carts [1e-6 1/h]
+  Column<Micro> sold_fast, sold_slow;                         //!< averages of orders [1e-6 1/h]
+  Column<Micro> heat;                                         //!< how hot it looks [1e-6]
+  Column<Micro> review;                                       //!< average review [1e-6, 0…1]
+  Column<std::int64_t> good, bad, good_seen, bad_seen;        //!< deliveries that pleased or not, since the start and at the last refresh
+  Column<std::uint32_t> rank;                                 //!< ranking weight [2^-16]
+  Column<std::int64_t> available;                             //!< units free anywhere, refreshed every tick [grains]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("views", "1", t.views...); visit("carts", "1", t.carts...); visit("orders", "1", t.orders...); visit("shares", "1", t.shares...);
-    visit("wants", "1", t.wants...); visit("open_carts", "1", t.open_carts...); visit("carts_seen", "1", t.carts_seen...);
-    visit("orders_seen", "1", t.orders_seen...); visit("shares_seen", "1", t.shares_seen...); visit("fast", "1e-6/h", t.fast...);
-    visit("slow", "1e-6/h", t.slow...); visit("sold_fast", "1e-6/h", t.sold_fast...); visit("sold_slow", "1e-6/h", t.sold_slow...);
-    visit("heat", "1e-6", t.heat...); visit("review", "1e-6", t.review...);
-    visit("good", "1", t.good...); visit("bad", "1", t.bad...); visit("good_seen", "1", t.good_seen...); visit("bad_seen", "1", t.bad_seen...);
-    visit("rank", "2^-16", t.rank...); visit("available", "grains", t.available...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("views", "1", t.views...);
+    visit("carts", "1", t.carts...);
+    visit("orders", "1", t.orders...);
+    visit("shares", "1", t.shares...);
+    visit("wants", "1", t.wants...);
+    visit("open_carts", "1", t.open_carts...);
+    visit("carts_seen", "1", t.carts_seen...);
+    visit("orders_seen", "1", t.orders_seen...);
+    visit("shares_seen", "1", t.shares_seen...);
+    visit("fast", "1e-6/h", t.fast...);
+    visit("slow", "1e-6/h", t.slow...);
+    visit("sold_fast", "1e-6/h", t.sold_fast...);
+    visit("sold_slow", "1e-6/h", t.sold_slow...);
+    visit("heat", "1e-6", t.heat...);
+    visit("review", "1e-6", t.review...);
+    visit("good", "1", t.good...);
+    visit("bad", "1", t.bad...);
+    visit("good_seen", "1", t.good_seen...);
+    visit("bad_seen", "1", t.bad_seen...);
+    visit("rank", "2^-16", t.rank...);
+    visit("available", "grains", t.available...);
   }
 };
 GS_EVERY_COLUMN_LISTED(AttentionTable);
 
 //! All that planners may know of the market, by ItemId: delayed copies, censored like everything they see (sales, not wants).
 //! Written for SKUs by the traffic stage, exploded to modules and materials by planning.
-template <template <class> class Column> struct SignalTable {
-  Column<Micro> sensed;                 //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
-  Column<Micro> usual;                  //!< long average of orders [1e-6 grains/day]
+template <template <class> class Column>
+struct SignalTable {
+  Column<Micro> sensed;  //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
+  Column<Micro> usual;   //!< long average of orders [1e-6 grains/day]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("sensed", "1e-6 grains/d", t.sensed...); visit("usual", "1e-6 grains/d", t.usual...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("sensed", "1e-6 grains/d", t.sensed...);
+    visit("usual", "1e-6 grains/d", t.usual...);
   }
 };
 GS_EVERY_COLUMN_LISTED(SignalTable);
 
 //! Hours by PoolId for the coming tick; written by the suppliers stage, read by production.
-template <template <class> class Column> struct HoursTable {
-  Column<Seconds> offered;              //!< line-seconds an hour left to us after outside load [s/h]
-  Column<Seconds> calendar;             //!< line-seconds an hour in the calendar, outages taken off [s/h]
-  Column<Seconds> extra;                //!< added by hand (events) [s/h]
-  Column<std::uint16_t> set_up;         //!< family most lines are set up for; 0xffff = none yet
+template <template <class> class Column>
+struct HoursTable {
+  Column<Seconds> offered;       //!< line-seconds an hour left to us after outside load [s/h]
+  Column<Seconds> calendar;      //!< line-seconds an hour in the calendar, outages taken off [s/h]
+  Column<Seconds> extra;         //!< added by hand (events) [s/h]
+  Column<std::uint16_t> set_up;  //!< family most lines are set up for; 0xffff = none yet
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("offered", "s/h", t.offered...); visit("calendar", "s/h", t.calendar...); visit("extra", "s/h", t.extra...); visit("set_up", "1", t.set_up...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("offered", "s/h", t.offered...);
+    visit("calendar", "s/h", t.calendar...);
+    visit("extra", "s/h", t.extra...);
+    visit("set_up", "1", t.set_up...);
   }
 };
 GS_EVERY_COLUMN_LISTED(HoursTable);
 
 //! Goods that entered or left the system since the start, by ItemId: the terms of conservation (MODEL §0.1).
-template <template <class> class Column> struct GoodsTable {
-  Column<Grains> initial, produced, received, consumed, scrapped;   //!< [grains]
-  Column<Grains> with_members;          //!< delivered and kept (or with outside customers) [grains]
-  Column<Grains> to_members;            //!< parcels on the way, either direction, inspection included [grains]
+template <template <class> class Column>
+struct GoodsTable {
+  Column<Grains> initial, produced, received, consumed, scrapped;  //!< [grains]
+  Column<Grains> with_members;                                     //!< delivered and kept (or with outside customers) [grains]
+  Column<Grains> to_members;                                       //!< parcels on the way, either direction, inspection included [grains]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("initial", "grains", t.initial...); visit("produced", "grains", t.produced...); visit("received", "grains", t.received...);
-    visit("consumed", "grains", t.consumed...); visit("scrapped", "grains", t.scrapped...); visit("with_members", "grains", t.with_members...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("initial", "grains", t.initial...);
+    visit("produced", "grains", t.produced...);
+    visit("received", "grains", t.received...);
+    visit("consumed", "grains", t.consumed...);
+    visit("scrapped", "grains", t.scrapped...);
+    visit("with_members", "grains", t.with_members...);
     visit("to_members", "grains", t.to_members...);
   }
 };

@@ -67,17 +67,40 @@ inline constexpr char const* reason_names[] = {"cart", "shared", "delivered", "l
 
 //! Accounts of the ledger (MODEL §6).
 enum class Account : std::uint8_t {
-  sales, discount, refund, fee, material, work, changeover, idle, hold, capital, markdown, write_off, transport, handling,
-  returns, penalty, commission, paid_traffic, information, change, count
+  sales,
+  discount,
+  refund,
+  fee,
+  material,
+  work,
+  changeover,
+  idle,
+  hold,
+  capital,
+  markdown,
+  write_off,
+  transport,
+  handling,
+  returns,
+  penalty,
+  commission,
+  paid_traffic,
+  information,
+  change,
+  count
 };
-inline constexpr char const* account_names[] = {
-  "sales", "discount", "refund", "fee", "material", "work", "changeover", "idle", "hold", "capital", "markdown", "write_off", "transport",
-  "handling", "returns", "penalty", "commission", "paid_traffic", "information", "change"};
+inline constexpr char const* account_names[] = {"sales",   "discount", "refund",     "fee",          "material",    "work",      "changeover",
+                                                "idle",    "hold",     "capital",    "markdown",     "write_off",   "transport", "handling",
+                                                "returns", "penalty",  "commission", "paid_traffic", "information", "change"};
 
 enum class Party : std::uint8_t { member, brand, supplier, carrier, platform, outside, count };
 inline constexpr char const* party_names[] = {"member", "brand", "supplier", "carrier", "platform", "outside"};
 
-template <class E> constexpr int count_of = static_cast<int>(E::count);
-template <class E> constexpr int at(E e) { return static_cast<int>(e); }
+template <class E>
+constexpr int count_of = static_cast<int>(E::count);
+template <class E>
+constexpr int at(E e) {
+  return static_cast<int>(e);
+}
 
 }  // namespace gs

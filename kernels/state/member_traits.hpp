@@ -5,7 +5,7 @@
 
 GS_SHARED_BEGIN
 
-inline constexpr std::int64_t block_members = 1024;   //!< ids that share zone, segment and activity class: a model constant
+inline constexpr std::int64_t block_members = 1024;  //!< ids that share zone, segment and activity class: a model constant
 
 GS_HD inline std::int64_t block_of(MemberId id) { return static_cast<std::int64_t>(id.v / block_members); }
 
@@ -31,7 +31,9 @@ GS_HD inline double taste_match(std::uint64_t a, std::uint64_t b) {
 }
 
 //! Multiplies beta_p: 0.5…1.5, uniform over members.
-GS_HD inline double price_sensitivity(std::uint64_t seed, MemberId id) { return 0.5 + static_cast<double>(mix64(seed ^ (id.v * 3 + 1)) >> 40) * (1.0 / 16777216.0); }
+GS_HD inline double price_sensitivity(std::uint64_t seed, MemberId id) {
+  return 0.5 + static_cast<double>(mix64(seed ^ (id.v * 3 + 1)) >> 40) * (1.0 / 16777216.0);
+}
 
 //! Friend k of a member on an implicit small-world graph: near ids, or with chance `rewire` [2^32] anybody.
 GS_HD inline MemberId contact_of(std::uint64_t seed, MemberId id, std::uint32_t k, std::uint64_t rewire, std::uint64_t members) {

@@ -10,10 +10,10 @@ struct Shelf {
   ViewOf<PointTable, PointId> points;
   ViewOf<LaneTable, LaneId> lanes;
   std::uint8_t const* site_open;
-  Seconds const* quoted;       //!< [point] when a unit that nobody waits for can be there [s since start]
-  Seconds const* site_queue;   //!< how long a parcel reserved now waits for hands [s]
-  Seconds handling;         //!< pick and pack [s]
-  double safety;            //!< z of the promise
+  Seconds const* quoted;      //!< [point] when a unit that nobody waits for can be there [s since start]
+  Seconds const* site_queue;  //!< how long a parcel reserved now waits for hands [s]
+  Seconds handling;           //!< pick and pack [s]
+  double safety;              //!< z of the promise
 };
 
 //! What the shop tells a member about one SKU.
@@ -63,7 +63,10 @@ GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t parti
     PointId const p = shelf.routes.point(zone, k, partition, sku);
     if (!p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0) continue;
     Seconds const way = way_of(shelf, zone, k);
-    if (!offer.home.exists()) { offer.home = p; offer.best = now + way; }
+    if (!offer.home.exists()) {
+      offer.home = p;
+      offer.best = now + way;
+    }
     bool const here = free_stock(shelf.stock, p) > 0;
     Seconds const at = (here ? now : shelf.quoted[p.at()]) + way;
     if (at < offer.promise) offer.promise = at;

@@ -13,10 +13,13 @@
 
 namespace gs {
 
-template <class T> using HostColumn = std::vector<T>;
-template <class T> using ByteColumn = char;   //!< one byte a column, so that a forgotten column shows in the table's size
+template <class T>
+using HostColumn = std::vector<T>;
+template <class T>
+using ByteColumn = char;  //!< one byte a column, so that a forgotten column shows in the table's size
 
-template <class Table> constexpr std::size_t listed_columns() {
+template <class Table>
+constexpr std::size_t listed_columns() {
   std::size_t n = 0;
   Table t{};
   Table::each_column([&n](char const*, char const*, auto&...) { ++n; }, t);
@@ -25,12 +28,14 @@ template <class Table> constexpr std::size_t listed_columns() {
 #define GS_EVERY_COLUMN_LISTED(T) static_assert(sizeof(T<ByteColumn>) == listed_columns<T<ByteColumn>>(), "a column is missing in each_column")
 
 //! Rows of a host table (all its columns have one length).
-template <class Table> std::size_t rows(Table const& t) {
+template <class Table>
+std::size_t rows(Table const& t) {
   std::size_t n = 0;
   Table::each_column([&n](char const*, char const*, auto const& c) { n = c.size(); }, t);
   return n;
 }
-template <class Table> void resize_rows(Table& t, std::size_t n) {
+template <class Table>
+void resize_rows(Table& t, std::size_t n) {
   Table::each_column([n](char const*, char const*, auto& c) { c.resize(n); }, t);
 }
 

@@ -15,7 +15,8 @@
 namespace gs::GS_BACKEND {
 
 //! A table's view, by name of the table and its id: ViewOf<OrderTable, OrderSlot>.
-template <template <template <class> class> class Table, class Index> using ViewOf = typename Rows<Table, Index>::View;
+template <template <template <class> class> class Table, class Index>
+using ViewOf = typename Rows<Table, Index>::View;
 
 //! The tick that is being computed: [start, end).
 struct Now {
@@ -26,8 +27,8 @@ struct Now {
 
 //! Totals of this tick.
 struct Tally {
-  std::int64_t* totals;                 //!< [Counter]
-  std::int64_t* zones;                  //!< [zone][ZoneCounter]
+  std::int64_t* totals;  //!< [Counter]
+  std::int64_t* zones;   //!< [zone][ZoneCounter]
   GS_HD void add(Counter c, std::int64_t n = 1) const { atomic_add(&totals[static_cast<int>(c)], n); }
   GS_HD void add(ZoneId zone, ZoneCounter c, std::int64_t n = 1) const {
     atomic_add(&zones[zone.at() * static_cast<int>(ZoneCounter::count) + static_cast<int>(c)], n);
@@ -36,9 +37,10 @@ struct Tally {
 
 //! Double entry: every payment has a payer and a payee, so the sum over all balances never changes.
 struct Purse {
-  std::int64_t* paid;                   //!< [payer][payee][Account], since the start [cent]
+  std::int64_t* paid;  //!< [payer][payee][Account], since the start [cent]
   GS_HD static std::int64_t at(Party payer, Party payee, Account account) {
-    return (static_cast<std::int64_t>(payer) * count_of<Party> + static_cast<std::int64_t>(payee)) * count_of<Account> + static_cast<std::int64_t>(account);
+    return (static_cast<std::int64_t>(payer) * count_of<Party> + static_cast<std::int64_t>(payee)) * count_of<Account> +
+           static_cast<std::int64_t>(account);
   }
   GS_HD void pay(Party payer, Party payee, Account account, Cents amount) const {
     if (amount != 0) atomic_add(&paid[at(payer, payee, account)], amount);
@@ -47,7 +49,7 @@ struct Purse {
 
 //! Orders, demand and stock by echelon and product line of the current day.
 struct ChainTally {
-  std::int64_t* cells;                  //!< [echelon][line][ChainCounter]
+  std::int64_t* cells;  //!< [echelon][line][ChainCounter]
   std::int64_t lines;
   GS_HD void add(Echelon e, std::uint16_t line, ChainCounter c, std::int64_t n) const {
     atomic_add(&cells[(static_cast<std::int64_t>(e) * lines + line) * static_cast<int>(ChainCounter::count) + static_cast<int>(c)], n);
@@ -56,7 +58,7 @@ struct ChainTally {
 
 //! Seconds by pool of this tick; the ledger prices them once a day.
 struct PoolTally {
-  std::int64_t* cells;                  //!< [pool][PoolCounter]
+  std::int64_t* cells;  //!< [pool][PoolCounter]
   GS_HD void add(PoolId pool, PoolCounter c, std::int64_t n) const {
     atomic_add(&cells[pool.at() * static_cast<int>(PoolCounter::count) + static_cast<int>(c)], n);
   }
@@ -67,7 +69,7 @@ struct PoolTally {
 
 //! Where a zone's orders may be served from, nearest first.
 struct Routes {
-  SiteId const* site;                   //!< [zone * routes + k]
+  SiteId const* site;  //!< [zone * routes + k]
   LaneId const* lane;
   std::uint32_t routes, partitions, skus;
   std::uint32_t const* site_row;
@@ -100,10 +102,10 @@ struct World {
   Rows<SupplierTable, SupplierId> suppliers;
   Rows<PointTable, PointId> points;
   Rows<DemandTable, Id<struct DemandTag, std::uint32_t>> demands;
-  std::vector<PolicyParams> policies;            //!< stay on the host: a stage captures the one it needs
-  std::vector<std::uint32_t> level_first;        //!< [levels + 1]
+  std::vector<PolicyParams> policies;      //!< stay on the host: a stage captures the one it needs
+  std::vector<std::uint32_t> level_first;  //!< [levels + 1]
   std::vector<LeadTable> lead_tables;
-  Buffer<Seconds> lead_values;                   //!< discrete laws, laid end to end: row r is lead_first[r] … lead_first[r+1]-1
+  Buffer<Seconds> lead_values;  //!< discrete laws, laid end to end: row r is lead_first[r] … lead_first[r+1]-1
   Buffer<std::uint64_t> lead_upto;
   Buffer<std::uint32_t> lead_first;
   std::uint32_t skus = 0, lines = 0, families = 0, markets = 0;
@@ -112,13 +114,13 @@ struct World {
 
   // What changes.
   Buffer<MemberRow> members;
-  Buffer<std::uint16_t> block_zone, block_segment, block_class;   //!< by block of 1,024 ids
+  Buffer<std::uint16_t> block_zone, block_segment, block_class;  //!< by block of 1,024 ids
   Buffer<double> class_rate;
   Rows<AttentionTable, ItemId> attention;
   Rows<SignalTable, ItemId> signals;
   Rows<StockTable, PointId> stock;
   Rows<ForecastTable, PointId> forecast;
-  Buffer<Grains> ring;                           //!< [point][ring_width] demand of past buckets
+  Buffer<Grains> ring;  //!< [point][ring_width] demand of past buckets
   std::int64_t ring_width = 0;
   Rows<OrderTable, OrderSlot> orders;
   Rows<JobTable, JobSlot> jobs;
@@ -126,15 +128,15 @@ struct World {
   Rows<ReminderTable, ReminderSlot> reminders;
   Rows<HoursTable, PoolId> hours;
   Rows<GoodsTable, ItemId> goods;
-  Buffer<std::uint8_t> site_open, supplier_up;   //!< 1 = open / up
-  Buffer<Seconds> site_queue;                    //!< [site] how long a parcel reserved now waits for hands [s]
-  std::int64_t orders_ever = 0;                  //!< next OrderId
-  std::uint64_t member_hash = 0;                 //!< kept by the row binding
+  Buffer<std::uint8_t> site_open, supplier_up;  //!< 1 = open / up
+  Buffer<Seconds> site_queue;                   //!< [site] how long a parcel reserved now waits for hands [s]
+  std::int64_t orders_ever = 0;                 //!< next OrderId
+  std::uint64_t member_hash = 0;                //!< kept by the row binding
 
   // What is counted.
   Buffer<std::int64_t> totals, zone_counts, pool_counts, chain, paid;
-  Buffer<std::int64_t> accrued;                  //!< unit-seconds and line-seconds not priced yet (ledger)
-  Buffer<std::int64_t> wait_hist, censored_hist; //!< [cohort][hour 0…2047]
+  Buffer<std::int64_t> accrued;                   //!< unit-seconds and line-seconds not priced yet (ledger)
+  Buffer<std::int64_t> wait_hist, censored_hist;  //!< [cohort][hour 0…2047]
   Buffer<std::int64_t> sku_wants, sku_sold, sku_stockouts;
   Buffer<std::uint64_t> error;
 
@@ -149,14 +151,14 @@ struct World {
   Buffer<SkuLook> looks;                         //!< [sku]
   Buffer<std::uint64_t> search_upto, feed_upto;  //!< running sums of search and feed weights [sku]
   ChannelTerms terms;
-  Buffer<Deal> deals;                            //!< [max_deals]
-  Buffer<Slot> slots;                            //!< [max_slots]
-  Buffer<double> zone_pull;                      //!< daily rhythm by zone, mean over the tick [1]
-  Buffer<Seconds> quoted;                        //!< [point] when a unit that nobody waits for can be there [s since start]
-  Buffer<std::int64_t> free_by_sku;              //!< [partition * skus + sku] units free at sites that serve members
+  Buffer<Deal> deals;                //!< [max_deals]
+  Buffer<Slot> slots;                //!< [max_slots]
+  Buffer<double> zone_pull;          //!< daily rhythm by zone, mean over the tick [1]
+  Buffer<Seconds> quoted;            //!< [point] when a unit that nobody waits for can be there [s since start]
+  Buffer<std::int64_t> free_by_sku;  //!< [partition * skus + sku] units free at sites that serve members
   Pressure pressure;
-  Buffer<Intent> intents;                        //!< [woken member]
-  Buffer<std::uint64_t> woken;                   //!< [woken member] its id
+  Buffer<Intent> intents;       //!< [woken member]
+  Buffer<std::uint64_t> woken;  //!< [woken member] its id
   std::int64_t woken_count = 0;
 
   Tally tally() { return {totals.data(), zone_counts.data()}; }

@@ -9,195 +9,278 @@
 namespace gs {
 
 //! Items by ItemId: SKUs, then modules, then materials.
-template <template <class> class Column> struct ItemTable {
+template <template <class> class Column>
+struct ItemTable {
   Column<ItemKind> kind;
-  Column<std::uint16_t> line;           //!< product line; the "family" of the bullwhip
-  Column<std::uint16_t> family;         //!< product family (changeovers, substitutes); SKUs of one family are consecutive ids
-  Column<std::uint64_t> taste;          //!< 4 features of 16 bits each: what the item is like
-  Column<Cents> price;                  //!< list price [cent/unit]
-  Column<Cents> value;                  //!< what a unit in stock is worth at cost [cent/unit]
-  Column<std::uint32_t> popularity;     //!< search weight [share of 2^32]
-  Column<Micro> quiet_rate;             //!< expected wants of all members in a quiet hour [1e-6 units/h]
-  Column<Chance> return_shelf, return_live;   //!< propensity to be sent back
-  Column<Seconds> launch;               //!< first sold [s]
-  Column<Seconds> half_life;            //!< of its appeal [s]
-  Column<std::uint32_t> carbon;         //!< [g CO2e/unit]
-  Column<std::uint32_t> salvage;        //!< worth at the end [1e-3 of value]
+  Column<std::uint16_t> line;                //!< product line; the "family" of the bullwhip
+  Column<std::uint16_t> family;              //!< product family (changeovers, substitutes); SKUs of one family are consecutive ids
+  Column<std::uint64_t> taste;               //!< 4 features of 16 bits each: what the item is like
+  Column<Cents> price;                       //!< list price [cent/unit]
+  Column<Cents> value;                       //!< what a unit in stock is worth at cost [cent/unit]
+  Column<std::uint32_t> popularity;          //!< search weight [share of 2^32]
+  Column<Micro> quiet_rate;                  //!< expected wants of all members in a quiet hour [1e-6 units/h]
+  Column<Chance> return_shelf, return_live;  //!< propensity to be sent back
+  Column<Seconds> launch;                    //!< first sold [s]
+  Column<Seconds> half_life;                 //!< of its appeal [s]
+  Column<std::uint32_t> carbon;              //!< [g CO2e/unit]
+  Column<std::uint32_t> salvage;             //!< worth at the end [1e-3 of value]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("kind", "1", t.kind...); visit("line", "1", t.line...); visit("family", "1", t.family...); visit("taste", "1", t.taste...);
-    visit("price", "cent", t.price...); visit("value", "cent", t.value...); visit("popularity", "2^-32", t.popularity...);
-    visit("quiet_rate", "1e-6 units/h", t.quiet_rate...); visit("return_shelf", "2^-32", t.return_shelf...);
-    visit("return_live", "2^-32", t.return_live...); visit("launch", "s", t.launch...); visit("half_life", "s", t.half_life...);
-    visit("carbon", "g", t.carbon...); visit("salvage", "1e-3", t.salvage...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("kind", "1", t.kind...);
+    visit("line", "1", t.line...);
+    visit("family", "1", t.family...);
+    visit("taste", "1", t.taste...);
+    visit("price", "cent", t.price...);
+    visit("value", "cent", t.value...);
+    visit("popularity", "2^-32", t.popularity...);
+    visit("quiet_rate", "1e-6 units/h", t.quiet_rate...);
+    visit("return_shelf", "2^-32", t.return_shelf...);
+    visit("return_live", "2^-32", t.return_live...);
+    visit("launch", "s", t.launch...);
+    visit("half_life", "s", t.half_life...);
+    visit("carbon", "g", t.carbon...);
+    visit("salvage", "1e-3", t.salvage...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ItemTable);
 
 //! Zones by ZoneId.
-template <template <class> class Column> struct ZoneTable {
+template <template <class> class Column>
+struct ZoneTable {
   Column<std::uint32_t> region;
-  Column<std::uint64_t> members;        //!< how many live here
-  Column<Seconds> shift;                //!< local clock minus world clock [s]
-  Column<std::int32_t> x, y;            //!< map position [m]
+  Column<std::uint64_t> members;  //!< how many live here
+  Column<Seconds> shift;          //!< local clock minus world clock [s]
+  Column<std::int32_t> x, y;      //!< map position [m]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("region", "1", t.region...); visit("members", "1", t.members...); visit("shift", "s", t.shift...); visit("x", "m", t.x...); visit("y", "m", t.y...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("region", "1", t.region...);
+    visit("members", "1", t.members...);
+    visit("shift", "s", t.shift...);
+    visit("x", "m", t.x...);
+    visit("y", "m", t.y...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ZoneTable);
 
 //! Sites by SiteId.
-template <template <class> class Column> struct SiteTable {
+template <template <class> class Column>
+struct SiteTable {
   Column<SiteKind> kind;
   Column<ZoneId> zone;
   Column<std::uint32_t> region;
-  Column<std::int64_t> handling;        //!< parcels it can send out [1/h]
-  Column<std::int32_t> x, y;            //!< map position [m]
+  Column<std::int64_t> handling;  //!< parcels it can send out [1/h]
+  Column<std::int32_t> x, y;      //!< map position [m]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("kind", "1", t.kind...); visit("zone", "1", t.zone...); visit("region", "1", t.region...); visit("handling", "1/h", t.handling...);
-    visit("x", "m", t.x...); visit("y", "m", t.y...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("kind", "1", t.kind...);
+    visit("zone", "1", t.zone...);
+    visit("region", "1", t.region...);
+    visit("handling", "1/h", t.handling...);
+    visit("x", "m", t.x...);
+    visit("y", "m", t.y...);
   }
 };
 GS_EVERY_COLUMN_LISTED(SiteTable);
 
 //! Lanes by LaneId: a way goods move, between sites or (parcels) from a site to a class of zones.
-template <template <class> class Column> struct LaneTable {
-  Column<SiteId> from, to;              //!< `to` is none for parcel lanes
-  Column<LeadLaw> law;                  //!< of the transit time
-  Column<Seconds> transit;              //!< mean transit time [s]
-  Column<Seconds> spread;               //!< uniform: half width; gamma: standard deviation [s]
-  Column<std::int64_t> capacity;        //!< [units/h]; 0 = unlimited
-  Column<std::uint32_t> outside_load;   //!< share of the capacity others take [1e-3]
-  Column<Cents> cost;                   //!< per unit [cent]
-  Column<std::uint32_t> carbon;         //!< per unit [g CO2e]
+template <template <class> class Column>
+struct LaneTable {
+  Column<SiteId> from, to;             //!< `to` is none for parcel lanes
+  Column<LeadLaw> law;                 //!< of the transit time
+  Column<Seconds> transit;             //!< mean transit time [s]
+  Column<Seconds> spread;              //!< uniform: half width; gamma: standard deviation [s]
+  Column<std::int64_t> capacity;       //!< [units/h]; 0 = unlimited
+  Column<std::uint32_t> outside_load;  //!< share of the capacity others take [1e-3]
+  Column<Cents> cost;                  //!< per unit [cent]
+  Column<std::uint32_t> carbon;        //!< per unit [g CO2e]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("from", "1", t.from...); visit("to", "1", t.to...); visit("law", "1", t.law...); visit("transit", "s", t.transit...);
-    visit("spread", "s", t.spread...); visit("capacity", "units/h", t.capacity...); visit("outside_load", "1e-3", t.outside_load...);
-    visit("cost", "cent", t.cost...); visit("carbon", "g", t.carbon...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("from", "1", t.from...);
+    visit("to", "1", t.to...);
+    visit("law", "1", t.law...);
+    visit("transit", "s", t.transit...);
+    visit("spread", "s", t.spread...);
+    visit("capacity", "units/h", t.capacity...);
+    visit("outside_load", "1e-3", t.outside_load...);
+    visit("cost", "cent", t.cost...);
+    visit("carbon", "g", t.carbon...);
   }
 };
 GS_EVERY_COLUMN_LISTED(LaneTable);
 
 //! Recipes by RecipeId; those of one stock point are consecutive, the primary first (OR). Components stand in ComponentTable (AND).
-template <template <class> class Column> struct RecipeTable {
+template <template <class> class Column>
+struct RecipeTable {
   Column<RecipeKind> kind;
-  Column<PointId> fills;                //!< the stock point it fills; none for `sell`: goods leave to outside customers
+  Column<PointId> fills;  //!< the stock point it fills; none for `sell`: goods leave to outside customers
   Column<std::uint32_t> first_component, components;
-  Column<LaneId> lane;                  //!< transport: the lane; else none
-  Column<std::uint32_t> market;         //!< process: where it asks for hours (see PoolTable.market); else ~0
+  Column<LaneId> lane;           //!< transport: the lane; else none
+  Column<std::uint32_t> market;  //!< process: where it asks for hours (see PoolTable.market); else ~0
   Column<Process> process;
-  Column<Seconds> work;                 //!< work content [s/unit]
-  Column<Seconds> setup;                //!< changeover of one line to this item's family [s]
-  Column<LeadLaw> law;                  //!< of the lead time that follows (process, buy); transport uses its lane's
-  Column<Seconds> lead;                 //!< mean lead time after kit (buy: after the order; process: after the last hour) [s]
-  Column<Seconds> spread;               //!< half width (uniform) or standard deviation (gamma) [s]
-  Column<std::uint32_t> lead_table;     //!< discrete law: row in WorldData::lead_tables; else ~0
-  Column<Grains> lot, minimum;          //!< order multiple and minimum [grains]; 0 = none
-  Column<Grains> min_lot;               //!< smallest quantity worth a line of its own [grains]; caps parallel lines at ceil(q/min_lot)
-  Column<std::uint32_t> yield;          //!< good share [1e-4]
-  Column<Cents> cost;                   //!< paid per unit (buy: price; process: consumables) [cent]
+  Column<Seconds> work;              //!< work content [s/unit]
+  Column<Seconds> setup;             //!< changeover of one line to this item's family [s]
+  Column<LeadLaw> law;               //!< of the lead time that follows (process, buy); transport uses its lane's
+  Column<Seconds> lead;              //!< mean lead time after kit (buy: after the order; process: after the last hour) [s]
+  Column<Seconds> spread;            //!< half width (uniform) or standard deviation (gamma) [s]
+  Column<std::uint32_t> lead_table;  //!< discrete law: row in WorldData::lead_tables; else ~0
+  Column<Grains> lot, minimum;       //!< order multiple and minimum [grains]; 0 = none
+  Column<Grains> min_lot;            //!< smallest quantity worth a line of its own [grains]; caps parallel lines at ceil(q/min_lot)
+  Column<std::uint32_t> yield;       //!< good share [1e-4]
+  Column<Cents> cost;                //!< paid per unit (buy: price; process: consumables) [cent]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("kind", "1", t.kind...); visit("fills", "1", t.fills...); visit("first_component", "1", t.first_component...);
-    visit("components", "1", t.components...); visit("lane", "1", t.lane...); visit("market", "1", t.market...); visit("process", "1", t.process...);
-    visit("work", "s", t.work...); visit("setup", "s", t.setup...); visit("law", "1", t.law...); visit("lead", "s", t.lead...);
-    visit("spread", "s", t.spread...); visit("lead_table", "1", t.lead_table...); visit("lot", "grains", t.lot...);
-    visit("minimum", "grains", t.minimum...); visit("min_lot", "grains", t.min_lot...); visit("yield", "1e-4", t.yield...); visit("cost", "cent", t.cost...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("kind", "1", t.kind...);
+    visit("fills", "1", t.fills...);
+    visit("first_component", "1", t.first_component...);
+    visit("components", "1", t.components...);
+    visit("lane", "1", t.lane...);
+    visit("market", "1", t.market...);
+    visit("process", "1", t.process...);
+    visit("work", "s", t.work...);
+    visit("setup", "s", t.setup...);
+    visit("law", "1", t.law...);
+    visit("lead", "s", t.lead...);
+    visit("spread", "s", t.spread...);
+    visit("lead_table", "1", t.lead_table...);
+    visit("lot", "grains", t.lot...);
+    visit("minimum", "grains", t.minimum...);
+    visit("min_lot", "grains", t.min_lot...);
+    visit("yield", "1e-4", t.yield...);
+    visit("cost", "cent", t.cost...);
   }
 };
 GS_EVERY_COLUMN_LISTED(RecipeTable);
 
 //! Components of recipes (AND): so many grains of that stock point per grain made.
-template <template <class> class Column> struct ComponentTable {
+template <template <class> class Column>
+struct ComponentTable {
   Column<PointId> point;
   Column<Grains> quantity;
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("point", "1", t.point...); visit("quantity", "grains/grain", t.quantity...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("point", "1", t.point...);
+    visit("quantity", "grains/grain", t.quantity...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ComponentTable);
 
 //! Capacity pools by PoolId: the offers of the hours market. Pools of one market are consecutive ids, cheapest first (merit order).
-template <template <class> class Column> struct PoolTable {
-  Column<std::uint32_t> market;         //!< recipes ask here: (process) for flexible pools, (process, family) for dedicated lines
+template <template <class> class Column>
+struct PoolTable {
+  Column<std::uint32_t> market;  //!< recipes ask here: (process) for flexible pools, (process, family) for dedicated lines
   Column<LayerKind> layer;
   Column<Process> process;
-  Column<std::uint16_t> family;         //!< dedicated to this family; 0xffff = flexible
-  Column<Cents> price;                  //!< worked hour [cent/h]
-  Column<Cents> idle_price;             //!< idle hour that is paid all the same (own lines) [cent/h]
-  Column<Cents> setup_price;            //!< changeover hour [cent/h]
+  Column<std::uint16_t> family;  //!< dedicated to this family; 0xffff = flexible
+  Column<Cents> price;           //!< worked hour [cent/h]
+  Column<Cents> idle_price;      //!< idle hour that is paid all the same (own lines) [cent/h]
+  Column<Cents> setup_price;     //!< changeover hour [cent/h]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("market", "1", t.market...); visit("layer", "1", t.layer...); visit("process", "1", t.process...); visit("family", "1", t.family...);
-    visit("price", "cent/h", t.price...); visit("idle_price", "cent/h", t.idle_price...); visit("setup_price", "cent/h", t.setup_price...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("market", "1", t.market...);
+    visit("layer", "1", t.layer...);
+    visit("process", "1", t.process...);
+    visit("family", "1", t.family...);
+    visit("price", "cent/h", t.price...);
+    visit("idle_price", "cent/h", t.idle_price...);
+    visit("setup_price", "cent/h", t.setup_price...);
   }
 };
 GS_EVERY_COLUMN_LISTED(PoolTable);
 
 //! Suppliers by SupplierId. Each lends lines to one pool; what others want of them comes first.
-template <template <class> class Column> struct SupplierTable {
-  Column<PoolId> pool;                  //!< none: a design that does not use this supplier
+template <template <class> class Column>
+struct SupplierTable {
+  Column<PoolId> pool;  //!< none: a design that does not use this supplier
   Column<LayerKind> kind;
   Column<TierKind> tier;
   Column<Process> process;
   Column<std::uint32_t> region;
-  Column<std::uint32_t> lines;          //!< parallel lines
-  Column<std::uint32_t> shift_hours;    //!< working hours a day [h], centred on 14:00
-  Column<std::uint32_t> outside_load;   //!< mean share of its hours others take [1e-3]
-  Column<std::uint32_t> yield;          //!< good share [1e-4]
-  Column<Cents> cash;                   //!< at the start [cent]
+  Column<std::uint32_t> lines;         //!< parallel lines
+  Column<std::uint32_t> shift_hours;   //!< working hours a day [h], centred on 14:00
+  Column<std::uint32_t> outside_load;  //!< mean share of its hours others take [1e-3]
+  Column<std::uint32_t> yield;         //!< good share [1e-4]
+  Column<Cents> cash;                  //!< at the start [cent]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("pool", "1", t.pool...); visit("kind", "1", t.kind...); visit("tier", "1", t.tier...); visit("process", "1", t.process...);
-    visit("region", "1", t.region...); visit("lines", "1", t.lines...); visit("shift_hours", "h", t.shift_hours...);
-    visit("outside_load", "1e-3", t.outside_load...); visit("yield", "1e-4", t.yield...); visit("cash", "cent", t.cash...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("pool", "1", t.pool...);
+    visit("kind", "1", t.kind...);
+    visit("tier", "1", t.tier...);
+    visit("process", "1", t.process...);
+    visit("region", "1", t.region...);
+    visit("lines", "1", t.lines...);
+    visit("shift_hours", "h", t.shift_hours...);
+    visit("outside_load", "1e-3", t.outside_load...);
+    visit("yield", "1e-4", t.yield...);
+    visit("cash", "cent", t.cash...);
   }
 };
 GS_EVERY_COLUMN_LISTED(SupplierTable);
 
 //! Stock points by PointId, sorted by level: 0 faces the member, each level only orders from higher ones.
-template <template <class> class Column> struct PointTable {
+template <template <class> class Column>
+struct PointTable {
   Column<SiteId> site;
   Column<ItemId> item;
-  Column<std::uint8_t> partition;       //!< platform, or 0 when pooled
-  Column<Party> owner;                  //!< who pays for the stock (VMI flips it)
+  Column<std::uint8_t> partition;  //!< platform, or 0 when pooled
+  Column<Party> owner;             //!< who pays for the stock (VMI flips it)
   Column<Echelon> echelon;
   Column<std::uint8_t> level;
   Column<PolicyId> policy;
   Column<RecipeId> first_recipe;
   Column<std::uint32_t> recipes;
-  Column<Micro> mean;                   //!< expected demand at the stationary law [1e-6 grains/day]
-  Column<Micro> sigma;                  //!< its daily standard deviation [1e-6 grains/day]
-  Column<Seconds> lead;                 //!< planned lead time L of its primary recipe, its supplier's wait included [s]
-  Column<Grains> fixed_level;           //!< base stock, S or Q given from outside; -1 = from the forecast
-  Column<Grains> fixed_reorder;         //!< s or r given from outside; -1 = from the forecast
+  Column<Micro> mean;            //!< expected demand at the stationary law [1e-6 grains/day]
+  Column<Micro> sigma;           //!< its daily standard deviation [1e-6 grains/day]
+  Column<Seconds> lead;          //!< planned lead time L of its primary recipe, its supplier's wait included [s]
+  Column<Grains> fixed_level;    //!< base stock, S or Q given from outside; -1 = from the forecast
+  Column<Grains> fixed_reorder;  //!< s or r given from outside; -1 = from the forecast
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("site", "1", t.site...); visit("item", "1", t.item...); visit("partition", "1", t.partition...); visit("owner", "1", t.owner...);
-    visit("echelon", "1", t.echelon...); visit("level", "1", t.level...); visit("policy", "1", t.policy...);
-    visit("first_recipe", "1", t.first_recipe...); visit("recipes", "1", t.recipes...); visit("mean", "1e-6 grains/d", t.mean...);
-    visit("sigma", "1e-6 grains/d", t.sigma...); visit("lead", "s", t.lead...); visit("fixed_level", "grains", t.fixed_level...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("site", "1", t.site...);
+    visit("item", "1", t.item...);
+    visit("partition", "1", t.partition...);
+    visit("owner", "1", t.owner...);
+    visit("echelon", "1", t.echelon...);
+    visit("level", "1", t.level...);
+    visit("policy", "1", t.policy...);
+    visit("first_recipe", "1", t.first_recipe...);
+    visit("recipes", "1", t.recipes...);
+    visit("mean", "1e-6 grains/d", t.mean...);
+    visit("sigma", "1e-6 grains/d", t.sigma...);
+    visit("lead", "s", t.lead...);
+    visit("fixed_level", "grains", t.fixed_level...);
     visit("fixed_reorder", "grains", t.fixed_reorder...);
   }
 };
 GS_EVERY_COLUMN_LISTED(PointTable);
 
 //! Demand from outside that is not ours to model as members: real networks and textbook cases. One `sell` recipe each.
-template <template <class> class Column> struct DemandTable {
-  Column<RecipeId> recipe;              //!< kind sell: its one component is the stock point asked
+template <template <class> class Column>
+struct DemandTable {
+  Column<RecipeId> recipe;  //!< kind sell: its one component is the stock point asked
   Column<DemandLaw> law;
-  Column<Micro> mean, sd;               //!< per period [1e-6 grains]
-  Column<Micro> rho;                    //!< AR(1) coefficient between periods [1e-6]; 0 = independent
-  Column<Seconds> period;               //!< one draw a period [s]
-  Column<Seconds> wait;                 //!< quoted wait the customer accepts [s]
+  Column<Micro> mean, sd;  //!< per period [1e-6 grains]
+  Column<Micro> rho;       //!< AR(1) coefficient between periods [1e-6]; 0 = independent
+  Column<Seconds> period;  //!< one draw a period [s]
+  Column<Seconds> wait;    //!< quoted wait the customer accepts [s]
 
-  template <class Visit, class... T> static constexpr void each_column(Visit&& visit, T&... t) {
-    visit("recipe", "1", t.recipe...); visit("law", "1", t.law...); visit("mean", "1e-6 grains", t.mean...); visit("sd", "1e-6 grains", t.sd...);
-    visit("rho", "1e-6", t.rho...); visit("period", "s", t.period...); visit("wait", "s", t.wait...);
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("recipe", "1", t.recipe...);
+    visit("law", "1", t.law...);
+    visit("mean", "1e-6 grains", t.mean...);
+    visit("sd", "1e-6 grains", t.sd...);
+    visit("rho", "1e-6", t.rho...);
+    visit("period", "s", t.period...);
+    visit("wait", "s", t.wait...);
   }
 };
 GS_EVERY_COLUMN_LISTED(DemandTable);

@@ -6,10 +6,10 @@ namespace gs::GS_BACKEND {
 
 //! Weights of this tick: 1 - exp(-span/tau) of the averages, and what remains of heat.
 struct Fade {
-  double fast, slow, heat_left, hours, fast_tau;   //!< fast_tau [h]
+  double fast, slow, heat_left, hours, fast_tau;  //!< fast_tau [h]
   CascadeParams cascade;
 };
-inline constexpr double fast_hours = 6.0, slow_hours = 14.0 * 24.0;   //!< (chosen): a shift, and two weeks
+inline constexpr double fast_hours = 6.0, slow_hours = 14.0 * 24.0;  //!< (chosen): a shift, and two weeks
 
 //! One step of an exponential average of a rate. `events` in `hours`; rates in 1e-6 1/h.
 GS_HD inline Micro average(Micro old, std::int64_t events, double hours, double weight) {
@@ -47,7 +47,9 @@ struct RefreshAttention {
     ItemId const sku(static_cast<std::uint32_t>(i));
     std::int64_t const carts = seen.carts[sku] - seen.carts_seen[sku], orders = seen.orders[sku] - seen.orders_seen[sku];
     std::int64_t const shares = seen.shares[sku] - seen.shares_seen[sku];
-    seen.carts_seen[sku] = seen.carts[sku]; seen.orders_seen[sku] = seen.orders[sku]; seen.shares_seen[sku] = seen.shares[sku];
+    seen.carts_seen[sku] = seen.carts[sku];
+    seen.orders_seen[sku] = seen.orders[sku];
+    seen.shares_seen[sku] = seen.shares[sku];
     seen.fast[sku] = average(seen.fast[sku], carts, fade.hours, fade.fast);
     seen.slow[sku] = average(seen.slow[sku], carts, fade.hours, fade.slow);
     seen.sold_fast[sku] = average(seen.sold_fast[sku], orders, fade.hours, fade.fast);
@@ -63,7 +65,8 @@ struct RefreshAttention {
   GS_HD void refresh_review(ItemId sku) const {
     std::int64_t const good = seen.good[sku] - seen.good_seen[sku], bad = seen.bad[sku] - seen.bad_seen[sku];
     if (good + bad == 0) return;
-    seen.good_seen[sku] = seen.good[sku]; seen.bad_seen[sku] = seen.bad[sku];
+    seen.good_seen[sku] = seen.good[sku];
+    seen.bad_seen[sku] = seen.bad[sku];
     double const n = static_cast<double>(good + bad), weight = n / (n + 50.0);
     seen.review[sku] = to_int(static_cast<double>(seen.review[sku]) * (1.0 - weight) + weight * 1e6 * static_cast<double>(good) / n);
   }

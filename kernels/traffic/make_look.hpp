@@ -21,7 +21,7 @@ struct MakeLook {
   int deal_count;
   ChoiceParams choice;
   CascadeParams cascade;
-  double price_reference;   //!< [cent]
+  double price_reference;  //!< [cent]
   Now now;
 
   GS_HD void operator()(std::int64_t i) const {

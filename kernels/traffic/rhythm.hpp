@@ -12,7 +12,7 @@ GS_HD inline double rhythm_at(int h) {
                                   0.30, 0.20,  0.20,  0.25,  0.35,  0.50,  0.75,  0.95,  1.00,  0.85, 0.50, 0.10};
   return weights[h];
 }
-inline constexpr double rhythm_mean = 1.78 / 24.0;   //!< of the weights over a day
+inline constexpr double rhythm_mean = 1.78 / 24.0;  //!< of the weights over a day
 
 //! Integral of the weights from midnight to `t` seconds after it [h].
 GS_HD inline double rhythm_integral(Seconds t) {

@@ -1,15 +1,15 @@
 #include "kernels/traffic/traffic_stage.hpp"
+#include <algorithm>
 #include "kernels/core/errors.hpp"
 #include "kernels/traffic/attention.hpp"
 #include "kernels/traffic/burst_pull.hpp"
 #include "kernels/traffic/make_look.hpp"
 #include "kernels/traffic/rhythm.hpp"
-#include <algorithm>
 
 namespace gs::GS_BACKEND {
 namespace {
 
-constexpr Seconds announced_before = 7 * day;   //!< price cuts are known so long ahead (chosen)
+constexpr Seconds announced_before = 7 * day;  //!< price cuts are known so long ahead (chosen)
 
 struct ZonePull {
   ViewOf<ZoneTable, ZoneId> zones;
@@ -52,7 +52,10 @@ struct AddFakeCarts {
   Tally tally;
   ItemId sku;
   std::int64_t n;
-  GS_HD void operator()(std::int64_t) const { atomic_add(&seen.carts[sku], n); tally.add(Counter::fake_carts, n); }
+  GS_HD void operator()(std::int64_t) const {
+    atomic_add(&seen.carts[sku], n);
+    tally.add(Counter::fake_carts, n);
+  }
 };
 
 //! Contagion falls by half every quarter of a burst's life.
@@ -79,7 +82,8 @@ void TrafficStage::collect_bursts(World& w) {
     bool const on = b.start < w.now.end;
     if (on) active_.push_back(i);
     bool const deal = b.discount > 0.0 || (on && b.share_boost != 1.0);
-    if (deal && deals_.size() < static_cast<std::size_t>(max_deals)) deals_.push_back({b.sku, b.start, b.discount > 0.0 ? b.end : b.gone, b.discount, on ? boost_now(b, w.now.start) : 1.0});
+    if (deal && deals_.size() < static_cast<std::size_t>(max_deals))
+      deals_.push_back({b.sku, b.start, b.discount > 0.0 ? b.end : b.gone, b.discount, on ? boost_now(b, w.now.start) : 1.0});
   }
   to_device(w.deals.data(), deals_.data(), static_cast<std::int64_t>(deals_.size() * sizeof(Deal)));
 }
@@ -95,9 +99,11 @@ void TrafficStage::press(World& w) {
     double const seconds = burst_seconds(w.now.start, w.now.end, b.start, b.end, b.gone, b.rise, b.decay, b.power);
     double const looks = b.looks_per_hour * seconds / 3600.0;
     bool const open = b.start < w.now.end && b.end > w.now.start;
-    if (looks > 0.0 && slots_.size() < static_cast<std::size_t>(max_slots)) slots_.push_back({b.sku, b.channel, looks, open ? b.live_bonus : 0.0, open});
+    if (looks > 0.0 && slots_.size() < static_cast<std::size_t>(max_slots))
+      slots_.push_back({b.sku, b.channel, looks, open ? b.live_bonus : 0.0, open});
     double const bots = b.bots_per_hour * seconds / 3600.0;
-    Draws const d = draw4(w.params.seed, Stream::bots, static_cast<std::uint64_t>(b.sku.v) << 32 | static_cast<std::uint32_t>(b.start), static_cast<std::uint32_t>(w.now.start));
+    Draws const d = draw4(w.params.seed, Stream::bots, static_cast<std::uint64_t>(b.sku.v) << 32 | static_cast<std::uint32_t>(b.start),
+                          static_cast<std::uint32_t>(w.now.start));
     std::int64_t const fakes = to_int(bots + uniform(d.v[0]));
     if (bots > 0.0 && fakes > 0) for_each(w.lane, 1, AddFakeCarts{w.attention.view(), w.tally(), b.sku, fakes});
   }
@@ -106,7 +112,8 @@ void TrafficStage::press(World& w) {
   int k = 0;
   for (int c = 0; c <= p.channels; ++c) {
     p.first_slot[c] = k;
-    for (; c < p.channels && k < p.slots && slots_[static_cast<std::size_t>(k)].channel == static_cast<std::uint32_t>(c); ++k) p.channel_looks[c] += slots_[static_cast<std::size_t>(k)].looks;
+    for (; c < p.channels && k < p.slots && slots_[static_cast<std::size_t>(k)].channel == static_cast<std::uint32_t>(c); ++k)
+      p.channel_looks[c] += slots_[static_cast<std::size_t>(k)].looks;
   }
   p.unprompted_total = 0.0;
   for (int c = 0; c < p.channels; ++c) {
@@ -126,12 +133,16 @@ void TrafficStage::refresh_market(World& w) {
   for_each(w.lane, w.points.size(), CountFree{w.stock.view(), w.points.view(), w.site_row.data(), w.site_open.data(), w.free_by_sku.data(), skus});
   for_each(w.lane, skus, SumFree{w.free_by_sku.data(), w.attention.view(), skus, w.partitions});
   double const hours = w.pressure.hours;
-  Fade const fade{1.0 - exact_exp(-hours / fast_hours), 1.0 - exact_exp(-hours / slow_hours),
-                  exact_exp(-0.6931471805599453 * static_cast<double>(w.now.span()) / static_cast<double>(w.params.cascade.heat_half_life)), hours, fast_hours,
+  Fade const fade{1.0 - exact_exp(-hours / fast_hours),
+                  1.0 - exact_exp(-hours / slow_hours),
+                  exact_exp(-0.6931471805599453 * static_cast<double>(w.now.span()) / static_cast<double>(w.params.cascade.heat_half_life)),
+                  hours,
+                  fast_hours,
                   w.params.cascade};
   for_each(w.lane, skus, RefreshAttention{w.attention.view(), w.signals.view(), fade});
-  for_each(w.lane, skus, MakeLook{w.items.view(), w.attention.view(), w.looks.data(), w.search_upto.data(), w.feed_upto.data(), w.deals.data(),
-                                  static_cast<int>(deals_.size()), w.params.choice, w.params.cascade, static_cast<double>(w.params.world.price_median), w.now});
+  for_each(w.lane, skus,
+           MakeLook{w.items.view(), w.attention.view(), w.looks.data(), w.search_upto.data(), w.feed_upto.data(), w.deals.data(),
+                    static_cast<int>(deals_.size()), w.params.choice, w.params.cascade, static_cast<double>(w.params.world.price_median), w.now});
   if (skus == 0) return;
   inclusive_sum(w.lane, w.search_upto.data(), w.search_upto.data(), skus);
   inclusive_sum(w.lane, w.feed_upto.data(), w.feed_upto.data(), skus);
@@ -143,7 +154,8 @@ void TrafficStage::start_bursts(World& w) {
     if (b.start < w.now.start) continue;
     if (b.seeds > 0) seed(w, b);
     double const fee_here = b.shown && b.channel < w.params.channels.size() ? static_cast<double>(w.params.channels[b.channel].slot_fee) : 0.0;
-    Cents const fee = to_int(fee_here * (world_size(w.params) < 1.0 ? world_size(w.params) : 1.0));   // slots grow with larger worlds, fees with smaller
+    Cents const fee =
+        to_int(fee_here * (world_size(w.params) < 1.0 ? world_size(w.params) : 1.0));  // slots grow with larger worlds, fees with smaller
     if (fee > 0) for_each(w.lane, 1, PayFee{w.purse(), fee});
   }
 }
@@ -153,8 +165,9 @@ void TrafficStage::seed(World& w, Burst const& b) {
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + b.seeds);
   std::uint64_t const key = static_cast<std::uint64_t>(b.sku.v) << 32 | static_cast<std::uint32_t>(b.start);
-  for_each(w.lane, b.seeds, WriteSeed{w.reminders.view(), first, w.params.seed, key, static_cast<std::uint64_t>(w.members.size()), b.start, b.sku,
-                                      static_cast<std::uint8_t>(b.channel)});
+  for_each(w.lane, b.seeds,
+           WriteSeed{w.reminders.view(), first, w.params.seed, key, static_cast<std::uint64_t>(w.members.size()), b.start, b.sku,
+                     static_cast<std::uint8_t>(b.channel)});
 }
 
 void TrafficStage::run(World& w) {

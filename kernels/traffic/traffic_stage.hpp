@@ -17,7 +17,7 @@ class TrafficStage {
   void start_bursts(World& w);
   void seed(World& w, Burst const& burst);
 
-  std::size_t first_ = 0;                  //!< bursts before this one are over
+  std::size_t first_ = 0;  //!< bursts before this one are over
   std::vector<std::size_t> active_;
   std::vector<Slot> slots_;
   std::vector<Deal> deals_;

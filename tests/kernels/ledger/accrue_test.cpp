@@ -10,7 +10,7 @@ TEST(Accrue, ACentHeldForAYearCostsItsRate) {
   std::int64_t rest = 0;
   Cents paid = 0;
   for (int d = 0; d < 365; ++d) paid += price_accrual(1250 * day, 250000, rest);
-  EXPECT_EQ(paid, 312);                 // 312.5, the half cent still in the remainder
+  EXPECT_EQ(paid, 312);  // 312.5, the half cent still in the remainder
   EXPECT_EQ(rest * 2, seconds_a_year * 1000000);
 }
 
@@ -22,7 +22,7 @@ TEST(Accrue, HoursArePricedExactly) {
   EXPECT_EQ(rest, 0);
 }
 
-TEST(Accrue, HugeAmountsDoNotOverflow) {   // a billion members' stock for a day
+TEST(Accrue, HugeAmountsDoNotOverflow) {  // a billion members' stock for a day
   std::int64_t rest = 0;
   EXPECT_EQ(price_accrual(INT64_C(80'000'000'000'000) * day, 250000, rest), INT64_C(54'794'520'547));
   EXPECT_EQ(worth(INT64_C(40'000'000'000'000), 5000, 10000), INT64_C(20'000'000'000'000));

@@ -29,7 +29,10 @@ TEST(Choice, SharesAreMultinomialLogit) {
     double most = luck_of(q.data(), luck, ~0u);
     for (std::uint32_t j = 0; j < 4; ++j) {
       double const x = u[j] + luck_of(q.data(), luck, j);
-      if (x > most) { most = x; best = static_cast<int>(j); }
+      if (x > most) {
+        most = x;
+        best = static_cast<int>(j);
+      }
     }
     ++chosen[best];
   }
@@ -72,7 +75,7 @@ TEST(Cart, LiveMedianIsThreeMinutesAndShelfSixHours) {
   ChoiceParams const p;
   EXPECT_NEAR(static_cast<double>(decision_time(p, true, 1u << 31)), 180.0, 2.0);
   EXPECT_NEAR(static_cast<double>(decision_time(p, false, 1u << 31)), 21600.0, 2.0);
-  EXPECT_GT(decision_time(p, false, 0xffffffffu - (1u << 26)), 4 * day);   // the tail of a week
+  EXPECT_GT(decision_time(p, false, 0xffffffffu - (1u << 26)), 4 * day);  // the tail of a week
 }
 
 TEST(Hazard, NeedComesBackAndLoyaltyLifts) {
@@ -83,7 +86,7 @@ TEST(Hazard, NeedComesBackAndLoyaltyLifts) {
   EXPECT_NEAR(readiness(row, 100 * day, 10.0), 1.0 - need_share, 0.001);
   EXPECT_GT(readiness(row, 110 * day, 10.0), readiness(row, 101 * day, 10.0));
   row.loyalty = 0xffff;
-  EXPECT_LE(readiness(row, 400 * day, 10.0), most_loyal + 1e-9);           // the bound that skip sampling relies on
+  EXPECT_LE(readiness(row, 400 * day, 10.0), most_loyal + 1e-9);  // the bound that skip sampling relies on
 }
 
 //! One block of members that all have the same hazard, woken again and again.
@@ -110,7 +113,7 @@ TEST(Wake, SkipSamplingIsUnbiased) {
   }
 }
 
-TEST(Wake, MoreReadyMembersWakeOnTheSameLuck) {   // common random numbers: who wakes at 0.6 also wakes at 1.0
+TEST(Wake, MoreReadyMembersWakeOnTheSameLuck) {  // common random numbers: who wakes at 0.6 also wakes at 1.0
   EXPECT_LT(woken_share(0.05, 0.6, 200), woken_share(0.05, 1.0, 200));
 }
 

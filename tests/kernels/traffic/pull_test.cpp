@@ -1,8 +1,8 @@
 //! The clock and the shape of a burst: integrals that do not depend on how time is cut into ticks.
-#include "kernels/traffic/burst_pull.hpp"
 #include <gtest/gtest.h>
 #include <cmath>
 #include "kernels/traffic/attention.hpp"
+#include "kernels/traffic/burst_pull.hpp"
 #include "kernels/traffic/make_look.hpp"
 #include "kernels/traffic/rhythm.hpp"
 
@@ -29,7 +29,8 @@ TEST(Rhythm, IsTheSameForAnyTick) {
 TEST(Rhythm, PeaksInTheEveningAndCrossesMidnight) {
   EXPECT_GT(rhythm_pull(21 * hour, 22 * hour, 0.75, 0.0), 4.0 * rhythm_pull(4 * hour, 5 * hour, 0.75, 0.0));
   double const across = rhythm_pull(23 * hour + 30 * minute, 24 * hour + 30 * minute, 0.75, 0.0);
-  EXPECT_NEAR(across, 0.5 * (rhythm_pull(23 * hour + 30 * minute, 24 * hour, 0.75, 0.0) + rhythm_pull(24 * hour, 24 * hour + 30 * minute, 0.75, 0.0)), 1e-12);
+  EXPECT_NEAR(across, 0.5 * (rhythm_pull(23 * hour + 30 * minute, 24 * hour, 0.75, 0.0) + rhythm_pull(24 * hour, 24 * hour + 30 * minute, 0.75, 0.0)),
+              1e-12);
 }
 
 TEST(Burst, ClosedFormMatchesASum) {
@@ -48,7 +49,7 @@ TEST(Burst, AddsUpOverTicksAndEndsAtGone) {
   EXPECT_EQ(pull(9000, 12000), 0.0);
   EXPECT_EQ(pull(0, 1000), 0.0);
   EXPECT_NEAR(pull(2000, 2300), 300.0, 1e-9);
-  EXPECT_NEAR(pull(1000, 1030), 15.0, 1e-9);   // half the rise
+  EXPECT_NEAR(pull(1000, 1030), 15.0, 1e-9);  // half the rise
 }
 
 TEST(Appeal, AveragesToOneOverALife) {
@@ -67,9 +68,9 @@ TEST(Attention, AverageForgetsExponentially) {
 }
 
 TEST(Attention, NoiseIsNoSpark) {
-  EXPECT_DOUBLE_EQ(sensed_per_hour(1.1, 1.0, 0.3, 6.0), 0.3);      // within two standard deviations of the average
+  EXPECT_DOUBLE_EQ(sensed_per_hour(1.1, 1.0, 0.3, 6.0), 0.3);  // within two standard deviations of the average
   EXPECT_GT(sensed_per_hour(5.0, 1.0, 0.3, 6.0), 1.0);
-  EXPECT_LT(sensed_per_hour(50.0, 10.0, 0.1, 6.0), 2.0);           // carts that never convert (bots) hardly count
+  EXPECT_LT(sensed_per_hour(50.0, 10.0, 0.1, 6.0), 2.0);  // carts that never convert (bots) hardly count
 }
 
 TEST(Attention, RankFallsWithStockoutsAndBadReviews) {
