@@ -6,6 +6,7 @@
 #include "host/cli/dry_run.hpp"
 #include "host/cli/result_json.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/output/join.hpp"
 #include "host/run/events.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -40,6 +41,7 @@ fs::path default_output(config::Resolved const& r, bool force) {
 
 //! -o OUT.h5 for one design; OUT-DESIGN.h5 for each of several.
 fs::path output_of(RunOptions const& o, config::Resolved const& r, bool several) {
+  if (o.output.empty() && !o.resume.empty() && !output::run_file_of(o.resume).empty()) return output::run_file_of(o.resume);
   if (o.output.empty()) return default_output(r, o.force);
   fs::path path = o.output;
   if (!several) return path;
@@ -90,6 +92,10 @@ void say_outcome(run::RunResult const& r, run::RunRequest const& q) {
       r.members == 0 ? fmt::format("{:.0f} tick/s", ticks) : short_count(ticks * static_cast<double>(r.members)) + " member-ticks/s";
   note(fmt::format("{}: {} ticks in {} ({}) + {} to build, {} MiB, {}", q.labels.design, with_commas(r.ticks), short_duration(r.run_seconds), pace,
                    short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
+  if (r.taken_over > 0) note(fmt::format("its file begins with the {} ticks of the run it went on with", with_commas(r.taken_over)));
+  if (!r.not_taken_over.empty())
+    note(fmt::format("its file begins at the checkpoint: the rows before it were not taken over from {}: {}", output::run_file_of(q.resume).string(),
+                     r.not_taken_over));
   if (!r.broken_law.empty()) report_error(false, failed, "a law is broken: " + r.broken_law);
   if (r.exit_code() == stopped_early)
     note(fmt::format("stopped early ({}); go on with: groundswell run … --resume {}", r.stop == run::Stop::signal ? "signal" : "time limit",

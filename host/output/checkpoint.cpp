@@ -14,7 +14,7 @@ namespace gs::output {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::int64_t checkpoint_format = 1;
+constexpr std::int64_t checkpoint_format = 2;
 constexpr std::int64_t chunk_bytes = 1 << 20;
 
 //! How items of so many bytes are stored: numbers as unsigned integers, rows as opaque bytes.
@@ -42,14 +42,17 @@ void write_info(hid_t file, CheckpointInfo const& info) {
   h5::set_number(file, "tick", info.tick);
   h5::set_number(file, "time", info.time);
   h5::set_unsigned(file, "state_hash", info.state_hash);
+  h5::set_unsigned(file, "world_hash", info.world_hash);
   h5::set_text(file, "written", now_utc());
   h5::write_text(file, "config", info.config_text);
+  h5::write_text(file, "events", info.events_json);
 }
 
 CheckpointInfo read_info(hid_t file) {
-  return {h5::get_text(file, "version"),       h5::get_text(file, "config_sha256"), h5::read_texts(h5::open_dataset(file, "config"), "config").at(0),
-          h5::get_unsigned(file, "seed"),      h5::get_number(file, "tick"),        h5::get_number(file, "time"),
-          h5::get_unsigned(file, "state_hash")};
+  auto const text = [file](char const* name) { return h5::read_texts(h5::open_dataset(file, name), name).at(0); };
+  return {h5::get_text(file, "version"),        h5::get_text(file, "config_sha256"),  text("config"),
+          h5::get_unsigned(file, "seed"),       h5::get_number(file, "tick"),         h5::get_number(file, "time"),
+          h5::get_unsigned(file, "state_hash"), h5::get_unsigned(file, "world_hash"), text("events")};
 }
 
 //! Columns stand in a group of their own, so that no name of the engine's can meet one of ours.
@@ -157,16 +160,21 @@ CheckpointReader::~CheckpointReader() = default;
 
 CheckpointInfo const& CheckpointReader::info() const { return state_->info; }
 
-void CheckpointReader::expect(std::string const& config_sha256, std::uint64_t seed) const {
+void CheckpointReader::expect(CheckpointInfo const& wanted) const {
   auto const& info = state_->info;
-  if (info.config_sha256 != config_sha256)
+  if (info.config_sha256 != wanted.config_sha256)
     throw ConfigError(
         fmt::format("checkpoint '{}' was made with another config (sha256 {:.12}…, this run has {:.12}…): resume with the same scenario, "
                     "design, world and --set values",
-                    state_->path.string(), info.config_sha256, config_sha256));
-  if (info.seed != seed)
+                    state_->path.string(), info.config_sha256, wanted.config_sha256));
+  if (info.seed != wanted.seed)
+    throw ConfigError(fmt::format("checkpoint '{}' was made with seed {}, this run has {}: add --seed {}", state_->path.string(), info.seed,
+                                  wanted.seed, info.seed));
+  if (info.world_hash != wanted.world_hash)
     throw ConfigError(
-        fmt::format("checkpoint '{}' was made with seed {}, this run has {}: add --seed {}", state_->path.string(), info.seed, seed, info.seed));
+        fmt::format("checkpoint '{}' was made in another world: a trace or network file has changed since, or the Groundswell that "
+                    "wrote it ({}) builds worlds differently. Start the run anew",
+                    state_->path.string(), info.version));
 }
 
 std::int64_t CheckpointReader::count(std::string const& name) {

@@ -16,6 +16,8 @@ struct CheckpointInfo {
   std::int64_t tick = 0;         //!< ticks done
   Seconds time = 0;              //!< [s since start]
   std::uint64_t state_hash = 0;  //!< Engine::state_hash() when it was saved
+  std::uint64_t world_hash = 0;  //!< of the world it ran in: a config's text does not say what its trace and network files hold
+  std::string events_json = "[]";
 };
 
 //! Where Engine::save writes. Goes to `PATH.tmp`; commit() syncs it to the disk and gives it its name.
@@ -37,8 +39,8 @@ class CheckpointReader final : public StateSource {
   explicit CheckpointReader(std::filesystem::path const& path);
   ~CheckpointReader() override;
   CheckpointInfo const& info() const;
-  //! Refuses a checkpoint of another config or seed.
-  void expect(std::string const& config_sha256, std::uint64_t seed) const;
+  //! Refuses a checkpoint of another config, seed or world.
+  void expect(CheckpointInfo const& wanted) const;
   std::int64_t count(std::string const& name) override;
   void column(std::string const& name, void* data, std::int64_t count, int item_bytes) override;
 

@@ -17,7 +17,7 @@ struct RunInfo {
   std::string backend, device;  //!< "cpu" | "cuda"; Engine::device()
   std::string command_line;
   std::string config_text;    //!< the resolved config, all of it; may be long
-  std::string config_sha256;  //!< of config_text; computed when empty
+  std::string config_sha256;  //!< of config_text
   std::uint64_t seed = 0;
   std::string rng = "Philox4x32-10";
   std::string started;  //!< ISO 8601; now (UTC) when empty
@@ -25,6 +25,7 @@ struct RunInfo {
   std::int64_t warmup_seconds = 0;  //!< rows before this are not measured [s]
   std::int64_t first_tick = 0;      //!< ticks done before the first row: > 0 when resumed from a checkpoint
   std::string resumed_from;         //!< hash of the checkpoint's state; empty = started at 0
+  std::string events_json = "[]";   //!< events known at the start, as JSON text: a killed run's file names them too
 };
 
 //! Known when it ends.

@@ -19,14 +19,16 @@ fs::path final_name(fs::path const& path) {
   return text.ends_with(partial_suffix) ? fs::path(text.substr(0, text.size() - partial_suffix.size())) : path;
 }
 
-RunEnd stopped(std::int64_t ticks) { return {false, 0.0, ticks, "[]", "killed; recovered from what was committed"}; }
+RunEnd stopped(RunReader const& partial) {
+  return {false, 0.0, partial.rows(), partial.end().events_json, "killed; recovered from what was committed"};
+}
 
-void write_recovered(fs::path const& partial, fs::path const& name, std::int64_t ticks, bool force) {
+void write_recovered(fs::path const& partial, fs::path const& name, RunEnd const& end, bool force) {
   auto const temporary = with_suffix(name, ".tmp");
   remove_quietly(temporary);
   try {
     auto const source = h5::open_what_is_left(partial);
-    rewrite(source, temporary, {}, stopped(ticks));
+    rewrite(source, temporary, {}, end);
     seal(temporary);
     publish(temporary, name, force);
   } catch (h5::Error const& error) {
@@ -52,11 +54,12 @@ Recovered recover(fs::path const& path, bool force) {
     throw ConfigError(
         fmt::format("'{}' exists beside '{}': move one of them away, or replace the first with --force", name.string(), partial.string()));
   Recovered done{name, 0, 0, false};
+  RunEnd end;
   {
     RunReader const file(partial);
-    done.ticks = file.rows(), done.days = file.days();
+    done.ticks = file.rows(), done.days = file.days(), end = stopped(file);
   }
-  write_recovered(partial, name, done.ticks, force);
+  write_recovered(partial, name, end, force);
   return done;
 }
 

@@ -205,9 +205,10 @@ RunInfo RunReader::info() const {
 RunEnd RunReader::end() const {
   return state_->reading([&] {
     hid_t const f = state_->file;
-    if (state_->partial) return RunEnd{false, 0.0, state_->done.ticks, "[]", "not finished"};
-    return RunEnd{h5::get_number(f, "complete") != 0, h5::get_real(f, "wall_seconds"), h5::get_number(f, "ticks_done"),
-                  h5::read_texts(state_->dataset("events"), "events").at(0), h5::get_text(f, "reason")};
+    auto const events = has("events") ? h5::read_texts(state_->dataset("events"), "events").at(0) : "[]";
+    if (state_->partial) return RunEnd{false, 0.0, state_->done.ticks, events, "not finished"};
+    return RunEnd{h5::get_number(f, "complete") != 0, h5::get_real(f, "wall_seconds"), h5::get_number(f, "ticks_done"), events,
+                  h5::get_text(f, "reason")};
   });
 }
 

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "host/output/files.hpp"
-#include "host/output/sha256.hpp"
 
 namespace gs::output {
 namespace {
@@ -85,13 +84,21 @@ void write_provenance(hid_t file, RunInfo const& info) {
   h5::set_text(file, "source", fmt::format("{} {}", file_source, info.version));
   h5::set_text(file, "history", fmt::format("{} {}", started, info.command_line));
   h5::set_number(file, "format_version", format_version);
-  std::pair<char const*, std::string const&> const texts[] = {
-      {"scenario", info.scenario},        {"design", info.design},   {"world", info.world},   {"version", info.version},
-      {"git_commit", info.git_commit},    {"backend", info.backend}, {"device", info.device}, {"build_type", info.build_type},
-      {"compiler", info.compiler},        {"rng", info.rng},         {"started", started},    {"command_line", info.command_line},
-      {"resumed_from", info.resumed_from}};
+  std::pair<char const*, std::string const&> const texts[] = {{"scenario", info.scenario},
+                                                              {"design", info.design},
+                                                              {"world", info.world},
+                                                              {"version", info.version},
+                                                              {"git_commit", info.git_commit},
+                                                              {"backend", info.backend},
+                                                              {"device", info.device},
+                                                              {"build_type", info.build_type},
+                                                              {"compiler", info.compiler},
+                                                              {"rng", info.rng},
+                                                              {"started", started},
+                                                              {"command_line", info.command_line},
+                                                              {"resumed_from", info.resumed_from},
+                                                              {"config_sha256", info.config_sha256}};
   for (auto const& [name, text] : texts) h5::set_text(file, name, text);
-  h5::set_text(file, "config_sha256", info.config_sha256.empty() ? sha256_hex(info.config_text) : info.config_sha256);
   h5::set_flag(file, "git_dirty", info.git_dirty);
   h5::set_unsigned(file, "seed", info.seed);
   h5::set_number(file, "members", info.members);
@@ -109,6 +116,8 @@ void write_fixed(hid_t file, Axes const& axes, RunInfo const& info) {
   write_sampled(file, axes);
   h5::write_text(file, "config", info.config_text);
   describe(file, "config", "", "resolved config, as `groundswell config` prints it");
+  h5::write_text(file, "events", info.events_json);
+  h5::set_text(h5::open_dataset(file, "events"), "long_name", "events injected while it ran, as JSON");
 }
 
 h5::Handle create_growing(hid_t file, Growing const& dataset, std::int64_t block) {

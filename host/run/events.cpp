@@ -51,8 +51,7 @@ void refuse_unknown(json const& j) {
       throw ConfigError(fmt::format("unknown key '{}'", key));
 }
 
-Event parse_event(std::string const& line) {
-  json const j = json::parse(line);
+Event parse_event(json const& j) {
   refuse_unknown(j);
   Event e;
   e.at = j.at("at").get<Seconds>();
@@ -92,7 +91,7 @@ std::vector<Event> parse_events(std::string const& text, std::string const& name
   for (int number = 1; std::getline(in, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos || line.front() == '#') continue;
     try {
-      events.push_back(parse_event(line));
+      events.push_back(parse_event(json::parse(line)));
     } catch (std::exception const& x) { errors += fmt::format("{}{}:{}: {}", errors.empty() ? "" : "\n", name, number, x.what()); }
   }
   if (!errors.empty()) throw ConfigError(errors);
@@ -112,6 +111,14 @@ std::string to_json_lines(std::vector<Event> const& events) {
   std::string out;
   for (Event const& e : events) out += to_json(e).dump() + "\n";
   return out;
+}
+
+std::vector<Event> from_json_array(std::string const& text) {
+  std::vector<Event> events;
+  try {
+    for (json const& j : json::parse(text)) events.push_back(parse_event(j));
+  } catch (json::exception const& x) { throw ConfigError(fmt::format("the list of events cannot be read: {}", x.what())); }
+  return events;
 }
 
 std::string to_json_array(std::vector<Event> const& events) {

@@ -17,5 +17,7 @@ std::vector<Event> parse_events(std::string const& text, std::string const& name
 std::string to_json_lines(std::vector<Event> const& events);
 //! The same as a JSON array, for a file's provenance.
 std::string to_json_array(std::vector<Event> const& events);
+//! Reads that back. Throws ConfigError.
+std::vector<Event> from_json_array(std::string const& text);
 
 }  // namespace gs::run

@@ -1,5 +1,6 @@
 #include "host/run/recorder.hpp"
 #include <algorithm>
+#include "kernels/core/errors.hpp"
 
 namespace gs::run {
 namespace {
@@ -12,7 +13,7 @@ void put(StateSink& sink, char const* name, char const* unit, std::vector<T> con
 template <class T>
 void get(StateSource& source, char const* name, std::vector<T>& v) {
   std::int64_t const n = source.count(name);
-  if (n < 0) return;
+  GS_VALIDATE(n >= 0, std::string("checkpoint: '") + name + "' is missing (it was written by another version: start the run anew)");
   v.resize(static_cast<std::size_t>(n));
   source.column(name, v.data(), n, sizeof(T));
 }
@@ -96,6 +97,7 @@ void Recorder::save(StateSink& sink) const {
   put(sink, "run.line_wants", "1", series_.line_wants);
   put(sink, "run.wants_before", "1", wants_before_);
   put(sink, "run.demanded_today", "grains", std::vector<std::int64_t>{demanded_today_});
+  put(sink, "run.last_hash", "1", std::vector<std::uint64_t>{last_hash_});
 }
 
 void Recorder::load(StateSource& source) {
@@ -106,6 +108,13 @@ void Recorder::load(StateSource& source) {
   std::vector<std::int64_t> today{0};
   get(source, "run.demanded_today", today);
   demanded_today_ = today.empty() ? 0 : today[0];
+  last_hash_ = last_hash_of(source);
+}
+
+std::uint64_t Recorder::last_hash_of(StateSource& source) {
+  std::vector<std::uint64_t> hash;
+  get(source, "run.last_hash", hash);
+  return hash.empty() ? 0 : hash[0];
 }
 
 }  // namespace gs::run

@@ -25,6 +25,8 @@ class Recorder {
   //! So that a resumed run measures the days before it, too.
   void save(StateSink& sink) const;
   void load(StateSource& source);
+  //! The hash of the last tick recorded before that state was saved.
+  static std::uint64_t last_hash_of(StateSource& source);
 
  private:
   void end_of_day(Engine& engine);

@@ -3,12 +3,14 @@
 #include <chrono>
 #include <optional>
 #include "host/output/checkpoint.hpp"
+#include "host/output/join.hpp"
 #include "host/output/run_writer.hpp"
 #include "host/run/build_info.hpp"
 #include "host/run/events.hpp"
 #include "host/run/metrics.hpp"
 #include "host/run/recorder.hpp"
 #include "host/run/signals.hpp"
+#include "host/world/fingerprint.hpp"
 #include "host/world/world.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -43,25 +45,24 @@ output::RunInfo info_of(RunRequest const& r, Engine& engine, Backend backend) {
   return info;
 }
 
+bool same_file(fs::path const& a, fs::path const& b) {
+  std::error_code unknown;
+  return fs::weakly_canonical(a, unknown) == fs::weakly_canonical(b, unknown);
+}
+
 //! One run in progress.
 class Session {
  public:
-  Session(RunRequest const& request, WorldData const& world, Engine& engine) : r_(request), world_(world), engine_(engine) {
+  Session(RunRequest const& request, WorldData const& world, Engine& engine)
+      : r_(request), world_(world), engine_(engine), events_(request.events), world_hash_(world::fingerprint(world)) {
     auto const sampled = sample_members(r_.params.members.count, r_.sampled_members);
     std::optional<output::CheckpointReader> from;
-    if (!r_.resume.empty()) {
-      from.emplace(r_.resume);
-      from->expect(r_.labels.config_sha256, r_.params.seed);
-      engine_.load(*from);
-    }
-    if (!r_.output.empty()) {
-      writer_.emplace(r_.output, output::axes_of(world_, sampled), info_of(r_, engine_, choose(r_.backend)),
-                      output::WriterOptions{.force = r_.force, .swmr = r_.swmr});
-    }
+    if (!r_.resume.empty()) load(from.emplace(r_.resume));
+    if (!r_.output.empty()) open_file(output::axes_of(world_, sampled), from);
     recorder_.emplace(world_, r_.params.clock.warmup, writer_ ? &*writer_ : nullptr, sampled);
     if (from) recorder_->load(*from);
-    for (Event const& e : r_.events)
-      if (r_.resume.empty() || e.at >= engine_.now()) engine_.inject(e);  // earlier ones are part of the saved state
+    for (Event const& e : events_)
+      if (!from) engine_.inject(e);  // else they are part of the saved state, those still ahead as well
     first_tick_ = engine_.tick();
     next_checkpoint_ = engine_.now() + r_.checkpoint_every;
   }
@@ -81,6 +82,37 @@ class Session {
   }
 
  private:
+  //! Refuses what is not of this run; the events of the log come with the state.
+  void load(output::CheckpointReader& from) {
+    from.expect(described());
+    if (events_.empty()) events_ = from_json_array(from.info().events_json);
+    GS_VALIDATE(to_json_array(events_) == from.info().events_json,
+                fmt::format("checkpoint '{}' was made with other events: leave --events out, they are in it", r_.resume.string()));
+    engine_.load(from);
+    GS_VALIDATE(engine_.state_hash() == from.info().state_hash,
+                fmt::format("checkpoint '{}' does not give back the state it was made from: it is of another version, start the run anew",
+                            r_.resume.string()));
+  }
+
+  //! Opens the file of this run; a resumed one begins with the rows of the run it goes on with.
+  void open_file(output::Axes const& axes, std::optional<output::CheckpointReader>& from) {
+    output::RunInfo info = info_of(r_, engine_, choose(r_.backend));
+    info.events_json = to_json_array(events_);
+    output::WriterOptions options{.force = r_.force, .swmr = r_.swmr};
+    output::Earlier earlier;
+    if (from) {
+      earlier = output::earlier_rows(r_.resume, from->info(), axes, Recorder::last_hash_of(*from));
+      not_taken_over_ = earlier.why_not;
+    }
+    if (earlier.file) {
+      info.first_tick = earlier.first_tick;
+      options.force = options.force || same_file(r_.output, earlier.file->path());  // nothing is lost: the new file holds its rows
+    }
+    file_first_tick_ = info.first_tick;
+    writer_.emplace(r_.output, axes, info, options);
+    if (earlier.file) output::take_over(*earlier.file, from->info(), *writer_);
+  }
+
   Stop why_stop() const {
     if (stop_requested() != 0) return Stop::signal;
     if (r_.time_limit > 0.0 && since(start_) >= r_.time_limit) return Stop::time_limit;
@@ -109,14 +141,23 @@ class Session {
     r_.on_progress(p);
   }
 
-  fs::path checkpoint() {
-    recorder_->take(engine_);
-    fs::path const path = checkpoint_path(r_.output.empty() ? fs::path("groundswell.h5") : r_.output);
+  //! What a checkpoint of this run belongs to.
+  output::CheckpointInfo described() const {
     output::CheckpointInfo info;
     info.version = build_info().version;
     info.config_sha256 = r_.labels.config_sha256;
     info.config_text = r_.labels.config_text;
     info.seed = r_.params.seed;
+    info.world_hash = world_hash_;
+    info.events_json = to_json_array(events_);
+    return info;
+  }
+
+  fs::path checkpoint() {
+    recorder_->take(engine_);
+    fs::path const path = checkpoint_path(r_.output.empty() ? fs::path("groundswell.h5") : r_.output);
+    if (writer_) writer_->flush();  // a resumed run finds all rows up to here, whatever happens to this one
+    output::CheckpointInfo info = described();
     info.tick = engine_.tick();
     info.time = engine_.now();
     info.state_hash = engine_.state_hash();
@@ -140,6 +181,8 @@ class Session {
     out.broken_law = broken_law(out.audit);
     out.state_hash = engine_.state_hash();
     out.ticks = engine_.tick() - first_tick_;
+    out.taken_over = writer_ ? first_tick_ - file_first_tick_ : 0;
+    out.not_taken_over = not_taken_over_;
     out.members = r_.params.members.count;
     out.device = engine_.device();
     out.backend = choose(r_.backend);
@@ -159,8 +202,8 @@ class Session {
     output::RunEnd end;
     end.complete = out.stop == Stop::finished && out.broken_law.empty();
     end.wall_seconds = out.run_seconds;
-    end.ticks_done = out.ticks;
-    end.events_json = to_json_array(r_.events);
+    end.ticks_done = engine_.tick() - file_first_tick_;
+    end.events_json = to_json_array(events_);
     if (!out.broken_law.empty())
       end.reason = "broken law: " + out.broken_law;
     else if (out.stop != Stop::finished)
@@ -172,6 +215,10 @@ class Session {
   RunRequest const& r_;
   WorldData const& world_;
   Engine& engine_;
+  std::vector<Event> events_;
+  std::uint64_t world_hash_;
+  std::string not_taken_over_;
+  std::int64_t file_first_tick_ = 0;  //!< ticks done before the first row of the file
   std::optional<output::RunWriter> writer_;
   std::optional<Recorder> recorder_;
   Clock::time_point start_, last_report_;
@@ -214,7 +261,8 @@ RunResult run(RunRequest const& request, WorldData const& world, Engine& engine)
 RunResult run(RunRequest const& request) {
   auto const start = Clock::now();
   choose(request.backend);  // a missing device or an output that exists is told before the world is built
-  if (!request.output.empty() && !request.force && fs::exists(request.output))
+  bool const goes_on = !request.resume.empty() && same_file(request.output, output::run_file_of(request.resume));
+  if (!request.output.empty() && !request.force && !goes_on && fs::exists(request.output))
     throw ConfigError(fmt::format("'{}' exists and is not overwritten: give another -o, or --force", request.output.string()));
   WorldData const world = world::make_world(request.params);
   RunRequest fit = request;

@@ -34,7 +34,7 @@ struct RunRequest {
   std::filesystem::path output;  //!< empty = no file
   bool force = false, swmr = true;
   Seconds checkpoint_every = 0;  //!< simulated time between checkpoints; 0 = only when stopped
-  std::filesystem::path resume;  //!< checkpoint to go on from
+  std::filesystem::path resume;  //!< checkpoint to go on from; the rows of its run are taken over when its file is there
   std::vector<Event> events;
   double time_limit = 0.0;           //!< wall-clock seconds; 0 = none
   std::int64_t ticks = 0;            //!< stop after so many; 0 = to the end of the scenario
@@ -56,6 +56,8 @@ struct RunResult {
   Backend backend = Backend::cpu;
   std::uint64_t state_hash = 0;
   std::int64_t ticks = 0, members = 0;
+  std::int64_t taken_over = 0;  //!< resumed: rows of the earlier run that the file begins with
+  std::string not_taken_over;   //!< resumed: why there are none
   double build_seconds = 0.0, run_seconds = 0.0;
   MemoryUse memory;
   //! 0 ok, 1 a law is broken, 75 stopped early with a checkpoint.

@@ -92,9 +92,11 @@ TEST(Checkpoint, ReturnsWhatItBelongsTo) {
   EXPECT_EQ(reader.info().seed, 0xffffffffffffffffull);
   EXPECT_EQ(reader.info().state_hash, 0x8000000000000001ull);
   EXPECT_EQ(reader.info().config_text, "x = 1\n");
-  EXPECT_NO_THROW(reader.expect(std::string(64, 'a'), 0xffffffffffffffffull));
-  EXPECT_THROW(reader.expect(std::string(64, 'b'), 0xffffffffffffffffull), ConfigError);
-  EXPECT_THROW(reader.expect(std::string(64, 'a'), 1), ConfigError);
+  CheckpointInfo const own = info_at(reader.info().tick);
+  CheckpointInfo config = own, seed = own, world = own;
+  config.config_sha256 = std::string(64, 'b'), seed.seed = 1, world.world_hash = 1;
+  EXPECT_NO_THROW(reader.expect(own));
+  for (auto const* foreign : {&config, &seed, &world}) EXPECT_THROW(reader.expect(*foreign), ConfigError);
 }
 
 TEST(Checkpoint, IsWholeOrNotThere) {

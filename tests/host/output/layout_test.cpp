@@ -8,7 +8,6 @@
 
 #include "host/output/files.hpp"
 #include "host/output/run_reader.hpp"
-#include "host/output/sha256.hpp"
 #include "kernels/core/errors.hpp"
 #include "tests/host/output/sample_run.hpp"
 
@@ -62,14 +61,6 @@ TEST(Layout, FormatPageNamesEveryDatasetAndAttribute) {
   }
   auto const handle = h5::open_to_read(file.path());
   for (auto const& name : h5::attribute_names(handle)) EXPECT_NE(text.str().find("`" + name + "`"), std::string::npos) << "attribute " << name;
-}
-
-TEST(Sha256, AgreesWithTheStandard) {
-  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
-            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-  EXPECT_EQ(sha256_hex(std::string(1'000'000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST(Files, PublishRefusesToReplaceUnasked) {

@@ -50,6 +50,7 @@ inline RunInfo small_info() {
   info.device = "two cores";
   info.command_line = "groundswell run livestream_pulse";
   info.config_text = "[world]\nskus = 2000  # Größe\n";
+  info.config_sha256 = std::string(64, 'c');
   info.seed = 0xfedcba9876543210ull;
   info.members = 1000;
   info.warmup_seconds = 5 * hour;

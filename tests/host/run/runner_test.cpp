@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <csignal>
+#include <fstream>
 #include "host/output/checkpoint.hpp"
 #include "host/output/run_reader.hpp"
 #include "host/run/signals.hpp"
@@ -72,7 +73,60 @@ TEST_F(Runner, ASignalStopsWithACheckpointThatCanBeResumed) {
   RunResult const rest = go();
   EXPECT_EQ(rest.exit_code(), 0);
   EXPECT_EQ(rest.ticks, 42);
-  EXPECT_EQ(output::RunReader(request_.output).info().first_tick, 30);
+  EXPECT_EQ(rest.taken_over, 30);
+  EXPECT_EQ(output::RunReader(request_.output).info().first_tick, 0);
+  EXPECT_EQ(output::RunReader(request_.output).rows(), 72);
+}
+
+TEST_F(Runner, AResumedRunWithoutTheEarlierFileBeginsAtTheCheckpointAndSaysSo) {
+  request_.checkpoint_every = 2 * day;
+  go();
+  fs::rename(folder_ / "out.h5", folder_ / "moved.h5");
+  request_.resume = folder_ / "out.ckpt.h5";
+  RunResult const rest = go();
+  EXPECT_EQ(rest.taken_over, 0);
+  EXPECT_NE(rest.not_taken_over.find("not there"), std::string::npos);
+  EXPECT_EQ(output::RunReader(request_.output).info().first_tick, 48);
+}
+
+TEST_F(Runner, AResumedRunReplacesTheFileItGoesOnWithAndNoOther) {
+  request_.checkpoint_every = 2 * day;
+  go();
+  request_.resume = folder_ / "out.ckpt.h5";
+  EXPECT_EQ(go().taken_over, 48) << "the same name, without force: the new file holds what the old one did";
+  request_.output = folder_ / "precious.h5";
+  std::ofstream(request_.output) << "precious";
+  EXPECT_THROW(go(), ConfigError);
+}
+
+TEST_F(Runner, ACheckpointInAnotherWorldIsRefused) {
+  request_.checkpoint_every = day;
+  go();
+  request_.resume = folder_ / "out.ckpt.h5";
+  world_.items.value[1] = 2001;
+  try {
+    go();
+    FAIL() << "accepted";
+  } catch (ConfigError const& error) { EXPECT_NE(std::string(error.what()).find("another world"), std::string::npos) << error.what(); }
+}
+
+//! Events ahead come with the saved state: giving the log again must not apply them twice, and another log is refused.
+TEST_F(Runner, AResumedRunHasItsEventsOnce) {
+  Event late;
+  late.at = 60 * hour;
+  late.kind = Event::Kind::close_site;
+  request_.events = {late};
+  request_.checkpoint_every = day;
+  go();
+  request_.resume = folder_ / "out.ckpt.h5";
+  go();
+  EXPECT_TRUE(engine_->injected.empty()) << "they are in the state that was loaded";
+  EXPECT_NE(output::RunReader(request_.output).end().events_json.find("close_site"), std::string::npos);
+  request_.events.clear();
+  go();
+  EXPECT_NE(output::RunReader(request_.output).end().events_json.find("close_site"), std::string::npos) << "the checkpoint knows them";
+  request_.events = {late, late};
+  EXPECT_THROW(go(), ConfigError);
 }
 
 TEST_F(Runner, ACheckpointOfAnotherConfigIsRefused) {
