@@ -1,7 +1,7 @@
 #pragma once
 //! Everything that is counted in a tick. One list: the enum, the names, units and long names in files all come from it.
 #include <cstdint>
-
+//! (clang-format never lays such lists out the same twice: it is kept off them.)
 namespace gs {
 
 struct CounterInfo {
@@ -9,7 +9,7 @@ struct CounterInfo {
   char const* unit;
   char const* long_name;
 };
-
+// clang-format off
 //! Totals of one tick. Flows are sums over the tick, `open_*` and `*_stock` are levels at its end.
 #define GS_COUNTERS(X)                                                                                                                               \
   X(wakes, "1", "members awake")                                                                                                                     \
@@ -98,5 +98,5 @@ inline constexpr CounterInfo chain_counter_info[] = {
     GS_CHAIN_COUNTERS(X)
 #undef X
 };
-
+// clang-format on
 }  // namespace gs
