@@ -57,6 +57,17 @@ struct ExpectRun {
   std::vector<std::string> sets;  //!< "key=value"
 };
 
+//! How a design was tuned, from its own [tuned] table: to which quiet service, within which budget, in which world. Provenance: the numbers
+//! change no result. A design that only includes a tuned one is not tuned.
+struct Tuned {
+  double service = 0.0;         //!< quiet service it reaches [1]
+  Cents budget = 0;             //!< yearly cost it keeps to, in the world as it was run [cent]
+  std::string world, scenario;  //!< it was tuned in
+  std::int64_t members = 0;     //!< of that world
+  std::int64_t runs = 0;        //!< replications behind the figures
+  std::string by;               //!< command line
+};
+
 //! A data file that a run reads, so that provenance names its content and not only its path.
 struct Input {
   std::string key, path, sha256;
@@ -68,6 +79,7 @@ struct Resolved {
   std::vector<Setting> settings;                  //!< every key, in schema order
   std::vector<Expect> expects;
   ExpectRun expect_run;
+  std::optional<Tuned> tuned;         //!< of the design; nothing if it says nothing
   std::vector<Input> inputs;          //!< trace and network files
   std::vector<std::string> warnings;  //!< allowed, but likely not meant (a warm-up shorter than 2 (L+R), …)
   std::string text;                   //!< resolved TOML; loading it as a scenario gives the same Params. Without how-to-run keys (threads)

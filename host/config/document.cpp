@@ -77,6 +77,7 @@ class Walker {
     if (name == "default_design") return mention(key, node, out_.design);
     if (name == "expect") return read_expects(node, reader_, out_.expects);
     if (name == "expect-run") return read_expect_run(node, reader_, out_.expect_run);
+    if (name == "tuned") return read_tuned(node, reader_, out_.tuned);
     value(key, node, {});
   }
 
@@ -156,8 +157,8 @@ std::optional<std::string> read_text(std::filesystem::path const& path) {
 }  // namespace
 
 std::vector<std::string> const& top_words() {
-  static std::vector<std::string> const words = {"schema_version", "description", "include",   "default_world",
-                                                 "default_design", "expect",      "expect-run"};
+  static std::vector<std::string> const words = {"schema_version", "description", "include",    "default_world",
+                                                 "default_design", "expect",      "expect-run", "tuned"};
   return words;
 }
 

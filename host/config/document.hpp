@@ -39,6 +39,7 @@ struct Document {
   std::string description;
   std::vector<Expect> expects;
   ExpectRun expect_run;
+  std::optional<Tuned> tuned;
 };
 
 using Problems = std::vector<Problem>;

@@ -99,6 +99,14 @@ Json expect_run() {
   return out;
 }
 
+Json tuned() {
+  Json out = table();
+  for (char const* key : {"budget", "world", "scenario", "by"}) out["properties"][key] = {{"type", "string"}};
+  for (char const* key : {"members", "runs"}) out["properties"][key] = {{"type", "integer"}};
+  out["properties"]["service"] = {{"type", "number"}};
+  return out;
+}
+
 void add_top_words(Json& root) {
   Json& top = root["properties"];
   top["schema_version"] = {{"const", 1}};
@@ -106,6 +114,7 @@ void add_top_words(Json& root) {
   top["include"] = {{"type", "array"}, {"items", {{"type", "string"}}}};
   top["expect"] = expect();
   top["expect-run"] = expect_run();
+  top["tuned"] = tuned();
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ Resolved resolve(Loader& loader, Request const& request) {
     out.expects = scenario.documents.back().expects;  // of the scenario itself: what it includes was written for another run
     out.expect_run = scenario.documents.back().expect_run;
   }
+  if (!design.documents.empty()) out.tuned = design.documents.back().tuned;
   out.scenario = scenario.name, out.world = world.name, out.design = design.name, out.industry = industry.name;
   return out;
 }

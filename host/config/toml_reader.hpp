@@ -1,5 +1,5 @@
 #pragma once
-//! Internal to document.cpp and expects.cpp: toml++ nodes as literals with positions.
+//! Internal to document.cpp, expects.cpp and tuned.cpp: toml++ nodes as literals with positions.
 #include <toml++/toml.h>
 #include "host/config/document.hpp"
 
@@ -29,5 +29,7 @@ std::vector<std::pair<toml::key, toml::node const*>> in_file_order(toml::table c
 //! [[expect]] and [expect-run].
 void read_expects(toml::node const& node, TomlReader& reader, std::vector<Expect>& expects);
 void read_expect_run(toml::node const& node, TomlReader& reader, ExpectRun& run);
+//! [tuned]
+void read_tuned(toml::node const& node, TomlReader& reader, std::optional<Tuned>& out);
 
 }  // namespace gs::config

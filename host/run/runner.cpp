@@ -173,7 +173,7 @@ class Session {
     RunResult out;
     out.stop = stop;
     out.signal = stop == Stop::signal ? stop_requested() : 0;
-    if (stop == Stop::signal || stop == Stop::time_limit) out.checkpoint = checkpoint();
+    if (r_.checkpoint_on_stop && (stop == Stop::signal || stop == Stop::time_limit)) out.checkpoint = checkpoint();
     recorder_->take(engine_);
     out.run_seconds = since(start_);
     report();

@@ -37,6 +37,7 @@ struct RunRequest {
   std::filesystem::path resume;  //!< checkpoint to go on from; the rows of its run are taken over when its file is there
   std::vector<Event> events;
   double time_limit = 0.0;           //!< wall-clock seconds; 0 = none
+  bool checkpoint_on_stop = true;    //!< when a signal or the time limit stops it
   std::int64_t ticks = 0;            //!< stop after so many; 0 = to the end of the scenario
   std::vector<DesignParams> beside;  //!< other designs of the same comparison
   std::int64_t sampled_members = 64;

@@ -1,10 +1,12 @@
 #include "host/run/signals.hpp"
 #include <unistd.h>
+#include <atomic>
 #include <csignal>
 
 namespace gs::run {
 namespace {
 volatile std::sig_atomic_t asked = 0;
+std::atomic<int> guards = 0;  //!< several runs at a time: the first one installs, the last one takes away
 
 void on_signal(int number) {
   if (asked != 0) _exit(128 + number);
@@ -21,11 +23,13 @@ void handle(int number, void (*with)(int)) {
 }  // namespace
 
 StopSignals::StopSignals() {
+  if (guards++ > 0) return;
   handle(SIGINT, on_signal);
   handle(SIGTERM, on_signal);
   handle(SIGXFSZ, SIG_IGN);  // a file-size limit is then a failed write with a message, like a full disk
 }
 StopSignals::~StopSignals() {
+  if (--guards > 0) return;
   handle(SIGINT, SIG_DFL);
   handle(SIGTERM, SIG_DFL);
 }

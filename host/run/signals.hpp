@@ -3,7 +3,7 @@
 
 namespace gs::run {
 
-//! Installs the handlers for as long as it lives.
+//! Installs the handlers for as long as it lives, or any other of them.
 class StopSignals {
  public:
   StopSignals();

@@ -163,6 +163,40 @@ TEST(UserTables, AreLeftAlone) {
   EXPECT_EQ(text_of(scratch.ask()), "");
 }
 
+TEST(Tuned, IsTheDesignsOwnAndChangesNoHash) {
+  Scratch scratch;
+  scratch.write("scenarios/s.toml", one_channel);
+  scratch.write("designs/plain.toml", "[policy]\nplant.z = 2.0\n");
+  std::string const tuned = "[tuned]\nservice = 0.95\nbudget = \"1_200.50 CNY\"\nworld = \"w\"\nmembers = 20_000\nruns = 8\nby = \"tune\"\n";
+  scratch.write("designs/made.toml", "[policy]\nplant.z = 2.0\n" + tuned);
+  scratch.write("designs/changed.toml", "include = [\"made.toml\"]\n[policy]\nplant.z = 3.0\n");
+  Request ask = scratch.ask();
+  ask.design = "made";
+  auto const made = load(ask);
+  ASSERT_TRUE(made.tuned);
+  EXPECT_EQ(made.tuned->service, 0.95);
+  EXPECT_EQ(made.tuned->budget, 120050);
+  EXPECT_EQ(made.tuned->world, "w");
+  EXPECT_EQ(made.tuned->members, 20'000);
+  EXPECT_EQ(made.tuned->runs, 8);
+  ask.sets = {"design.name=plain"};
+  std::string const sha = load(ask).sha256;
+  ask.design = "plain";
+  EXPECT_EQ(load(ask).sha256, sha);
+  EXPECT_FALSE(load(ask).tuned);
+  ask.design = "changed";
+  EXPECT_FALSE(load(ask).tuned) << "whoever changes a tuned design has an untuned one";
+}
+
+TEST(Tuned, RefusesOtherKeys) {
+  Scratch scratch;
+  scratch.write("scenarios/s.toml", one_channel);
+  scratch.write("designs/d.toml", "[tuned]\nservce = 0.95\n");
+  Request ask = scratch.ask();
+  ask.design = "d";
+  EXPECT_NE(text_of(ask).find("did you mean 'service'"), std::string::npos) << text_of(ask);
+}
+
 TEST(Expects, AreReadFromTheScenarioItself) {
   Scratch scratch;
   scratch.write("scenarios/base.toml", std::string(one_channel) + "[[expect]]\nmetric = \"wants\"\nabove = 1.0\n");
