@@ -40,12 +40,19 @@ GS_HD inline double utility(ChoiceParams const& p, Taster const& who, SkuLook co
          sated;
 }
 
-//! Running integer weights with a guide: guide[k] is where a draw whose first byte is k begins to look.
+//! Running integer weights with a guide: guide[k] is where a draw whose first `bits` bits are k begins to look.
 struct Weights {
   std::uint64_t const* upto;
-  std::uint32_t const* guide;  //!< [257]
+  std::uint32_t const* guide;  //!< [2^bits + 1]
   std::uint32_t count;
+  int bits;
 };
+//! About one guide entry a weight: most draws then look at one or two running sums.
+GS_HD inline int guide_bits(std::uint32_t count) {
+  int bits = 8;
+  while (bits < 16 && (1u << bits) < count) ++bits;
+  return bits;
+}
 //! First index whose running sum exceeds x, between low and high; no branch depends on the data.
 GS_HD inline std::uint32_t first_above(std::uint64_t const* upto, std::uint32_t low, std::uint32_t high, std::uint64_t x) {
   std::uint32_t n = high - low + 1;
@@ -60,7 +67,7 @@ GS_HD inline std::uint64_t weight_at(std::uint64_t total, std::uint32_t word) {
   return static_cast<std::uint64_t>((static_cast<unsigned __int128>(total) * word) >> 32);
 }
 GS_HD inline std::uint32_t draw_by_weight(Weights const& w, std::uint32_t word) {
-  std::uint32_t const k = word >> 24;
+  std::uint32_t const k = word >> (32 - w.bits);
   return first_above(w.upto, w.guide[k], w.guide[k + 1], weight_at(w.upto[w.count - 1], word));
 }
 //! Fills entry k of a guide.
@@ -68,8 +75,10 @@ struct MakeGuide {
   std::uint64_t const* upto;
   std::uint32_t* guide;
   std::uint32_t count;
+  int bits;
   GS_HD void operator()(std::int64_t k) const {
-    guide[k] = k == 256 ? count - 1 : first_above(upto, 0, count - 1, weight_at(upto[count - 1], static_cast<std::uint32_t>(k) << 24));
+    bool const end = k == std::int64_t{1} << bits;
+    guide[k] = end ? count - 1 : first_above(upto, 0, count - 1, weight_at(upto[count - 1], static_cast<std::uint32_t>(k) << (32 - bits)));
   }
 };
 struct MakeQuantiles {

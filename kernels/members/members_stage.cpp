@@ -86,6 +86,8 @@ struct StillAhead {
   GS_HD bool operator()(std::int64_t i) const { return reminders.due[ReminderSlot(static_cast<std::uint64_t>(i))] < never; }
 };
 
+std::int64_t guide_size(World const& w) { return (std::int64_t{1} << guide_bits(w.skus)) + 1; }
+
 Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
   Shelf const shelf{w.routes(),
                     w.stock.view(),
@@ -100,8 +102,8 @@ Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles)
   return {w.pressure,
           w.slots.data(),
           w.looks.data(),
-          {w.search_upto.data(), guides, w.skus},
-          {w.feed_upto.data(), guides + 257, w.skus},
+          {w.search_upto.data(), guides, w.skus, guide_bits(w.skus)},
+          {w.feed_upto.data(), guides + guide_size(w), w.skus, guide_bits(w.skus)},
           quantiles,
           w.free_by_sku.data(),
           w.block_zone.data(),
@@ -135,10 +137,9 @@ void MembersStage::sample(World& w) {
   std::int64_t const n = w.members.size(), blocks = (n + block_members - 1) / block_members;
   natural_.grow(blocks * (block_members / 64));
   called_.grow(blocks * (block_members / 64));
-  candidates_.grow(blocks);
   for_each_heavy(w.lane, blocks,
                  WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(),
-                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), candidates_.data()});
+                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), w.tally()});
 }
 
 void MembersStage::call_due(World& w) {
@@ -171,9 +172,11 @@ void MembersStage::list_awake(World& w) {
 
 void MembersStage::visit(World& w) {
   hash_cells_.grow(hash_stripes);
-  guides_.grow(2 * 257);
-  for_each(w.lane, 257, MakeGuide{w.search_upto.data(), guides_.data(), w.skus});
-  for_each(w.lane, 257, MakeGuide{w.feed_upto.data(), guides_.data() + 257, w.skus});
+  std::int64_t const guide = guide_size(w);
+  int const bits = guide_bits(w.skus);
+  guides_.grow(2 * guide);
+  for_each(w.lane, guide, MakeGuide{w.search_upto.data(), guides_.data(), w.skus, bits});
+  for_each(w.lane, guide, MakeGuide{w.feed_upto.data(), guides_.data() + guide, w.skus, bits});
   if (quantiles_.size() == 0) {
     quantiles_.grow(gumbel_cells + 1);
     for_each(w.lane, gumbel_cells + 1, MakeQuantiles{quantiles_.data()});
@@ -183,8 +186,8 @@ void MembersStage::visit(World& w) {
   SkuNotes const notes{w.attention.view(), measured ? w.sku_wants.data() : nullptr, measured ? w.sku_stockouts.data() : nullptr};
   for_each_heavy(w.lane, chunks,
                  VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count,
-                           natural_.data(), called_.data(), w.reminders.view(), due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(),
-                           cart_due_.data(), cart_sku_.data(), cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
+                           natural_.data(), w.reminders.view(), due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(), cart_due_.data(),
+                           cart_sku_.data(), cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
   for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});
 }
 
@@ -241,8 +244,8 @@ void MembersStage::run(World& w) {
 }
 
 std::int64_t MembersStage::bytes() const {
-  return natural_.bytes() + called_.bytes() + candidates_.bytes() + counts_.bytes() + offsets_.bytes() + due_keys_.bytes() + due_slots_.bytes() +
-         cart_due_.bytes() + cart_sku_.bytes() + cart_channel_.bytes() + share_sku_.bytes();
+  return natural_.bytes() + called_.bytes() + counts_.bytes() + offsets_.bytes() + due_keys_.bytes() + due_slots_.bytes() + cart_due_.bytes() +
+         cart_sku_.bytes() + cart_channel_.bytes() + share_sku_.bytes();
 }
 
 }  // namespace gs::GS_BACKEND

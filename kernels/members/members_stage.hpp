@@ -20,7 +20,7 @@ class MembersStage {
   void forget_done(World& w);
 
   Buffer<std::uint64_t> natural_, called_;  //!< a bit a member
-  Buffer<std::int64_t> candidates_, counts_, offsets_;
+  Buffer<std::int64_t> counts_, offsets_;
   List due_, carts_, shares_, seen_, alive_;
   std::int64_t due_count_ = 0;
   std::int64_t kept_ = 0;  //!< reminders that were ahead at the last compaction
@@ -30,7 +30,7 @@ class MembersStage {
   Buffer<ItemId> cart_sku_, share_sku_;  //!< [woken]
   Buffer<std::uint8_t> cart_channel_;
   Buffer<std::int64_t> hash_cells_;
-  Buffer<std::uint32_t> guides_;  //!< search, then feed: [257] each
+  Buffer<std::uint32_t> guides_;  //!< search, then feed: [2^guide_bits + 1] each
   Buffer<double> quantiles_;
 };
 

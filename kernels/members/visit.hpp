@@ -1,5 +1,6 @@
 #pragma once
 //! One member awake: reads its row, its reminders and what is shown; writes its row and one outbox slot. The rules are in choice.hpp.
+#include "kernels/core/prefetch.hpp"
 #include "kernels/members/choice.hpp"
 #include "kernels/members/hazard.hpp"
 #include "kernels/state/shelf.hpp"
@@ -29,6 +30,29 @@ struct Scene {
   std::uint32_t skus;
   Now now;
 };
+
+//! The luck of a look around, drawn for a handful of members at once: what follows from the id alone, before its row is there.
+struct Luck {
+  Draws reason;
+  ItemId candidates[3];  //!< of the recommender
+  ItemId found[2];       //!< by search
+  ItemId fed;            //!< by the feed
+  std::uint32_t noise;   //!< of the recommender
+};
+GS_HD inline Luck draw_luck(Scene const& s, MemberId id) {
+  auto const start = static_cast<std::uint32_t>(s.now.start);
+  Draws const a = draw4(s.seed, Stream::options, id.v, start, 0), b = draw4(s.seed, Stream::options, id.v, start, 1);
+  auto const pick = [&s](Weights const& w, std::uint32_t word) {
+    ItemId const sku(draw_by_weight(w, word));
+    prefetch(&s.looks[sku.at()]);
+    return sku;
+  };
+  return {draw4(s.seed, Stream::wake_reason, id.v, start),
+          {pick(s.search, a.v[0]), pick(s.search, a.v[1]), pick(s.search, a.v[2])},
+          {pick(s.search, b.v[0]), pick(s.search, b.v[1])},
+          pick(s.feed, b.v[2]),
+          a.v[3]};
+}
 
 //! What happened in a few visits; flushed with atomics once a handful of members.
 struct Noted {
@@ -104,17 +128,15 @@ struct Visit {
   }
 
   //! Looks at up to 8 items and may put the best one into the cart.
-  GS_HD void browse(ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
-    auto const start = static_cast<std::uint32_t>(scene.now.start);
+  GS_HD void browse(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
     ItemId set[8];
     int n = 0;
     if (prompted.exists()) set[n++] = prompted;
     if (by_friend.exists()) set[n++] = by_friend;
-    Draws const a = draw4(scene.seed, Stream::options, id.v, start, 0), b = draw4(scene.seed, Stream::options, id.v, start, 1);
-    set[n++] = recommend(a);
-    set[n++] = ItemId(draw_by_weight(scene.search, b.v[0]));
-    set[n++] = ItemId(draw_by_weight(scene.search, b.v[1]));
-    set[n++] = ItemId(draw_by_weight(scene.feed, b.v[2]));
+    set[n++] = recommend(luck);
+    set[n++] = luck.found[0];
+    set[n++] = luck.found[1];
+    set[n++] = luck.fed;
     if (row.cart_sku != ~0u) set[n++] = ItemId(row.cart_sku);
     double best = -1e30;
     ItemId chosen;
@@ -131,14 +153,14 @@ struct Visit {
     if (best > luck_of(scene.quantiles, who.luck, ~0u) + scene.choice.cart_threshold && chosen.v != row.cart_sku) fill_cart(chosen, channel);
   }
   //! Three candidates by popularity, ranked by what the shop believes of the member; the error falls with the looks it has seen.
-  GS_HD ItemId recommend(Draws const& d) const {
+  GS_HD ItemId recommend(Luck const& luck) const {
     double const error = scene.choice.recommender_error / exact_sqrt(1.0 + static_cast<double>(row.events));
     ItemId best;
     double most = -1e30;
     for (int k = 0; k < 3; ++k) {
-      ItemId const sku(draw_by_weight(scene.search, d.v[k]));
+      ItemId const sku = luck.candidates[k];
       double const guess = taste_match(who.taste, scene.looks[sku.at()].taste) +
-                           error * (uniform(static_cast<std::uint32_t>(mix64(d.v[3] + static_cast<std::uint64_t>(k)))) - 0.5);
+                           error * (uniform(static_cast<std::uint32_t>(mix64(luck.noise + static_cast<std::uint64_t>(k)))) - 0.5);
       if (guess > most) {
         most = guess;
         best = sku;

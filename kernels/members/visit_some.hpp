@@ -20,7 +20,6 @@ struct VisitSome {
   std::uint64_t const* woken;
   std::int64_t count;
   std::uint64_t const* natural;
-  std::uint64_t const* called;
   ViewOf<ReminderTable, ReminderSlot> reminders;
   std::uint64_t const* due_keys;
   std::uint32_t const* due_slots;
@@ -32,46 +31,74 @@ struct VisitSome {
   ItemId* share_sku;
   std::int64_t* hash_cells;
 
-  GS_HD void operator()(std::int64_t chunk) const {
+  //! What a handful of visits shares: counters flushed once, and where in the list of reminders it has got to.
+  struct Handful {
     Noted noted;
+    ZoneId zone;  //!< of the last visit: ids of one block share a zone
+    std::int64_t heat = 0, wants = 0, stockouts = 0, sales = 0;
+    std::int64_t next_due;
+  };
+
+  GS_HD void operator()(std::int64_t chunk) const {
+    std::int64_t const first = chunk * visits_a_thread, end = first + visits_a_thread < count ? first + visits_a_thread : count;
+    Luck luck[visits_a_thread];
+    for (std::int64_t w = first; w < end; ++w) {  // first what follows from ids alone, while the rows are on their way
+      prefetch(&rows[woken[w]]);
+      if (bit_of(natural, woken[w])) luck[w - first] = draw_luck(scene, MemberId(woken[w]));
+    }
+    Handful h;
+    h.next_due = first_due(woken[first]);
     std::uint64_t hash = 0;
-    std::int64_t const end = (chunk + 1) * visits_a_thread < count ? (chunk + 1) * visits_a_thread : count;
-    for (std::int64_t w = chunk * visits_a_thread; w < end; ++w) {
+    for (std::int64_t w = first; w < end; ++w) {
       MemberId const id(woken[w]);
       MemberRow row = rows[id.at()];
       hash -= row_hash(id.v, row);
-      visit_one(id, w, row, noted);
+      visit_one(id, w, row, luck[w - first], h);
       row.seen = static_cast<std::uint32_t>(scene.now.start / minute);
       rows[id.at()] = row;
       hash += row_hash(id.v, row);
     }
     atomic_add(&hash_cells[chunk % hash_stripes], static_cast<std::int64_t>(hash));
-    flush(noted);
+    flush_zone(h);
+    flush(h.noted);
   }
-  GS_HD void visit_one(MemberId id, std::int64_t w, MemberRow& row, Noted& noted) const {
+  GS_HD static bool bit_of(std::uint64_t const* bits, std::uint64_t id) { return (bits[id / 64] >> (id % 64) & 1) != 0; }
+
+  GS_HD void visit_one(MemberId id, std::int64_t w, MemberRow& row, Luck const& luck, Handful& h) const {
     Outcome out;
-    Visit const visit(scene, notes, noted, id, row, out);
-    std::int64_t const wants = noted.wants, stockouts = noted.stockouts;
+    Visit const visit(scene, notes, h.noted, id, row, out);
+    if (visit.zone != h.zone) {
+      flush_zone(h);
+      h.zone = visit.zone;
+    }
+    std::int64_t const wants = h.noted.wants, stockouts = h.noted.stockouts;
     ItemId by_friend;
     std::uint32_t friend_channel = 0;
-    bool const reminded = (called[id.v / 64] >> (id.v % 64) & 1) != 0;
-    for (std::int64_t k = reminded ? first_due(id.v) : due_count; k < due_count && due_keys[k] == id.v; ++k)
-      answer(visit, row, ReminderSlot(due_slots[k]), by_friend, friend_channel);
-    bool const looked = (natural[id.v / 64] >> (id.v % 64) & 1) != 0;
-    if (looked)
-      look_around(visit, row, by_friend);
+    for (; h.next_due < due_count && due_keys[h.next_due] <= id.v; ++h.next_due)
+      answer(visit, row, ReminderSlot(due_slots[h.next_due]), by_friend, friend_channel);
+    if (bit_of(natural, id.v))
+      look_around(visit, row, luck, by_friend);
     else if (by_friend.exists())
-      visit.browse(ItemId::none(), by_friend, friend_channel, 0.0);
+      visit.browse(draw_luck(scene, id), ItemId::none(), by_friend, friend_channel, 0.0);
     intents[w] = out.intent;
     cart_due[w] = out.cart_due;
     cart_sku[w] = out.cart;
     cart_channel[w] = out.cart_channel;
     share_sku[w] = out.share;
-    tally.add(visit.zone, ZoneCounter::heat);
-    if (noted.wants > wants) tally.add(visit.zone, ZoneCounter::wants, noted.wants - wants);
-    if (noted.stockouts > stockouts) tally.add(visit.zone, ZoneCounter::stockouts, noted.stockouts - stockouts);
-    if (out.intent.sku.exists()) tally.add(visit.zone, ZoneCounter::sales);
+    ++h.heat;
+    h.wants += h.noted.wants - wants;
+    h.stockouts += h.noted.stockouts - stockouts;
+    h.sales += out.intent.sku.exists() ? 1 : 0;
   }
+  GS_HD void flush_zone(Handful& h) const {
+    if (h.heat == 0) return;
+    tally.add(h.zone, ZoneCounter::heat, h.heat);
+    if (h.wants > 0) tally.add(h.zone, ZoneCounter::wants, h.wants);
+    if (h.stockouts > 0) tally.add(h.zone, ZoneCounter::stockouts, h.stockouts);
+    if (h.sales > 0) tally.add(h.zone, ZoneCounter::sales, h.sales);
+    h.heat = h.wants = h.stockouts = h.sales = 0;
+  }
+  //! The first reminder of members from `id` on; all of them are awake, so a handful's reminders are consecutive.
   GS_HD std::int64_t first_due(std::uint64_t id) const {
     std::int64_t low = 0, high = due_count;
     while (low < high) {
@@ -112,16 +139,16 @@ struct VisitSome {
     return reminders.due[r] < static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
   }
   //! Why this member looks: unprompted in one of its channels, or pulled by a burst.
-  GS_HD void look_around(Visit const& visit, MemberRow const& row, ItemId by_friend) const {
+  GS_HD void look_around(Visit const& visit, MemberRow const& row, Luck const& luck, ItemId by_friend) const {
     std::int64_t const b = block_of(visit.id);
     Pressure const& p = scene.pressure;
     std::uint32_t const segment = scene.block_segment[b], cls = scene.block_class[b];
     double const base =
         unprompted_looks(p, scene.class_rate[cls], scene.zone_pull[visit.zone.at()]) * readiness(row, scene.now.start, scene.need_days);
     double const media = prompted_looks(p, segment, cls, static_cast<double>(scene.members));
-    Draws const d = draw4(scene.seed, Stream::wake_reason, visit.id.v, static_cast<std::uint32_t>(scene.now.start));
+    Draws const& d = luck.reason;
     if (uniform(d.v[0]) * (base + media) < base || media <= 0.0) {
-      visit.browse(ItemId::none(), by_friend, own_channel(d.v[1]), 0.0);
+      visit.browse(luck, ItemId::none(), by_friend, own_channel(d.v[1]), 0.0);
       return;
     }
     double x = uniform(d.v[1]) * media * static_cast<double>(scene.members) / p.class_pull[cls];
@@ -130,13 +157,13 @@ struct VisitSome {
       x -= p.affinity[c][segment] * p.channel_looks[c];
       ++c;
     }
-    pulled(visit, by_friend, c, uniform(d.v[2]) * p.channel_looks[c]);
+    pulled(visit, luck, by_friend, c, uniform(d.v[2]) * p.channel_looks[c]);
   }
-  GS_HD void pulled(Visit const& visit, ItemId by_friend, std::uint32_t channel, double x) const {
+  GS_HD void pulled(Visit const& visit, Luck const& luck, ItemId by_friend, std::uint32_t channel, double x) const {
     int k = scene.pressure.first_slot[channel];
     int const last = scene.pressure.first_slot[channel + 1] - 1;
     if (last < k) {
-      visit.browse(ItemId::none(), by_friend, channel, 0.0);
+      visit.browse(luck, ItemId::none(), by_friend, channel, 0.0);
       return;
     }
     while (k < last && x >= scene.slots[k].looks) {
@@ -148,7 +175,7 @@ struct VisitSome {
     bool const pulled_link =
         scene.terms.live[channel] != 0 && scene.free_by_sku[static_cast<std::int64_t>(partition) * scene.skus + slot.sku.at()] <= 0;
     // A sold-out link is pulled from a live show: the member is there, but is shown something else.
-    visit.browse(pulled_link ? ItemId::none() : slot.sku, by_friend, channel, slot.open ? slot.live_bonus : 0.0);
+    visit.browse(luck, pulled_link ? ItemId::none() : slot.sku, by_friend, channel, slot.open ? slot.live_bonus : 0.0);
   }
   GS_HD std::uint32_t own_channel(std::uint32_t word) const {
     double x = uniform(word) * scene.pressure.unprompted_total;

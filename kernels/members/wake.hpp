@@ -1,6 +1,7 @@
 #pragma once
 //! Waking by skip sampling: a block draws its candidates at a bound that depends on neither state nor design, each is then accepted by a
 //! draw of its own. Members who do not wake are not touched; designs share luck. (Thinning: Lewis & Shedler 1979.)
+#include "kernels/core/prefetch.hpp"
 #include "kernels/members/hazard.hpp"
 #include "kernels/state/world.hpp"
 
@@ -18,47 +19,74 @@ struct WakeBlock {
   std::uint64_t seed;
   std::int64_t count;  //!< members
   Now now;
-  std::uint64_t* natural;    //!< 1 bit a member; 16 words a block, written by this block only
-  std::int64_t* candidates;  //!< by block
+  std::uint64_t* natural;  //!< 1 bit a member; 16 words a block, written by this block only
+  Tally tally;
 
   GS_HD void operator()(std::int64_t b) const {
     double const base = unprompted_looks(pressure, class_rate[member_class[b]], zone_pull[zone[b]]);
     double const media = prompted_looks(pressure, segment[b], member_class[b], static_cast<double>(count));
-    double const bound = base * most_loyal + media;
+    double const p = 1.0 - exact_exp(-(base * most_loyal + media));
     std::uint64_t bits[block_members / 64] = {};
-    std::int64_t const first = b * block_members, size = first + block_members < count ? block_members : count - first;
-    double const p = 1.0 - exact_exp(-bound);
-    std::int64_t drawn = 0;
+    std::int64_t const first = b * block_members;
+    auto const size = static_cast<int>(first + block_members < count ? block_members : count - first);
+    Search search{first, base, media, p, 0, 0, {}, bits};
     if (p >= 0.5) {
-      for (std::int64_t k = 0; k < size; ++k, ++drawn) consider(first + k, k, base, media, 1.0, bits);  // everyone is a candidate
+      search.p = 1.0;  // everyone is a candidate
+      for (int k = 0; k < size; ++k) add(search, k);
     } else if (p > 0.0) {
-      double const scale = 1.0 / exact_log(1.0 - p);
-      std::uint32_t index = 0;
-      for (std::int64_t k = -1;;) {
-        Draws const d = draw4(seed, Stream::wake_gap, static_cast<std::uint64_t>(b) << 16 | index, static_cast<std::uint32_t>(now.start));
-        ++index;
-        k = skip(k, d.v[0], d.v[1], scale);
-        if (k >= size) break;
-        consider(first + k, k, base, media, p, bits);
-        ++drawn;
-        k = skip(k, d.v[2], d.v[3], scale);
-        if (k >= size) break;
-        consider(first + k, k, base, media, p, bits);
-        ++drawn;
+      draw_candidates(b, size, search);
+    }
+    consider(search);
+    if (search.drawn > 0) tally.add(Counter::candidates, search.drawn);
+    for (int w = 0; w < block_members / 64; ++w) natural[b * (block_members / 64) + w] = bits[w];
+  }
+
+  //! A block's candidates, considered a handful at a time: their rows are fetched while the others' luck is drawn.
+#if defined(__CUDACC__)
+  static constexpr int handful = 8;
+#else
+  static constexpr int handful = 64;
+#endif
+  struct Search {
+    std::int64_t first;  //!< id of the block's first member
+    double base, media, p;
+    int n;
+    std::int64_t drawn;        //!< candidates so far
+    std::int32_t at[handful];  //!< candidates, counted from `first`
+    std::uint64_t* bits;
+  };
+  GS_HD void draw_candidates(std::int64_t b, int size, Search& search) const {
+    double const scale = 1.0 / exact_log(1.0 - search.p);
+    int k = -1;
+    for (std::uint32_t index = 0;; ++index) {
+      Draws const d = draw4(seed, Stream::wake_gap, static_cast<std::uint64_t>(b) << 16 | index, static_cast<std::uint32_t>(now.start));
+      for (int half = 0; half < 4; half += 2) {
+        k = skip(k, d.v[half], d.v[half + 1], scale);
+        if (k >= size) return;
+        add(search, k);
       }
     }
-    for (int w = 0; w < block_members / 64; ++w) natural[b * (block_members / 64) + w] = bits[w];
-    candidates[b] = drawn;
+  }
+  GS_HD void add(Search& search, int k) const {
+    prefetch(&members[search.first + k]);
+    search.at[search.n++] = k;
+    if (search.n == handful) consider(search);
   }
   //! Next candidate after k: a geometric gap.
-  GS_HD static std::int64_t skip(std::int64_t k, std::uint32_t high, std::uint32_t low, double scale) {
+  GS_HD static int skip(int k, std::uint32_t high, std::uint32_t low, double scale) {
     double const gap = exact_log(uniform52(high, low)) * scale;
-    return k + 1 + (gap < 4096.0 ? static_cast<std::int64_t>(gap) : 4096);
+    return k + 1 + (gap < 4096.0 ? static_cast<int>(gap) : 4096);
   }
-  GS_HD void consider(std::int64_t id, std::int64_t k, double base, double media, double p, std::uint64_t* bits) const {
-    double const hazard = base * readiness(members[id], now.start, need_days) + media;
-    Draws const d = draw4(seed, Stream::wake_accept, static_cast<std::uint64_t>(id), static_cast<std::uint32_t>(now.start));
-    if (uniform(d.v[0]) * p < 1.0 - exact_exp(-hazard)) bits[k / 64] |= std::uint64_t{1} << (k % 64);
+  GS_HD void consider(Search& search) const {
+    for (int i = 0; i < search.n; ++i) {
+      std::int64_t const id = search.first + search.at[i];
+      double const hazard = search.base * readiness(members[id], now.start, need_days) + search.media;
+      Draws const d = draw4(seed, Stream::wake_accept, static_cast<std::uint64_t>(id), static_cast<std::uint32_t>(now.start));
+      std::uint64_t const wakes = uniform(d.v[0]) * search.p < 1.0 - exact_exp(-hazard) ? 1 : 0;
+      search.bits[search.at[i] / 64] |= wakes << (search.at[i] % 64);
+    }
+    search.drawn += search.n;
+    search.n = 0;
   }
 };
 

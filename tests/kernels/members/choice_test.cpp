@@ -52,13 +52,18 @@ TEST(Choice, GuidedDrawsFollowTheWeights) {
   std::vector<std::uint64_t> upto;
   std::uint64_t sum = 0;
   for (std::uint64_t const w : weight) upto.push_back(sum += w);
-  std::vector<std::uint32_t> guide(257);
-  for (int k = 0; k <= 256; ++k) MakeGuide{upto.data(), guide.data(), 10}(k);
-  for (std::uint64_t w = 0; w < (1ULL << 32); w += 65521 * 11) {
-    auto const word = static_cast<std::uint32_t>(w);
-    auto const plain = std::upper_bound(upto.begin(), upto.end(), weight_at(sum, word)) - upto.begin();
-    ASSERT_EQ(draw_by_weight({upto.data(), guide.data(), 10}, word), static_cast<std::uint32_t>(plain)) << word;
+  for (int const bits : {1, 4, 8, 12}) {
+    std::vector<std::uint32_t> guide((1u << bits) + 1);
+    for (int k = 0; k <= 1 << bits; ++k) MakeGuide{upto.data(), guide.data(), 10, bits}(k);
+    for (std::uint64_t w = 0; w < (1ULL << 32); w += 65521 * 11) {
+      auto const word = static_cast<std::uint32_t>(w);
+      auto const plain = std::upper_bound(upto.begin(), upto.end(), weight_at(sum, word)) - upto.begin();
+      ASSERT_EQ(draw_by_weight({upto.data(), guide.data(), 10, bits}, word), static_cast<std::uint32_t>(plain)) << word << " of " << bits;
+    }
   }
+  EXPECT_EQ(guide_bits(10), 8);
+  EXPECT_EQ(guide_bits(2000), 11);
+  EXPECT_EQ(guide_bits(1'000'000), 16);
 }
 
 TEST(Choice, ADearerItemIsWorthLessAndATasteMatchMore) {
@@ -98,11 +103,13 @@ double woken_share(double rate, double readiness_of_all, int ticks) {
   Pressure pressure;
   pressure.hours = 1.0;
   std::uint64_t bits[16];
-  std::int64_t candidates = 0, awake = 0;
+  std::int64_t totals[count_of<Counter>] = {}, awake = 0;
+  Tally const tally{totals, nullptr};
   for (int t = 0; t < ticks; ++t) {
-    WakeBlock{rows.data(), &zero16, &zero16, &zero16, &rate, &pull, pressure, 10.0, 42, 1024, Now{t * hour, (t + 1) * hour, t}, bits, &candidates}(0);
+    WakeBlock{rows.data(), &zero16, &zero16, &zero16, &rate, &pull, pressure, 10.0, 42, 1024, Now{t * hour, (t + 1) * hour, t}, bits, tally}(0);
     for (std::uint64_t const b : bits) awake += __builtin_popcountll(b);
   }
+  EXPECT_GE(totals[at(Counter::candidates)], awake);
   return static_cast<double>(awake) / (1024.0 * ticks);
 }
 
