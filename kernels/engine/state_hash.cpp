@@ -1,111 +1,130 @@
 #include "kernels/engine/state_hash.hpp"
 #include <string_view>
+#include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
 #include "kernels/engine/state_list.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
 
-//! Bits of any column type as a number.
+#if defined(__CUDACC__)
+constexpr std::int64_t rows_a_chunk = 32;
+#else
+constexpr std::int64_t rows_a_chunk = 4096;
+#endif
+
+//! A column without its type: `bytes` is 1, 2, 4 or 8.
+struct PlainColumn {
+  void const* p = nullptr;
+  int bytes = 0;
+  GS_HD std::uint64_t operator[](std::int64_t i) const {
+    switch (bytes) {
+      case 1:
+        return static_cast<std::uint8_t const*>(p)[i];
+      case 2:
+        return static_cast<std::uint16_t const*>(p)[i];
+      case 4:
+        return static_cast<std::uint32_t const*>(p)[i];
+      default:
+        return static_cast<std::uint64_t const*>(p)[i];
+    }
+  }
+};
 template <class T>
-GS_HD inline std::uint64_t bits_of(T const& value) {
-  static_assert(sizeof(T) <= 8);
-  std::uint64_t out = 0;
-  memcpy(&out, &value, sizeof(T));
-  return out;
+PlainColumn plain(Buffer<T> const& column) {
+  static_assert(sizeof(T) == 1 || sizeof(T) == 2 || sizeof(T) == 4 || sizeof(T) == 8);
+  return {column.data(), static_cast<int>(sizeof(T))};
 }
 
-template <class T>
-struct FoldColumn {
-  T const* column;
-  std::uint64_t* rows;
-  std::uint64_t salt;
-  GS_HD void operator()(std::int64_t i) const { rows[i] = (rows[i] ^ (bits_of(column[i]) + salt)) * 0x9fb21c651e98df25ULL ^ (rows[i] >> 29); }
+//! When a row of a movable table is dead (closed, arrived, answered) and counts as not there: its `mark` equals `dead`, or is beyond it.
+struct DeadRows {
+  PlainColumn mark;
+  std::uint64_t dead = 0;
+  bool beyond = false;
+  GS_HD bool operator()(std::int64_t i) const { return mark.p != nullptr && (beyond ? mark[i] >= dead : mark[i] == dead); }
 };
-struct StartRow {
-  std::uint64_t* rows;
+
+//! Sum of row hashes of one chunk of a table. Rows of a movable table are hashed without their number.
+struct HashRows {
+  PlainColumn column[24];
+  int columns;
+  DeadRows dead;
   bool movable;
-  GS_HD void operator()(std::int64_t i) const { rows[i] = movable ? 1 : mix64(static_cast<std::uint64_t>(i) + 1); }
-};
-//! Rows without a future (closed, arrived, answered) count as not there.
-struct SkipClosedOrders {
-  OrderState const* state;
-  std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const {
-    if (state[i] == OrderState::closed) rows[i] = 0;
+  std::int64_t rows;
+  std::uint64_t* sums;
+  GS_HD void operator()(std::int64_t chunk) const {
+    std::int64_t const end = (chunk + 1) * rows_a_chunk < rows ? (chunk + 1) * rows_a_chunk : rows;
+    std::uint64_t sum = 0;
+    for (std::int64_t i = chunk * rows_a_chunk; i < end; ++i) sum += dead(i) ? 0 : row(i);
+    sums[chunk] = sum;
+  }
+  GS_HD std::uint64_t row(std::int64_t i) const {
+    std::uint64_t h = movable ? 1 : mix64(static_cast<std::uint64_t>(i) + 1), salt = 0;
+    for (int c = 0; c < columns; ++c) h = (h ^ (column[c][i] + (salt += 0x9e3779b97f4a7c15ULL))) * 0x9fb21c651e98df25ULL ^ (h >> 29);
+    return mix64(h);
   }
 };
-struct SkipClosedJobs {
-  JobState const* state;
-  std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const {
-    if (state[i] == JobState::closed) rows[i] = 0;
+struct HashCells {
+  PlainColumn cells;
+  std::int64_t rows;
+  std::uint64_t* sums;
+  GS_HD void operator()(std::int64_t chunk) const {
+    std::int64_t const end = (chunk + 1) * rows_a_chunk < rows ? (chunk + 1) * rows_a_chunk : rows;
+    std::uint64_t sum = 0;
+    for (std::int64_t i = chunk * rows_a_chunk; i < end; ++i) sum += cell_hash(1, static_cast<std::uint64_t>(i), cells[i]);
+    sums[chunk] = sum;
   }
 };
-struct SkipArrived {
-  Grains const* quantity;
-  std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const {
-    if (quantity[i] == 0) rows[i] = 0;
-  }
-};
-struct SkipAnswered {
-  Seconds const* due;
-  std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const {
-    if (due[i] >= never) rows[i] = 0;
-  }
-};
-struct Finish {
-  std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const { rows[i] = rows[i] == 0 ? 0 : mix64(rows[i]); }
-};
-template <class T>
-struct CellRow {
-  T const* cells;
-  std::uint64_t* rows;
-  GS_HD void operator()(std::int64_t i) const { rows[i] = cell_hash(1, static_cast<std::uint64_t>(i), bits_of(cells[i])); }
-};
-struct MemberRowHash {
+struct HashMembers {
   MemberRow const* members;
-  std::uint64_t* rows;
-  std::int64_t first;
-  GS_HD void operator()(std::int64_t i) const { rows[i] = row_hash(static_cast<std::uint64_t>(first + i), members[first + i]); }
+  std::int64_t rows;
+  std::uint64_t* sums;
+  GS_HD void operator()(std::int64_t chunk) const {
+    std::int64_t const end = (chunk + 1) * rows_a_chunk < rows ? (chunk + 1) * rows_a_chunk : rows;
+    std::uint64_t sum = 0;
+    for (std::int64_t i = chunk * rows_a_chunk; i < end; ++i) sum += row_hash(static_cast<std::uint64_t>(i), members[i]);
+    sums[chunk] = sum;
+  }
 };
+
+//! Runs a hash over all chunks of n rows and sums them up.
+template <class Hash>
+std::uint64_t sum_chunks(World& w, Buffer<std::uint64_t>& sums, std::int64_t n, Hash hash) {
+  if (n == 0) return 0;
+  std::int64_t const chunks = (n + rows_a_chunk - 1) / rows_a_chunk;
+  sums.grow(chunks);
+  hash.rows = n;
+  hash.sums = sums.data();
+  for_each_heavy(w.lane, chunks, hash);
+  return static_cast<std::uint64_t>(sum(w.lane, reinterpret_cast<std::int64_t const*>(sums.data()), chunks));
+}
 
 struct HashTables {
   World& w;
-  Buffer<std::uint64_t>& rows_of;
+  Buffer<std::uint64_t>& sums;
   std::vector<TableHash>& out;
 
-  void add(char const* name, std::int64_t n) {
-    out.push_back({name, n == 0 ? 0 : static_cast<std::uint64_t>(sum(w.lane, reinterpret_cast<std::int64_t const*>(rows_of.data()), n))});
-  }
-  void skip_dead(std::string_view name, std::int64_t n) {
-    if (name == "orders") for_each(w.lane, n, SkipClosedOrders{w.orders.view().state.p, rows_of.data()});
-    if (name == "jobs") for_each(w.lane, n, SkipClosedJobs{w.jobs.view().state.p, rows_of.data()});
-    if (name == "shipments") for_each(w.lane, n, SkipArrived{w.shipments.view().quantity.p, rows_of.data()});
-    if (name == "reminders") for_each(w.lane, n, SkipAnswered{w.reminders.view().due.p, rows_of.data()});
+  DeadRows dead_rows(std::string_view name) {
+    if (name == "orders") return {{w.orders.view().state.p, 1}, static_cast<std::uint64_t>(OrderState::closed)};
+    if (name == "jobs") return {{w.jobs.view().state.p, 1}, static_cast<std::uint64_t>(JobState::closed)};
+    if (name == "shipments") return {{w.shipments.view().quantity.p, 8}, 0};
+    if (name == "reminders") return {{w.reminders.view().due.p, 8}, static_cast<std::uint64_t>(never), true};
+    return {};
   }
   template <class Rows>
   void rows(char const* name, Rows& table, bool movable) {
-    std::int64_t const n = table.size();
-    rows_of.grow(n);
-    for_each(w.lane, n, StartRow{rows_of.data(), movable});
-    std::uint64_t salt = 0;
-    table.each([&](char const*, char const*, auto& column) {
-      using T = std::remove_pointer_t<decltype(column.data())>;
-      for_each(w.lane, n, FoldColumn<T>{column.data(), rows_of.data(), salt += 0x9e3779b97f4a7c15ULL});
+    HashRows hash{};
+    table.each([&hash](char const*, char const*, auto& column) {
+      GS_VALIDATE(hash.columns < 24, "a table has more columns than its hash holds: raise HashRows::column");
+      hash.column[hash.columns++] = plain(column);
     });
-    if (movable) skip_dead(name, n);
-    for_each(w.lane, n, Finish{rows_of.data()});
-    add(name, n);
+    hash.movable = movable;
+    if (movable) hash.dead = dead_rows(name);
+    out.push_back({name, sum_chunks(w, sums, table.size(), hash)});
   }
   template <class T>
   void buffer(char const* name, Buffer<T>& cells) {
-    rows_of.grow(cells.size());
-    for_each(w.lane, cells.size(), CellRow<T>{cells.data(), rows_of.data()});
-    add(name, cells.size());
+    out.push_back({name, sum_chunks(w, sums, cells.size(), HashCells{plain(cells), 0, nullptr})});
   }
 };
 
@@ -115,7 +134,7 @@ std::vector<TableHash> StateHasher::tables(World& w) {
   std::vector<TableHash> out;
   out.push_back({"members", w.member_hash});
   out.push_back({"clock", mix64(static_cast<std::uint64_t>(w.now.end)) + mix64(static_cast<std::uint64_t>(w.orders_ever) + 7)});
-  each_state(w, HashTables{w, rows_, out});
+  each_state(w, HashTables{w, sums_, out});
   return out;
 }
 
@@ -125,16 +144,6 @@ std::uint64_t StateHasher::all(World& w) {
   return h;
 }
 
-std::uint64_t StateHasher::members(World& w) {
-  std::int64_t const n = w.members.size(), part = 1 << 22;
-  std::uint64_t total = 0;
-  for (std::int64_t first = 0; first < n; first += part) {
-    std::int64_t const m = first + part < n ? part : n - first;
-    rows_.grow(m);
-    for_each(w.lane, m, MemberRowHash{w.members.data(), rows_.data(), first});
-    total += static_cast<std::uint64_t>(sum(w.lane, reinterpret_cast<std::int64_t const*>(rows_.data()), m));
-  }
-  return total;
-}
+std::uint64_t StateHasher::members(World& w) { return sum_chunks(w, sums_, w.members.size(), HashMembers{w.members.data(), 0, nullptr}); }
 
 }  // namespace gs::GS_BACKEND

@@ -9,12 +9,12 @@ class StateHasher {
  public:
   std::vector<TableHash> tables(World& w);
   std::uint64_t all(World& w);
-  std::int64_t bytes() const { return rows_.bytes(); }
+  std::int64_t bytes() const { return sums_.bytes(); }
   //! Members in full, to check the sum that the row binding keeps.
   std::uint64_t members(World& w);
 
  private:
-  Buffer<std::uint64_t> rows_;
+  Buffer<std::uint64_t> sums_;  //!< by chunk of rows
 };
 
 }  // namespace gs::GS_BACKEND
