@@ -1,8 +1,10 @@
 #include "kernels/state/world.hpp"
 #include <algorithm>
 #include "kernels/core/arena.hpp"
+#include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
 #include "kernels/state/member_traits.hpp"
+#include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -128,6 +130,7 @@ void upload_static(World& w, WorldData const& d) {
   put(w.serve, d.serve.serve);
   put(w.route, d.serve.route);
   put(w.route_lane, d.serve.route_lane);
+  GS_VALIDATE(d.serve.routes <= most_routes, "a zone may have " + std::to_string(most_routes) + " routes at most");
   w.routes_per_zone = d.serve.routes;
   w.partitions = d.serve.partitions;
   std::vector<Seconds> values;

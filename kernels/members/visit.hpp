@@ -264,7 +264,7 @@ struct Visit {
   }
   GS_HD void order(ItemId sku, std::uint32_t channel, Offer const& offer, std::uint8_t flags) const {
     SkuLook const& look = scene.looks[sku.at()];
-    out.intent = {sku, zone, offer.promise, look.price, static_cast<std::uint8_t>(channel), flags};
+    out.intent = {sku, zone, offer.home, offer.promise, look.price, static_cast<std::uint8_t>(channel), flags};
     row.last_buy = minute_now() + 1;
     row.last_family = look.family;
     row.spend += static_cast<std::uint32_t>(look.price / 100);

@@ -1,6 +1,7 @@
 #pragma once
 //! Orders on stock: claims in order of age on the soonest place that has something, then the next, at most one round a route.
 #include "kernels/orders/place.hpp"
+#include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
 

@@ -86,9 +86,9 @@ void OrdersStage::place(World& w) {
   w.orders.resize(first + n);
   auto const flags = static_cast<std::uint8_t>((in_show(w) ? in_wave : 0) | (w.measuring() ? in_window : 0));
   for_each(w.lane, n,
-           PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), shelf_of(w), w.terms,
-                      first, w.orders_ever, new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now,
-                      w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
+           PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
+                      new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now, w.params.seed,
+                      static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
   for_each(w.lane, 1, CountPlaced{w.tally(), n});
   w.orders_ever += n;
 }

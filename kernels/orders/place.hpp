@@ -1,7 +1,7 @@
 #pragma once
 //! Placing an order: from a member's intent to a row that waits for stock.
 #include "kernels/core/random.hpp"
-#include "kernels/state/shelf.hpp"
+#include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
 
@@ -23,8 +23,6 @@ struct PlaceOrder {
   ViewOf<PointTable, PointId> points;
   ViewOf<ItemTable, ItemId> items;
   ChainTally chain;
-  Shelf shelf;
-  ChannelTerms terms;
   std::int64_t first;  //!< slot of the first new order
   std::int64_t ever;   //!< orders placed before this tick
   std::uint32_t const* list;
@@ -41,12 +39,10 @@ struct PlaceOrder {
     OrderSlot const o(static_cast<std::uint64_t>(first + i));
     OrderId const id(static_cast<std::uint64_t>(ever + i));
     Draws const d = draw4(seed, Stream::patience, id.v, 0);
-    std::uint32_t const partition = shelf.routes.partitions == 1 ? 0 : terms.partition[want.channel];
-    Offer const offer = offer_of(shelf, want.zone, partition, want.sku, now.start);
     orders.id[o] = id;
     orders.member[o] = MemberId(woken[list[i]]);
     orders.sku[o] = want.sku;
-    orders.point[o] = offer.home;
+    orders.point[o] = want.home;
     orders.placed[o] = now.start;
     orders.promise[o] = want.promise;
     orders.patience[o] = want.promise + to_int(clamp(patience_mean * exponential(d.v[0]), 3600.0, 365.0 * 86400.0));
@@ -60,7 +56,7 @@ struct PlaceOrder {
     orders.flags[o] = static_cast<std::uint8_t>(want.flags | window_flags);
     atomic_add(&seen.orders[want.sku], 1);
     if (sku_sold != nullptr) atomic_add(&sku_sold[want.sku.at()], 1);
-    book_demand(offer.home);
+    book_demand(want.home);
   }
   //! Demand counts when ordered, where the member would have been served from; the order then queues there until it gets stock.
   GS_HD void book_demand(PointId home) const {

@@ -13,7 +13,8 @@ struct CounterInfo {
 //! Totals of one tick. Flows are sums over the tick, `open_*` and `*_stock` are levels at its end.
 #define GS_COUNTERS(X)                                                                                                                               \
   X(wakes, "1", "members awake")                                                                                                                     \
-  X(candidates, "1", "wake candidates drawn") X(views, "1", "impressions") X(carts, "1", "carts filled") X(fake_carts, "1", "carts filled by bots")  \
+  X(candidates, "1", "wake candidates drawn")                                                                                                        \
+  X(views, "1", "impressions") X(carts, "1", "carts filled") X(fake_carts, "1", "carts filled by bots")                                              \
       X(carts_decided, "1", "carts looked at again") X(abandoned, "1", "carts forgotten") X(wants, "1", "true first choices at decision time")       \
           X(ordered, "1", "wants ordered") X(substituted, "1", "wants that took another item") X(left, "1", "wants that left without an order")      \
               X(stockout_wants, "1", "wants whose item was nowhere at hand for the member") X(shares, "1", "shares") X(                              \
@@ -67,10 +68,11 @@ inline constexpr CounterInfo zone_counter_info[] = {
 };
 
 //! By capacity pool and tick.
-#define GS_POOL_COUNTERS(X)                                                                                 \
-  X(offered, "s", "line-seconds offered after outside load")                                                \
-  X(calendar, "s", "line-seconds in the calendar, outages taken off") X(worked, "s", "line-seconds worked") \
-      X(changeover, "s", "line-seconds of changeover") X(asked, "s", "line-seconds asked for") X(price, "cent/h", "price of the last hour used")
+#define GS_POOL_COUNTERS(X)                                                                                                      \
+  X(offered, "s", "line-seconds offered after outside load")                                                                     \
+  X(calendar, "s", "line-seconds in the calendar, outages taken off")                                                            \
+  X(worked, "s", "line-seconds worked") X(changeover, "s", "line-seconds of changeover") X(asked, "s", "line-seconds asked for") \
+      X(price, "cent/h", "price of the last hour used")
 enum class PoolCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_POOL_COUNTERS(X)

@@ -62,6 +62,7 @@ struct ChannelTerms {
 struct Intent {
   ItemId sku;
   ZoneId zone;
+  PointId home;  //!< the nearest stock point that keeps it: demand is booked and waits there
   Seconds promise;
   Cents price;
   std::uint8_t channel;

@@ -36,21 +36,21 @@ GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) {
   return shelf.site_queue[shelf.routes.site_of(zone, k).at()] + shelf.handling + safe_transit(shelf, shelf.routes.lane_of(zone, k));
 }
 
+inline constexpr std::uint32_t most_routes = 8;  //!< that a zone may have
+
 //! Where an order is tried in round r: the routes by the time they take now, ties nearest first. This is how orders flow around
 //! congestion; a chain with one route a zone has no choice. Closed sites and places that do not keep the SKU are no routes.
 GS_HD inline std::uint32_t route_in_round(Shelf const& shelf, ZoneId zone, std::uint32_t partition, ItemId sku, std::uint32_t round) {
   std::uint32_t const n = shelf.routes.routes;
+  Seconds way[most_routes];
   for (std::uint32_t k = 0; k < n; ++k) {
     PointId const p = shelf.routes.point(zone, k, partition, sku);
-    if (!p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0) continue;
-    Seconds const mine = way_of(shelf, zone, k);
+    way[k] = !p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0 ? never : way_of(shelf, zone, k);
+  }
+  for (std::uint32_t k = 0; k < n; ++k) {
+    if (way[k] >= never) continue;
     std::uint32_t ahead = 0;
-    for (std::uint32_t j = 0; j < n; ++j) {
-      PointId const q = shelf.routes.point(zone, j, partition, sku);
-      if (j == k || !q.exists() || shelf.site_open[shelf.points.site[q].at()] == 0) continue;
-      Seconds const other = way_of(shelf, zone, j);
-      ahead += other < mine || (other == mine && j < k) ? 1 : 0;
-    }
+    for (std::uint32_t j = 0; j < n; ++j) ahead += way[j] < way[k] || (way[j] == way[k] && j < k) ? 1 : 0;
     if (ahead == round) return k;
   }
   return ~0u;
