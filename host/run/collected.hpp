@@ -1,6 +1,7 @@
 #pragma once
 //! What a run keeps of its series for the metrics: small, by day. The full series go to the file.
 #include <vector>
+#include "host/run/strain.hpp"
 #include "kernels/engine/engine.hpp"
 
 namespace gs::run {
@@ -12,6 +13,8 @@ struct Collected {
   std::vector<std::int64_t> chain;       //!< [day][echelon][line][ChainCounter]
   std::vector<std::int64_t> line_wants;  //!< [day][line]: true first choices (outside demand on a loaded network)
 
+  std::vector<std::int64_t> strain;  //!< [day][place] where the chain is short, see StrainGauge [1e-6]
+
   std::int64_t days() const { return static_cast<std::int64_t>(day.size()); }
   //! Orders, demand or stock of an echelon and line on a day.
   std::int64_t at(std::int64_t d, Echelon e, std::int64_t line, ChainCounter c) const {
@@ -19,6 +22,8 @@ struct Collected {
     return chain[static_cast<std::size_t>(row * count_of<ChainCounter> + gs::at(c))];
   }
   std::int64_t wants(std::int64_t d, std::int64_t line) const { return line_wants[static_cast<std::size_t>(d * lines + line)]; }
+  //! Row of the day that holds a time; rows are whole days without a gap.
+  std::int64_t row_of(Seconds t) const { return day.empty() ? 0 : t / gs::day - (day.front() / gs::day - 1); }
 };
 
 }  // namespace gs::run

@@ -14,6 +14,7 @@ struct Evidence {
   Collected const& series;
   Seconds measured = 0;                   //!< length of the measured window so far [s]
   std::vector<DesignParams> beside = {};  //!< designs it is shown beside: swings are compared at one grain
+  Seconds trouble_from = never;           //!< first injected event [s since start]; shows are found in the world
 };
 
 std::vector<Metric> measure(Evidence const& evidence);

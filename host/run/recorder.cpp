@@ -27,7 +27,7 @@ std::vector<std::uint64_t> sample_members(std::int64_t members, std::int64_t how
 }
 
 Recorder::Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled)
-    : world_(world), writer_(writer), sampled_(std::move(sampled)) {
+    : world_(world), writer_(writer), sampled_(std::move(sampled)), gauge_(world) {
   series_.lines = std::max<std::int64_t>(1, world.lines);
   series_.measured_from = warmup;
   members_want_ = rows(world.demands) == 0;
@@ -48,6 +48,7 @@ void Recorder::take(Engine& engine) {
   if (!block.state_hash.empty()) last_hash_ = block.state_hash.back();
   add_outside_demand(block);
   add_days(block);
+  gauge_.add_hours(block);
   if (writer_ != nullptr) writer_->append(block);
 }
 
@@ -75,8 +76,10 @@ void Recorder::add_outside_demand(SeriesBlock const& block) {
 
 void Recorder::end_of_day(Engine& engine) {
   std::vector<std::int64_t> now(static_cast<std::size_t>(series_.lines), 0);
+  Snapshot const seen = engine.snapshot();
+  std::vector<std::int64_t> const strain = gauge_.row(seen);
+  series_.strain.insert(series_.strain.end(), strain.begin(), strain.end());
   if (members_want_) {
-    Snapshot const seen = engine.snapshot();
     for (std::size_t i = 0; i < seen.attention.wants.size() && i < world_.items.line.size(); ++i)
       now[world_.items.line[i]] += seen.attention.wants[i];
   } else {
@@ -96,6 +99,8 @@ void Recorder::save(StateSink& sink) const {
   put(sink, "run.chain", "1", series_.chain);
   put(sink, "run.line_wants", "1", series_.line_wants);
   put(sink, "run.wants_before", "1", wants_before_);
+  put(sink, "run.strain", "1e-6", series_.strain);
+  put(sink, "run.hours_today", "s", gauge_.hours_today());
   put(sink, "run.demanded_today", "grains", std::vector<std::int64_t>{demanded_today_});
   put(sink, "run.last_hash", "1", std::vector<std::uint64_t>{last_hash_});
 }
@@ -105,6 +110,10 @@ void Recorder::load(StateSource& source) {
   get(source, "run.chain", series_.chain);
   get(source, "run.line_wants", series_.line_wants);
   get(source, "run.wants_before", wants_before_);
+  get(source, "run.strain", series_.strain);
+  std::vector<std::int64_t> hours;
+  get(source, "run.hours_today", hours);
+  gauge_.set_hours_today(std::move(hours));
   std::vector<std::int64_t> today{0};
   get(source, "run.demanded_today", today);
   demanded_today_ = today.empty() ? 0 : today[0];

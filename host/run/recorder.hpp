@@ -37,6 +37,7 @@ class Recorder {
   output::RunWriter* writer_;
   std::vector<std::uint64_t> sampled_;
   Collected series_;
+  StrainGauge gauge_;
   bool members_want_ = true;                //!< false: a loaded network, where outside demand is the want
   std::vector<std::int64_t> wants_before_;  //!< [line] cumulative, at the end of the last day
   std::int64_t demanded_today_ = 0;

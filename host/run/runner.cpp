@@ -189,7 +189,9 @@ class Session {
     out.memory = engine_.memory();
     Totals const totals = engine_.totals();
     Seconds const measured = std::max<Seconds>(0, engine_.now() - r_.params.clock.warmup);
-    out.metrics = measure({r_.params, world_, totals, recorder_->collected(), measured, r_.beside});
+    Seconds trouble = never;
+    for (Event const& e : r_.events) trouble = std::min(trouble, std::max(e.at, r_.params.clock.warmup));
+    out.metrics = measure({r_.params, world_, totals, recorder_->collected(), measured, r_.beside, trouble});
     finish_file(out);
     return out;
   }

@@ -113,8 +113,15 @@ void add_levels(World& w, Totals& t) {
     if (items.kind[i] != ItemKind::sku) continue;
     t.overstock_units += std::max<std::int64_t>(0, have[i] - to_int(need[i] * w.params.ledger.overstock_days));
   }
+  t.sku_undecided.assign(w.skus, 0);
+  t.sku_undecided_wave.assign(w.skus, 0);
+  Seconds const tolerance = to_int(w.params.service.late_tolerance_days * 86400.0);
   for (std::size_t o = 0; o < orders.state.size(); ++o) {
     if (orders.state[o] >= OrderState::delivered || (orders.flags[o] & 4) == 0) continue;
+    if ((orders.flags[o] & 2) != 0 && w.now.end <= orders.promise[o] + tolerance) {
+      ++t.sku_undecided[orders.sku[o].v];
+      t.sku_undecided_wave[orders.sku[o].v] += orders.flags[o] & 1;
+    }
     std::int64_t const hours = std::min<std::int64_t>(2047, (w.now.end - orders.placed[o]) / hour);
     ++t.censored_hist[static_cast<std::size_t>((orders.flags[o] & 1) * 2048 + hours)];
   }

@@ -201,9 +201,17 @@ Totals EngineImpl::totals() {
   };
   t.wait_hist = copy(w.wait_hist, w.wait_hist.size());
   t.censored_hist = copy(w.censored_hist, w.censored_hist.size());
-  t.sku_wants = copy(w.sku_wants, w.skus);
+  auto const cohorts = [&](Buffer<std::int64_t> const& from, std::vector<std::int64_t>& all, std::vector<std::int64_t>& wave) {
+    all = copy(from, 2 * w.skus);
+    wave.assign(all.begin() + w.skus, all.end());
+    all.resize(w.skus);
+    for (std::size_t i = 0; i < wave.size(); ++i) all[i] += wave[i];
+  };
+  cohorts(w.sku_wants, t.sku_wants, t.sku_wants_wave);
+  cohorts(w.sku_stockouts, t.sku_stockouts, t.sku_stockouts_wave);
+  cohorts(w.sku_in_time, t.sku_in_time, t.sku_in_time_wave);
   t.sku_sold = copy(w.sku_sold, w.skus);
-  t.sku_stockouts = copy(w.sku_stockouts, w.skus);
+  t.day_in_time = copy(w.day_in_time, w.day_in_time.size());
   add_levels(w, t);
   std::vector<MemberRow> rows(static_cast<std::size_t>(w.members.size()));
   to_host(rows.data(), w.members.data(), w.members.bytes());

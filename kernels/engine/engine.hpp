@@ -34,11 +34,17 @@ struct Totals {
   std::vector<std::int64_t> wait_hist;                           //!< [cohort 0 quiet,1 wave][hour 0…2047]: parcels at the door after so many hours
   std::vector<std::int64_t> censored_hist;                       //!< [cohort][hour]: orders cancelled or still open, by age
   std::vector<std::int64_t> sku_wants, sku_sold, sku_stockouts;  //!< by SKU, measured window
-  std::vector<std::int64_t> stock_by_sku;                        //!< units left anywhere downstream of production, now
-  std::int64_t overstock_units = 0, stock_units = 0;             //!< now
-  Cents stock_value = 0, salvage_value = 0;                      //!< now
-  Cents opening_stock_value = 0;                                 //!< at the start of the measured window
-  std::int64_t members_loyal = 0;                                //!< loyalty at or above one tenth, now
+  std::vector<std::int64_t> sku_in_time;                         //!< by SKU: first choices delivered within the promise, by orders of the window
+  //! The same of wants decided in a declared show or the day after it.
+  std::vector<std::int64_t> sku_wants_wave, sku_stockouts_wave, sku_in_time_wave;
+  //! First choices of the window that are on their way and not yet late: they count neither as served nor as missed. [all, wave]
+  std::vector<std::int64_t> sku_undecided, sku_undecided_wave;
+  std::vector<std::int64_t> day_in_time;              //!< by day of the order since the start of the run, warm-up included
+  std::vector<std::int64_t> stock_by_sku;             //!< units left anywhere downstream of production, now
+  std::int64_t overstock_units = 0, stock_units = 0;  //!< now
+  Cents stock_value = 0, salvage_value = 0;           //!< now
+  Cents opening_stock_value = 0;                      //!< at the start of the measured window
+  std::int64_t members_loyal = 0;                     //!< loyalty at or above one tenth, now
 };
 
 //! What the laws say, in numbers; all zero when they hold (MODEL §0.1).

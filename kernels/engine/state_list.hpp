@@ -28,6 +28,8 @@ void each_state(World& w, Visit&& visit) {
   visit.buffer("sku_wants", w.sku_wants);
   visit.buffer("sku_sold", w.sku_sold);
   visit.buffer("sku_stockouts", w.sku_stockouts);
+  visit.buffer("sku_in_time", w.sku_in_time);
+  visit.buffer("day_in_time", w.day_in_time);
   visit.buffer("site_open", w.site_open);
   visit.buffer("supplier_up", w.supplier_up);
   visit.buffer("site_queue", w.site_queue);

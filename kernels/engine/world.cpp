@@ -156,9 +156,11 @@ void size_counters(World& w) {
   w.wait_hist.grow(2 * 2048);
   w.censored_hist.grow(2 * 2048);
   std::int64_t const skus = std::max<std::int64_t>(1, w.items.size());
-  w.sku_wants.grow(skus);
+  w.sku_wants.grow(2 * skus);
+  w.sku_stockouts.grow(2 * skus);
+  w.sku_in_time.grow(2 * skus);
   w.sku_sold.grow(skus);
-  w.sku_stockouts.grow(skus);
+  w.day_in_time.grow((w.params.clock.warmup + w.params.clock.length) / day + 1);
   w.looks.grow(skus);
   w.search_upto.grow(skus);
   w.feed_upto.grow(skus);

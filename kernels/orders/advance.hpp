@@ -21,6 +21,18 @@ struct ParcelTerms {
   std::uint64_t return_good;  //!< chance that a returned parcel can be sold again
 };
 
+//! First choices that arrived within the promise, by who wanted them when: the numerators of service.
+struct InTime {
+  std::int64_t* by_sku;  //!< [cohort 0 quiet, 1 wave][sku], orders placed in the measured window
+  std::int64_t* by_day;  //!< [day placed]
+  std::uint32_t skus;
+
+  GS_HD void note(ItemId sku, Seconds placed, std::uint8_t flags) const {
+    atomic_add(&by_day[placed / day], 1);
+    if (flags & in_window) atomic_add(&by_sku[(flags & in_wave ? skus : 0) + sku.v], 1);
+  }
+};
+
 struct AdvanceOrder {
   ViewOf<OrderTable, OrderSlot> orders;
   ViewOf<StockTable, PointId> stock;
@@ -35,6 +47,7 @@ struct AdvanceOrder {
   std::int64_t first_reminder;  //!< one slot an order listed; those without news keep due = never
   std::int64_t* wait_hist;      //!< null outside the measured window
   std::int64_t* censored_hist;
+  InTime in_time;
   Now now;
   std::uint64_t seed;
 
@@ -108,7 +121,10 @@ struct AdvanceOrder {
     tally.add(Counter::revenue, orders.price[o]);
     if (!late) {
       tally.add(Counter::on_time);
-      if (orders.flags[o] & first_choice) tally.add(Counter::first_on_time);
+      if (orders.flags[o] & first_choice) {
+        tally.add(Counter::first_on_time);
+        in_time.note(sku, orders.placed[o], orders.flags[o]);
+      }
     }
     note_wait(wait_hist, o, orders.arrives[o]);
     atomic_add(&goods.to_members[sku], -1);

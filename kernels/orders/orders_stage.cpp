@@ -45,15 +45,6 @@ ParcelTerms parcel_terms(Params const& p) {
           to_chance(p.service.return_good)};
 }
 
-//! Whether [start, end) lies in a declared show or its aftermath: the wave cohort of waiting times.
-bool in_show(World const& w) {
-  for (Burst const& b : w.bursts) {
-    if (b.start >= w.now.end) break;
-    if (b.shown && b.end + day > w.now.start) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void OrdersStage::quote(World& w) {
@@ -73,9 +64,22 @@ void OrdersStage::advance(World& w) {
   w.reminders.resize(first + n);
   bool const measured = w.measuring();
   for_each(w.lane, n,
-           AdvanceOrder{w.orders.view(), w.stock.view(), w.items.view(), w.goods.view(), w.reminders.view(), w.tally(), w.purse(), w.terms,
-                        parcel_terms(w.params), due_.items.data(), first, measured ? w.wait_hist.data() : nullptr,
-                        measured ? w.censored_hist.data() : nullptr, w.now, w.params.seed});
+           AdvanceOrder{w.orders.view(),
+                        w.stock.view(),
+                        w.items.view(),
+                        w.goods.view(),
+                        w.reminders.view(),
+                        w.tally(),
+                        w.purse(),
+                        w.terms,
+                        parcel_terms(w.params),
+                        due_.items.data(),
+                        first,
+                        measured ? w.wait_hist.data() : nullptr,
+                        measured ? w.censored_hist.data() : nullptr,
+                        {w.sku_in_time.data(), w.day_in_time.data(), w.skus},
+                        w.now,
+                        w.params.seed});
 }
 
 void OrdersStage::place(World& w) {
@@ -84,7 +88,7 @@ void OrdersStage::place(World& w) {
   if (n == 0) return;
   std::int64_t const first = w.orders.size();
   w.orders.resize(first + n);
-  auto const flags = static_cast<std::uint8_t>((in_show(w) ? in_wave : 0) | (w.measuring() ? in_window : 0));
+  auto const flags = static_cast<std::uint8_t>((w.in_wave() ? in_wave : 0) | (w.measuring() ? in_window : 0));
   for_each(w.lane, n,
            PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
                       new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now, w.params.seed,

@@ -135,9 +135,11 @@ struct World {
 
   // What is counted.
   Buffer<std::int64_t> totals, zone_counts, pool_counts, chain, paid;
-  Buffer<std::int64_t> accrued;                   //!< unit-seconds and line-seconds not priced yet (ledger)
-  Buffer<std::int64_t> wait_hist, censored_hist;  //!< [cohort][hour 0…2047]
-  Buffer<std::int64_t> sku_wants, sku_sold, sku_stockouts;
+  Buffer<std::int64_t> accrued;                                //!< unit-seconds and line-seconds not priced yet (ledger)
+  Buffer<std::int64_t> wait_hist, censored_hist;               //!< [cohort][hour 0…2047]
+  Buffer<std::int64_t> sku_wants, sku_stockouts, sku_in_time;  //!< [cohort 0 quiet, 1 wave][sku]: wants, those that found nothing, those in time
+  Buffer<std::int64_t> sku_sold;                               //!< [sku]
+  Buffer<std::int64_t> day_in_time;                            //!< [day placed] first choices delivered within the promise, warm-up included
   Buffer<std::uint64_t> error;
 
   // Routes.
@@ -167,6 +169,16 @@ struct World {
   PoolTally pool_tally() { return {pool_counts.data()}; }
   Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data()}; }
   bool measuring() const { return now.start >= params.clock.warmup; }
+  //! Whether this tick lies in a declared show or the day after it: the wave cohort of wants, orders and waiting times.
+  bool in_wave() const {
+    for (Burst const& b : bursts) {
+      if (b.start >= now.end) break;
+      if (b.shown && b.end + day > now.start) return true;
+    }
+    return false;
+  }
+  //! Where the counts by SKU of this tick's cohort begin; null outside the measured window.
+  std::int64_t* cohort_of(Buffer<std::int64_t>& by_sku) const { return measuring() ? by_sku.data() + (in_wave() ? skus : 0) : nullptr; }
 };
 
 }  // namespace gs::GS_BACKEND

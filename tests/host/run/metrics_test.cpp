@@ -32,6 +32,26 @@ TEST(Metrics, ServiceIsFirstChoicesOnTimeOverAllWants) {
   EXPECT_DOUBLE_EQ(value_of(m, "stockout_rate"), 0.1);
 }
 
+//! SKU 0 is featured by a show; the second is what is left: head, as half of the quiet wants and more.
+TEST(Metrics, WaveServiceFollowsItsCohortAndLeavesOutWhatMayStillBeInTime) {
+  Case c;
+  c.world.items.quiet_rate = {1, 9};
+  Burst show;
+  show.shown = true, show.sku = ItemId(0), show.start = 100 * day, show.end = 100 * day + hour;
+  c.world.bursts = {show};
+  c.totals.sku_wants = {100, 1000}, c.totals.sku_wants_wave = {80, 20};
+  c.totals.sku_in_time = {40, 900}, c.totals.sku_in_time_wave = {30, 15};
+  c.totals.sku_undecided = {10, 40}, c.totals.sku_undecided_wave = {5, 0};
+  c.totals.sku_stockouts_wave = {60, 0};
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "service_wave"), 45.0 / 95.0);
+  EXPECT_DOUBLE_EQ(value_of(m, "service_featured_wave"), 30.0 / 75.0);
+  EXPECT_DOUBLE_EQ(value_of(m, "service_head_wave"), 15.0 / 20.0);
+  EXPECT_TRUE(std::isnan(value_of(m, "service_tail_wave")));
+  EXPECT_DOUBLE_EQ(value_of(m, "service_quiet"), (940.0 - 45.0) / (1100.0 - 50.0 - 95.0));
+  EXPECT_DOUBLE_EQ(value_of(m, "stockout_rate_featured_wave"), 0.75);
+}
+
 TEST(Metrics, OutsideDemandCountsAsWants) {
   Case c;
   c.params.world.grains_per_unit = 10;
