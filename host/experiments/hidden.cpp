@@ -1,0 +1,46 @@
+#include "host/experiments/hidden.hpp"
+#include <algorithm>
+#include "host/world/scale.hpp"
+
+namespace gs::experiments {
+namespace {
+
+void sensing(Params const& p, std::vector<Hidden>& out) {
+  for (WaveParams const& w : p.waves)
+    if (w.kind == WaveKind::livestream)
+      out.push_back({"sensing", "share of the show's appeal that can be seen before it, rho^2", "wave." + w.name + ".preheat_visibility",
+                     w.preheat_visibility});
+}
+
+//! Means over SKUs and modules: a SKU has three parts, every part is a module.
+void modular(Params const& p, std::vector<Hidden>& out) {
+  world::Scale const s = world::scale_of(p);
+  out.push_back({"modular", "SKUs that share a module (commonality), mean", "", 3.0 * s.skus() / static_cast<double>(s.modules())});
+}
+
+void network(Params const& p, std::vector<Hidden>& out) {
+  world::Scale const s = world::scale_of(p);
+  double const held = std::min(1.0, static_cast<double>(s.assortment) / static_cast<double>(std::max(1u, s.skus())));
+  out.push_back({"network", "share of the SKUs that a micro site holds", "world.micro_assortment", held});
+}
+
+//! As many platforms of equal size would split the stock as much (inverse Simpson index).
+void pooled(Params const& p, std::vector<Hidden>& out) {
+  double by_platform[count_of<Platform>] = {}, sum = 0.0, squares = 0.0;
+  for (ChannelParams const& c : p.channels) by_platform[at(c.platform)] += c.share;
+  for (double const share : by_platform) sum += share, squares += share * share;
+  if (squares > 0.0) out.push_back({"pooled", "stocks of equal size that one pool replaces", "channel.share", sum * sum / squares});
+}
+}  // namespace
+
+std::vector<Hidden> hidden_parameters(Params const& p) {
+  std::vector<Hidden> out;
+  if (p.design.sensing) sensing(p, out);
+  if (p.design.modular) modular(p, out);
+  if (p.design.elastic) out.push_back({"elastic", "outside load of the pool it draws on, mean", "world.outside_load", p.world.outside_load});
+  if (p.design.network) network(p, out);
+  if (p.design.pooled) pooled(p, out);
+  return out;
+}
+
+}  // namespace gs::experiments
