@@ -229,7 +229,7 @@ struct Visit {
     }
     if (accepts(wish, bar, offer)) {
       ++noted.ordered;
-      order(sku, channel, offer, 2);
+      order(sku, channel, offer, wish - bar, 2);
       return;
     }
     if (substitute(sku, channel, partition, bar)) {
@@ -245,6 +245,11 @@ struct Visit {
                  extra = static_cast<double>(offer.promise - offer.best) / 86400.0;
     return days <= scene.choice.patience_days_max && wish - scene.choice.wait_per_day * extra > bar;
   }
+  GS_HD Seconds latest_promise(Offer const& offer, double spare) const {
+    double const days = spare / scene.choice.wait_per_day, most = scene.choice.patience_days_max;
+    Seconds const by_utility = offer.best + to_int(clamp(days, 0.0, 365.0) * 86400.0), by_patience = scene.now.start + to_int(most * 86400.0);
+    return by_utility < by_patience ? by_utility : by_patience;
+  }
   //! The best sibling of the same family that is at hand and clears the bar.
   GS_HD bool substitute(ItemId sku, std::uint32_t channel, std::uint32_t partition, double bar) const {
     double best = bar;
@@ -259,12 +264,13 @@ struct Visit {
       }
     }
     if (!chosen.exists()) return false;
-    order(chosen, channel, offer_of(scene.shelf, zone, partition, chosen, scene.now.start), 0);
+    order(chosen, channel, offer_of(scene.shelf, zone, partition, chosen, scene.now.start), best - bar, 0);
     return true;
   }
-  GS_HD void order(ItemId sku, std::uint32_t channel, Offer const& offer, std::uint8_t flags) const {
+  //! `spare` is how far its utility lies over the bar: it pays for waiting.
+  GS_HD void order(ItemId sku, std::uint32_t channel, Offer const& offer, double spare, std::uint8_t flags) const {
     SkuLook const& look = scene.looks[sku.at()];
-    out.intent = {sku, zone, offer.home, offer.promise, look.price, static_cast<std::uint8_t>(channel), flags};
+    out.intent = {sku, zone, offer.home, offer.promise, latest_promise(offer, spare), look.price, static_cast<std::uint8_t>(channel), flags};
     row.last_buy = minute_now() + 1;
     row.last_family = look.family;
     row.spend += static_cast<std::uint32_t>(look.price / 100);

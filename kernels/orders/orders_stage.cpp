@@ -1,6 +1,7 @@
 #include "kernels/orders/orders_stage.hpp"
 #include "kernels/orders/advance.hpp"
 #include "kernels/orders/allocate.hpp"
+#include "kernels/orders/confirm.hpp"
 #include "kernels/orders/quote.hpp"
 #include "kernels/orders/send.hpp"
 
@@ -48,10 +49,15 @@ ParcelTerms parcel_terms(Params const& p) {
 }  // namespace
 
 void OrdersStage::quote(World& w) {
+  std::vector<ReviewTimes> reviews;
+  for (PolicyParams const& p : w.policies) reviews.push_back({p.review, p.phase});
+  reviews_.grow(static_cast<std::int64_t>(reviews.size()));
+  to_device(reviews_.data(), reviews.data(), static_cast<std::int64_t>(reviews.size() * sizeof(ReviewTimes)));
   for (std::size_t level = w.level_first.empty() ? 0 : w.level_first.size() - 1; level-- > 0;) {
     std::int64_t const first = w.level_first[level], n = static_cast<std::int64_t>(w.level_first[level + 1]) - first;
     for_each(w.lane, n,
-             QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), w.quoted.data(), first, w.now.start});
+             QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), reviews_.data(), w.quoted.data(),
+                        first, w.now.start});
   }
 }
 
@@ -83,10 +89,10 @@ void OrdersStage::advance(World& w) {
 }
 
 void OrdersStage::place(World& w) {
-  std::int64_t const n = list_where(w.lane, w.woken_count, HasIntent{w.intents.data()}, new_);
+  std::int64_t const n = list_where(w.lane, w.woken_count, HasIntent{w.intents.data()}, new_), first = w.orders.size();
+  first_new_ = first;
   handled_ += n;
   if (n == 0) return;
-  std::int64_t const first = w.orders.size();
   w.orders.resize(first + n);
   auto const flags = static_cast<std::uint8_t>((w.in_wave() ? in_wave : 0) | (w.measuring() ? in_window : 0));
   for_each(w.lane, n,
@@ -95,6 +101,15 @@ void OrdersStage::place(World& w) {
                       static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
   for_each(w.lane, 1, CountPlaced{w.tally(), n});
   w.orders_ever += n;
+}
+
+//! Who came too late for what it was shown is told so, or leaves.
+void OrdersStage::confirm(World& w) {
+  std::int64_t const n = w.orders.size() - first_new_;
+  if (n == 0) return;
+  quote(w);  // again: what was claimed in this tick is gone now
+  for_each(w.lane, n,
+           ConfirmOrder{w.orders.view(), w.stock.view(), shelf_of(w), w.terms, w.tally(), new_.items.data(), w.intents.data(), first_new_, w.now});
 }
 
 void OrdersStage::grow_claims(std::int64_t n) {
@@ -151,6 +166,7 @@ void OrdersStage::run(World& w) {
   advance(w);
   place(w);
   allocate(w);
+  confirm(w);
   send(w);
   compact(w);
 }

@@ -1,5 +1,6 @@
 #pragma once
 //! Orders: place, reserve, wait, send, deliver, take back. Backlog and new orders claim the same stock in order of age.
+#include "kernels/orders/quote.hpp"
 #include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
@@ -17,10 +18,13 @@ class OrdersStage {
   void advance(World& w);
   void place(World& w);
   void allocate(World& w);
+  void confirm(World& w);
   void send(World& w);
   void compact(World& w);
   void grow_claims(std::int64_t n);
 
+  std::int64_t first_new_ = 0;   //!< slot of this tick's first new order
+  Buffer<ReviewTimes> reviews_;  //!< by policy
   List due_, new_, claims_, reserved_, alive_;
   Buffer<std::uint32_t> pool_, rank_;
   Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_;

@@ -5,12 +5,24 @@
 
 namespace gs::GS_BACKEND {
 
+//! When a policy looks at its stock points: at phase + k review.
+struct ReviewTimes {
+  Seconds review, phase;
+};
+//! From now to the next review; one that falls on `now` is over.
+GS_HD inline Seconds until_review(Seconds now, ReviewTimes const& t) {
+  if (t.review <= 0) return 0;
+  Seconds const since = ((now - t.phase) % t.review + t.review) % t.review;
+  return t.review - since;
+}
+
 struct QuoteLevel {
   ViewOf<StockTable, PointId> stock;
   ViewOf<PointTable, PointId> points;
   ViewOf<RecipeTable, RecipeId> recipes;
   ViewOf<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
   ViewOf<LaneTable, LaneId> lanes;
+  ReviewTimes const* reviews;  //!< by policy
   Seconds* quoted;
   std::int64_t first;
   Seconds now;
@@ -18,13 +30,14 @@ struct QuoteLevel {
     PointId const p(static_cast<std::uint32_t>(first + i));
     std::int64_t const spoken_for = stock.backlog[p] + stock.owed[p], free = stock.on_hand[p] - stock.reserved[p] - spoken_for;
     bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
-    quoted[p.at()] = free > 0 ? now : (sent ? (stock.next_arrival[p] > now ? stock.next_arrival[p] : now) : ordered_anew(p));
+    quoted[p.at()] =
+        free > 0 ? now : (sent ? (stock.next_arrival[p] > now ? stock.next_arrival[p] : now) : sent_for(p, free + stock.on_order[p] > 0));
   }
-  //! By the primary recipe: when all components can be there, plus its own time.
-  GS_HD Seconds ordered_anew(PointId p) const {
-    if (points.recipes[p] == 0) return now + points.lead[p];
+  //! By the primary recipe: the next review unless it is ordered already, when all components can be there, plus its own time.
+  GS_HD Seconds sent_for(PointId p, bool ordered) const {
+    Seconds ready = now + (ordered ? 0 : until_review(now, reviews[points.policy[p].v]));
+    if (points.recipes[p] == 0) return ready + points.lead[p];
     RecipeId const r = points.first_recipe[p];
-    Seconds ready = now;
     for (std::uint32_t c = recipes.first_component[r]; c < recipes.first_component[r] + recipes.components[r]; ++c) {
       PointId const from = components.point[Id<struct ComponentTag, std::uint32_t>(c)];
       if (quoted[from.at()] > ready) ready = quoted[from.at()];

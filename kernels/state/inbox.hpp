@@ -64,6 +64,7 @@ struct Intent {
   ZoneId zone;
   PointId home;  //!< the nearest stock point that keeps it: demand is booked and waits there
   Seconds promise;
+  Seconds latest;  //!< promise the member would still accept, should the shop correct itself [s since start]
   Cents price;
   std::uint8_t channel;
   std::uint8_t flags;  //!< as OrderTable.flags
