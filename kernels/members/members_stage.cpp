@@ -149,6 +149,8 @@ void MembersStage::call_due(World& w) {
   due_slots_.grow(due_count_);
   for_each(w.lane, due_count_, WakeDue{w.reminders.view(), due_.items.data(), called_.data(), due_keys_.data(), due_slots_.data()});
   sort_pairs(w.lane, due_keys_.data(), due_slots_.data(), due_count_);
+  due_notes_.grow(due_slots_.size());
+  for_each(w.lane, due_count_, GatherDue{w.reminders.view(), due_slots_.data(), due_notes_.data()});
 }
 
 void MembersStage::list_awake(World& w) {
@@ -185,8 +187,8 @@ void MembersStage::visit(World& w) {
   SkuNotes const notes{w.attention.view(), w.cohort_of(w.sku_wants), w.cohort_of(w.sku_stockouts)};
   for_each_heavy(w.lane, chunks,
                  VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count,
-                           natural_.data(), w.reminders.view(), due_keys_.data(), due_slots_.data(), due_count_, w.intents.data(), cart_due_.data(),
-                           cart_sku_.data(), cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
+                           natural_.data(), due_keys_.data(), due_notes_.data(), due_count_, w.intents.data(), cart_due_.data(), cart_sku_.data(),
+                           cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
   for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});
 }
 
@@ -243,8 +245,8 @@ void MembersStage::run(World& w) {
 }
 
 std::int64_t MembersStage::bytes() const {
-  return natural_.bytes() + called_.bytes() + counts_.bytes() + offsets_.bytes() + due_keys_.bytes() + due_slots_.bytes() + cart_due_.bytes() +
-         cart_sku_.bytes() + cart_channel_.bytes() + share_sku_.bytes();
+  return natural_.bytes() + called_.bytes() + counts_.bytes() + offsets_.bytes() + due_keys_.bytes() + due_slots_.bytes() + due_notes_.bytes() +
+         cart_due_.bytes() + cart_sku_.bytes() + cart_channel_.bytes() + share_sku_.bytes();
 }
 
 }  // namespace gs::GS_BACKEND

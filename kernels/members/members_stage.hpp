@@ -1,6 +1,7 @@
 #pragma once
 //! Members: who wakes in this tick, and what those awake do. Cost follows activity; the rest is not touched.
 #include "kernels/members/visit.hpp"
+#include "kernels/members/wake.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
@@ -26,6 +27,7 @@ class MembersStage {
   std::int64_t kept_ = 0;  //!< reminders that were ahead at the last compaction
   Buffer<std::uint64_t> due_keys_;
   Buffer<std::uint32_t> due_slots_;
+  Buffer<DueNote> due_notes_;
   Buffer<Seconds> cart_due_;             //!< [woken]
   Buffer<ItemId> cart_sku_, share_sku_;  //!< [woken]
   Buffer<std::uint8_t> cart_channel_;

@@ -2,6 +2,7 @@
 //! A handful of visits on one thread: row in, reminders answered, a look around, row and outbox out, counters flushed once.
 #include "kernels/core/row_hash.hpp"
 #include "kernels/members/visit.hpp"
+#include "kernels/members/wake.hpp"
 
 namespace gs::GS_BACKEND {
 
@@ -20,9 +21,8 @@ struct VisitSome {
   std::uint64_t const* woken;
   std::int64_t count;
   std::uint64_t const* natural;
-  ViewOf<ReminderTable, ReminderSlot> reminders;
   std::uint64_t const* due_keys;
-  std::uint32_t const* due_slots;
+  DueNote const* due_notes;
   std::int64_t due_count;
   Intent* intents;
   Seconds* cart_due;
@@ -74,8 +74,7 @@ struct VisitSome {
     std::int64_t const wants = h.noted.wants, stockouts = h.noted.stockouts;
     ItemId by_friend;
     std::uint32_t friend_channel = 0;
-    for (; h.next_due < due_count && due_keys[h.next_due] <= id.v; ++h.next_due)
-      answer(visit, row, ReminderSlot(due_slots[h.next_due]), by_friend, friend_channel);
+    for (; h.next_due < due_count && due_keys[h.next_due] <= id.v; ++h.next_due) answer(visit, row, due_notes[h.next_due], by_friend, friend_channel);
     if (bit_of(natural, id.v))
       look_around(visit, row, luck, by_friend);
     else if (by_friend.exists())
@@ -110,10 +109,10 @@ struct VisitSome {
     }
     return low;
   }
-  GS_HD void answer(Visit const& visit, MemberRow& row, ReminderSlot r, ItemId& by_friend, std::uint32_t& friend_channel) const {
-    ItemId const sku = reminders.sku[r];
-    std::uint32_t const channel = reminders.channel[r];
-    switch (reminders.reason[r]) {
+  GS_HD void answer(Visit const& visit, MemberRow& row, DueNote const& note, ItemId& by_friend, std::uint32_t& friend_channel) const {
+    ItemId const sku = note.sku;
+    std::uint32_t const channel = note.channel;
+    switch (note.reason) {
       case Reason::delivered:
         visit.experience(sku, true);
         break;
@@ -126,17 +125,17 @@ struct VisitSome {
         friend_channel = channel;
         break;
       case Reason::cart:
-        if (row.cart_sku == sku.v && !stale(visit, row, r, channel)) visit.look_at_cart(channel);
+        if (row.cart_sku == sku.v && !stale(visit, row, note.due, channel)) visit.look_at_cart(channel);
         break;
       default:
         break;
     }
   }
   //! A reminder of an earlier cart with the same SKU: the present cart's own time has not come.
-  GS_HD bool stale(Visit const& visit, MemberRow const& row, ReminderSlot r, std::uint32_t channel) const {
+  GS_HD bool stale(Visit const& visit, MemberRow const& row, Seconds due, std::uint32_t channel) const {
     Draws const d = visit.cart_draws();
     Seconds const decide = decision_time(scene.choice, scene.terms.live[channel] != 0, d.v[0]), forget = abandon_time(scene.choice, d.v[1]);
-    return reminders.due[r] < static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
+    return due < static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
   }
   //! Why this member looks: unprompted in one of its channels, or pulled by a burst.
   GS_HD void look_around(Visit const& visit, MemberRow const& row, Luck const& luck, ItemId by_friend) const {

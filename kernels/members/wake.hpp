@@ -105,6 +105,23 @@ struct WakeDue {
   }
 };
 
+//! A reminder that is due, with the reminders of one member side by side.
+struct DueNote {
+  Seconds due;
+  ItemId sku;
+  Reason reason;
+  std::uint8_t channel;
+};
+struct GatherDue {
+  ViewOf<ReminderTable, ReminderSlot> reminders;
+  std::uint32_t const* slots;  //!< sorted by member
+  DueNote* notes;
+  GS_HD void operator()(std::int64_t i) const {
+    ReminderSlot const r(slots[i]);
+    notes[i] = {reminders.due[r], reminders.sku[r], reminders.reason[r], reminders.channel[r]};
+  }
+};
+
 struct ForgetDue {
   std::uint64_t const* keys;
   std::uint64_t* called;

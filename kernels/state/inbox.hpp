@@ -6,8 +6,8 @@
 
 namespace gs::GS_BACKEND {
 
-//! How a SKU looks to members in this tick (traffic -> members). One cache line holds two.
-struct SkuLook {
+//! How a SKU looks to members in this tick (traffic -> members). One cache line each: visits fetch a few at random.
+struct alignas(64) SkuLook {
   std::uint64_t taste;  //!< features
   double value;         //!< beta_0 - beta_p ln(p/p_ref) + beta_h ln(1 + heat), before the member's own terms
   double price_term;    //!< beta_p ln(p/p_ref), scaled again by the member's price sensitivity
