@@ -49,6 +49,7 @@ Command info_command();
 Command bench_command();
 Command recover_command();
 Command export_command();
+Command theory_command();
 Command version_command();
 
 std::vector<Command> commands();

@@ -132,6 +132,7 @@ void EngineImpl::tick_once() {
     clock_.time(network_, [&] {
       outside.run(w);
       network.ship(w);
+      network.let_go(w);
     });
   clock_.time(planning_, [&] { planning.run(w); });
   clock_.handled(planning_, planning.handled());

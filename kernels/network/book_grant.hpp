@@ -55,7 +55,7 @@ GS_HD inline void book_sale(Books const& b, JobSlot job, RecipeId r, Grains g) {
   b.purse.pay(Party::member, Party::brand, Account::sales, price);
   b.tally.add(Counter::revenue, price);
   b.tally.add(Counter::demand_served, sold);
-  if (placed >= now) b.tally.add(Counter::demand_at_once, sold);
+  if (placed + b.yard.recipes.lead[r] >= now) b.tally.add(Counter::demand_at_once, sold);
   if (now <= b.yard.jobs.due[job]) b.tally.add(Counter::demand_in_time, sold);
   if (placed >= b.measured_from) atomic_add(&b.wait_hist[wait_bin(now - placed)], sold);
 }

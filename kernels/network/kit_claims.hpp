@@ -40,6 +40,7 @@ struct CanStart {
     JobSlot const job(static_cast<std::uint64_t>(i));
     if (yard.jobs.missing[job] <= 0) return false;
     RecipeId const r = yard.jobs.recipe[job];
+    if (yard.recipes.kind[r] == RecipeKind::sell && yard.jobs.placed[job] + yard.recipes.lead[r] > yard.now.start) return false;  // not wanted yet
     std::uint32_t const first = yard.recipes.first_component[r], last = first + yard.recipes.components[r];
     for (std::uint32_t c = first; c < last; ++c) {
       if (yard.free_at(yard.components.point[ComponentId(c)]) < yard.components.quantity[ComponentId(c)]) return false;

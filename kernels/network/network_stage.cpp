@@ -3,6 +3,7 @@
 #include "kernels/core/periods.hpp"
 #include "kernels/core/scratch.hpp"
 #include "kernels/network/arrivals.hpp"
+#include "kernels/network/lost_sales.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -30,6 +31,7 @@ void NetworkStage::prepare(World& w) {
     bool const bounded = on_lane && lanes.capacity[recipes.lane[r].v] > 0;
     Seconds const lead =
         moves ? (on_lane ? lanes.transit[recipes.lane[r].v] - lanes.spread[recipes.lane[r].v] : 0) : recipes.lead[r] - recipes.spread[r];
+    losing_ = losing_ || recipes.leaves[r] != 0;
     bounded_lanes_ = bounded_lanes_ || bounded;
     instant_ = instant_ || (recipes.kind[r] != RecipeKind::sell && (lead <= 0 || recipes.law[r] == LeadLaw::discrete));
     kits_.simple = kits_.simple && recipes.components[r] + (bounded ? 1 : 0) <= 1;
@@ -61,6 +63,12 @@ void NetworkStage::drop_dead_rows(World& w) {
 void NetworkStage::ship(World& w) {
   if (!prepared_) prepare(w);
   for (int echelon = 0; echelon < most_echelons && ship_once(w); ++echelon) {}
+}
+
+void NetworkStage::let_go(World& w) {
+  if (!losing_) return;
+  std::int64_t const n = list_where(w.lane, w.jobs.size(), Leaves{w.jobs.view(), w.recipes.view(), w.now.end}, lost_);
+  for_each(w.lane, n, LetGo{w.jobs.view(), w.recipes.view(), w.components.view(), w.stock.view(), w.tally(), lost_.items.data()});
 }
 
 bool NetworkStage::ship_once(World& w) {

@@ -13,6 +13,8 @@ class NetworkStage {
   //! Hands components to waiting jobs (transport, kits, outside sales) and starts what they allow. Goods with no lead time are usable at
   //! once, also by the next echelon. May be called more than once in a tick.
   void ship(World& w);
+  //! Outside customers whose quoted wait is over leave, where their recipe says so. After `ship`, so that who can be served is.
+  void let_go(World& w);
   std::int64_t handled() const { return handled_; }  //!< arrivals and grants of this tick
 
  private:
@@ -24,14 +26,14 @@ class NetworkStage {
   void claim(World& w, std::int64_t n);
   bool send(World& w, std::int64_t n);
 
-  List due_, live_, open_, sent_;
+  List due_, live_, open_, sent_, lost_;
   KitClaims kits_;
   KitScratch scratch_;
   Buffer<std::int64_t> part_count_;  //!< by claim
   Buffer<std::int64_t> lane_used_;   //!< grains sent in this tick, by LaneId
   Buffer<std::int64_t> at_once_;     //!< one cell: goods usable at once
   std::int64_t handled_ = 0;
-  bool prepared_ = false, bounded_lanes_ = false, instant_ = false;
+  bool prepared_ = false, bounded_lanes_ = false, instant_ = false, losing_ = false;
 };
 
 }  // namespace gs::GS_BACKEND

@@ -13,10 +13,13 @@ struct DemandRule {
   double mean, sd;               //!< a period [grains]
   double rho;                    //!< AR(1) coefficient between periods, normal law only
   std::int64_t grains_per_unit;  //!< counts (Poisson, negative binomial) are counts of units
+  std::uint32_t common = 0;      //!< normal law: group of the common factor; 0 = none
+  double loading = 0.0;          //!< correlation with it, -1…1
 };
 struct DemandKey {
   std::uint64_t seed, row;
 };
+inline constexpr std::uint64_t common_rows = std::uint64_t{1} << 40;  //!< keys of common factors, beyond every row
 
 //! Innovation of a normal demand in period k (k may reach before the start).
 GS_HD inline double innovation(DemandKey const& key, std::int64_t k) {
@@ -37,6 +40,13 @@ GS_HD inline double ar1_deviation(DemandKey const& key, std::int64_t k, double r
   return x;
 }
 
+//! Deviation of period k with its share of the group's common factor: demands of one group are correlated by loading².
+GS_HD inline double deviation(DemandRule const& r, DemandKey const& key, std::int64_t k) {
+  double const own = ar1_deviation(key, k, r.rho);
+  if (r.common == 0) return own;
+  return exact_sqrt(1.0 - r.loading * r.loading) * own + r.loading * ar1_deviation({key.seed, common_rows + r.common}, k, r.rho);
+}
+
 /*!
  * Demand of period k [grains]; below zero only from a normal law. `attention` multiplies the mean and, so that the shape stays, the
  * standard deviation: it is where a scenario's waves will enter. Fixed demand carries its fraction exactly from period to period.
@@ -44,7 +54,7 @@ GS_HD inline double ar1_deviation(DemandKey const& key, std::int64_t k, double r
 GS_HD inline Grains outside_demand(DemandRule const& r, DemandKey const& key, std::int64_t k, double attention = 1.0) {
   double const mean = r.mean * attention, sd = r.sd * attention, units = static_cast<double>(r.grains_per_unit);
   Words words{key.seed, Stream::outside_demand, key.row, static_cast<std::uint32_t>(k)};
-  if (r.law == DemandLaw::normal) return floor_int(mean + sd * ar1_deviation(key, k, r.rho) + 0.5);
+  if (r.law == DemandLaw::normal) return floor_int(mean + sd * deviation(r, key, k) + 0.5);
   if (!(mean > 0.0)) return 0;
   if (r.law == DemandLaw::fixed) return floor_int(mean * static_cast<double>(k + 1)) - floor_int(mean * static_cast<double>(k));
   if (r.law == DemandLaw::poisson) return r.grains_per_unit * draw_poisson(words, mean / units);
@@ -71,12 +81,14 @@ struct Asking {
   GS_HD Grains each(DemandId d) const { return components.quantity[ComponentId(recipes.first_component[demands.recipe[d]])]; }
   //! Demand of all periods that begin in this tick.
   GS_HD Grains drawn(DemandId d) const {
-    DemandRule const rule{demands.law[d], from_micro(demands.mean[d]), from_micro(demands.sd[d]), from_micro(demands.rho[d]), grains_per_unit};
+    DemandRule const rule{demands.law[d],  from_micro(demands.mean[d]), from_micro(demands.sd[d]),     from_micro(demands.rho[d]),
+                          grains_per_unit, demands.common[d],           from_micro(demands.loading[d])};
+    DemandKey const key{seed, demands.luck[d] > 0 ? demands.luck[d] - 1 : d.v};
     std::int64_t const last = multiples_before(now.end, demands.period[d]);
     bool const below_zero = negative_allowed[points.policy[point(d)].at()] != 0;
     Grains q = 0;
     for (std::int64_t k = multiples_before(now.start, demands.period[d]); k < last; ++k) {
-      Grains const x = outside_demand(rule, {seed, d.v}, k);
+      Grains const x = outside_demand(rule, key, k);
       q += x < 0 && !below_zero ? 0 : x;
     }
     return q;
@@ -136,7 +148,7 @@ struct PlaceSale {
     jobs.missing[j] = q > 0 ? q : 0;
     jobs.in_work[j] = jobs.work_left[j] = jobs.setup_left[j] = 0;
     jobs.placed[j] = asking.now.start;
-    jobs.due[j] = asking.now.start + asking.demands.wait[d];
+    jobs.due[j] = asking.now.start + asking.recipes.lead[asking.demands.recipe[d]] + asking.demands.wait[d];
     jobs.state[j] = q > 0 ? JobState::wait_kit : JobState::closed;
     ask(p, n);
     if (q > 0)

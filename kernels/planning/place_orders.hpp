@@ -58,6 +58,7 @@ struct PlaceJob {
     jobs.due[j] = books.desk.now.start + books.desk.points.lead[p];
     jobs.state[j] = JobState::wait_kit;
     books.desk.stock.on_order[p] += o.quantity;  // its own point only
+    books.desk.stock.total_ordered[p] += o.quantity;
     ask_components(books, o.recipe, o.quantity, true);
     books.count(p, ChainCounter::orders, o.quantity);
   }
@@ -108,6 +109,7 @@ struct PlaceAtOnce {
     else
       hand_back(item, o.recipe, o.quantity);
     books.desk.stock.on_order[p] += o.quantity;
+    books.desk.stock.total_ordered[p] += o.quantity;
     ask_components(books, o.recipe, o.quantity, false);
     books.count(p, ChainCounter::orders, o.quantity);
     Words const words{seed, Stream::lead_time, job_key(o.recipe, now), static_cast<std::uint32_t>(now)};

@@ -37,7 +37,8 @@ struct CounterInfo {
                                                                           X(stock_value, "cent", "goods in stock points at cost")                    \
                                                                               X(carbon, "g", "CO2e of transport and making")                         \
                                                                                   X(churned, "1", "members whose loyalty fell below one tenth")      \
-                                                                                      X(parcel_cost, "cent", "parcel freight") X(refused, "1", "orders not confirmed: sold out while they were placed")
+                                                                                      X(parcel_cost, "cent", "parcel freight") X(refused, "1", "orders not confirmed: sold out while they were placed") \
+      X(demand_lost, "grains", "outside demand that left unserved")
 
 enum class Counter : std::uint16_t {
 #define X(name, unit, text) name,

@@ -17,6 +17,8 @@ struct StockTable {
   Column<Grains> on_order;       //!< ordered by this point, not yet received [grains]
   Column<Grains> asked;          //!< demand seen in the current bucket: sales or orders from downstream [grains]
   Column<Grains> total_asked;    //!< demand seen since the start [grains]
+  Column<Grains> total_ordered;  //!< ordered by this point since the start [grains]
+  Column<Grains> total_lost;     //!< outside demand that left unserved since the start [grains]
   Column<Grains> in_transit;     //!< of on_order: sent and not yet received [grains]
   Column<Seconds> next_arrival;  //!< earliest arrival on the way, refreshed every tick [s]
 
@@ -29,6 +31,8 @@ struct StockTable {
     visit("on_order", "grains", t.on_order...);
     visit("asked", "grains", t.asked...);
     visit("total_asked", "grains", t.total_asked...);
+    visit("total_ordered", "grains", t.total_ordered...);
+    visit("total_lost", "grains", t.total_lost...);
     visit("in_transit", "grains", t.in_transit...);
     visit("next_arrival", "s", t.next_arrival...);
   }

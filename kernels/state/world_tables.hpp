@@ -124,13 +124,15 @@ struct RecipeTable {
   Column<Seconds> work;              //!< work content [s/unit]
   Column<Seconds> setup;             //!< changeover of one line to this item's family [s]
   Column<LeadLaw> law;               //!< of the lead time that follows (process, buy); transport uses its lane's
-  Column<Seconds> lead;              //!< mean lead time after kit (buy: after the order; process: after the last hour) [s]
+  Column<Seconds> lead;              //!< mean lead time after kit (buy: after the order; process: after the last hour; sell: how long
+                                     //!< before it wants the goods a customer orders) [s]
   Column<Seconds> spread;            //!< half width (uniform) or standard deviation (gamma) [s]
   Column<std::uint32_t> lead_table;  //!< discrete law: row in WorldData::lead_tables; else ~0
   Column<Grains> lot, minimum;       //!< order multiple and minimum [grains]; 0 = none
   Column<Grains> min_lot;            //!< smallest quantity worth a line of its own [grains]; caps parallel lines at ceil(q/min_lot)
   Column<std::uint32_t> yield;       //!< good share [1e-4]
   Column<Cents> cost;                //!< paid per unit (buy: price; process: consumables) [cent]
+  Column<std::uint8_t> leaves;       //!< sell: 1 = what is not served within the quoted wait is lost; 0 = it waits
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -152,6 +154,7 @@ struct RecipeTable {
     visit("min_lot", "grains", t.min_lot...);
     visit("yield", "1e-4", t.yield...);
     visit("cost", "cent", t.cost...);
+    visit("leaves", "1", t.leaves...);
   }
 };
 GS_EVERY_COLUMN_LISTED(RecipeTable);
@@ -267,10 +270,13 @@ template <template <class> class Column>
 struct DemandTable {
   Column<RecipeId> recipe;  //!< kind sell: its one component is the stock point asked
   Column<DemandLaw> law;
-  Column<Micro> mean, sd;  //!< per period [1e-6 grains]
-  Column<Micro> rho;       //!< AR(1) coefficient between periods [1e-6]; 0 = independent
-  Column<Seconds> period;  //!< one draw a period [s]
-  Column<Seconds> wait;    //!< quoted wait the customer accepts [s]
+  Column<Micro> mean, sd;        //!< per period [1e-6 grains]
+  Column<Micro> rho;             //!< AR(1) coefficient between periods [1e-6]; 0 = independent
+  Column<Seconds> period;        //!< one draw a period [s]
+  Column<Seconds> wait;          //!< quoted wait the customer accepts [s]
+  Column<std::uint32_t> luck;    //!< 0 = its chances are its own; k = those of row k - 1 (common draws)
+  Column<std::uint32_t> common;  //!< normal law: group whose common factor it shares; 0 = none
+  Column<Micro> loading;         //!< correlation with that factor, -1…1 [1e-6]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -281,6 +287,9 @@ struct DemandTable {
     visit("rho", "1e-6", t.rho...);
     visit("period", "s", t.period...);
     visit("wait", "s", t.wait...);
+    visit("luck", "1", t.luck...);
+    visit("common", "1", t.common...);
+    visit("loading", "1e-6", t.loading...);
   }
 };
 GS_EVERY_COLUMN_LISTED(DemandTable);

@@ -34,7 +34,8 @@ std::map<std::string, Rooms> allowed() {
   may["host/run"] = with(seen, {"host/world", "host/output"});
   may["host/fit"] = with(seen, {"host/config"});
   may["host/experiments"] = with(seen, {"host/config", "host/world", "host/output", "host/run"});
-  may["host/cli"] = with(seen, {"host/config", "host/world", "host/output", "host/run", "host/experiments", "host/fit"});
+  may["host/theory"] = with(seen, {"host/config", "host/world"});
+  may["host/cli"] = with(seen, {"host/config", "host/world", "host/output", "host/run", "host/experiments", "host/fit", "host/theory"});
   may["viz"] = with(seen, {"host/run", "host/output"});
   return may;
 }

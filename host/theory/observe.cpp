@@ -1,0 +1,144 @@
+#include "host/theory/observe.hpp"
+#include <algorithm>
+#include <cmath>
+#include "host/config/config.hpp"
+#include "kernels/core/errors.hpp"
+
+namespace gs::theory {
+namespace {
+
+std::int64_t net_of(StockTable<HostColumn> const& s, std::size_t p) { return s.on_hand[p] - s.reserved[p] - s.backlog[p] - s.owed[p]; }
+double variance(double n, double sum, double squares) { return n > 1 ? (squares - sum * sum / n) / (n - 1) : 0.0; }
+
+std::vector<std::string> const& point_statistics() {
+  static std::vector<std::string> const names = {"net_mean",    "net_var",    "net_sd",       "on_hand",    "short",     "transit",
+                                                 "orders_mean", "orders_var", "orders_share", "asked_mean", "asked_var", "no_short",
+                                                 "in_stock",    "fill",       "lost_share",   "lost_mean",  "stock"};
+  return names;
+}
+
+}  // namespace
+
+Observer::Observer(Cast const& cast, world::TextbookData const& data, RunPlan const& plan, bool keep_series)
+    : grains_(static_cast<double>(plan.grains)), keep_(keep_series), warmup_(plan.warmup), counters_(static_cast<std::size_t>(Counter::count)) {
+  for (auto const& [name, members] : cast.points) {
+    Track t;
+    t.name = name;
+    for (std::size_t const m : members) t.ids.push_back(data.point[m]);
+    if (keep_) t.order_series.resize(t.ids.size()), t.ask_series.resize(t.ids.size()), t.net_series.resize(t.ids.size());
+    tracks_.push_back(std::move(t));
+  }
+}
+
+void Observer::begin(Snapshot const& s) {
+  for (Track& t : tracks_) {
+    t.asked.clear(), t.ordered.clear(), t.lost.clear(), t.net.clear();
+    for (PointId const id : t.ids) {
+      t.asked.push_back(s.stock.total_asked[id.v]), t.ordered.push_back(s.stock.total_ordered[id.v]);
+      t.lost.push_back(s.stock.total_lost[id.v]), t.net.push_back(net_of(s.stock, id.v));
+    }
+  }
+}
+
+void Observer::note(Snapshot const& s) {
+  double const unit = 1.0 / grains_;
+  for (Track& t : tracks_) {
+    for (std::size_t k = 0; k < t.ids.size(); ++k) {
+      std::size_t const p = t.ids[k].v;
+      double const net = static_cast<double>(net_of(s.stock, p)) * unit, ask = static_cast<double>(s.stock.total_asked[p] - t.asked[k]) * unit;
+      double const order = static_cast<double>(s.stock.total_ordered[p] - t.ordered[k]) * unit;
+      double const lost = static_cast<double>(s.stock.total_lost[p] - t.lost[k]) * unit, before = net + ask - lost;
+      double const fresh = std::max(0.0, -net) - std::max(0.0, -before);
+      t.n += 1, t.net1 += net, t.net2 += net * net, t.above += std::max(0.0, net), t.short1 += std::max(0.0, -net);
+      t.hand += static_cast<double>(s.stock.on_hand[p]) * unit, t.transit += static_cast<double>(s.stock.in_transit[p]) * unit;
+      t.order1 += order, t.order2 += order * order, t.orders += order != 0.0 ? 1 : 0, t.ask1 += ask, t.ask2 += ask * ask;
+      t.lost1 += lost, t.at_once += ask - lost - fresh, t.no_short += net >= 0.0 ? 1 : 0, t.in_stock += net > 0.0 ? 1 : 0;
+      if (keep_) {
+        t.order_series[k].push_back(static_cast<float>(order)), t.ask_series[k].push_back(static_cast<float>(ask));
+        t.net_series[k].push_back(static_cast<float>(net));
+      }
+    }
+  }
+  begin(s);
+}
+
+void Observer::counters(SeriesBlock const& block) {
+  std::size_t const width = counters_.size();
+  for (std::size_t r = 0; r < block.time.size(); ++r) {
+    if (block.time[r] <= warmup_) continue;
+    for (std::size_t c = 0; c < width; ++c) counters_[c].push_back(static_cast<double>(block.totals[r * width + c]));
+  }
+}
+
+Track const& Observer::track(std::string const& name) const {
+  std::vector<std::string> known;
+  for (Track const& t : tracks_) {
+    if (t.name == name) return t;
+    known.push_back(t.name);
+  }
+  throw ConfigError("there is no stock point '" + name + "'; " + config::did_you_mean(name, known));
+}
+
+bool Observer::knows(std::string const& f) const {
+  auto const& names = point_statistics();
+  return std::find(names.begin(), names.end(), f) != names.end() || f == "cov" || f == "counter_mean" || f == "counter_var" || f == "counter_sum";
+}
+
+double Observer::of(Track const& t, std::string const& f) const {
+  if (f == "net_mean") return t.net1 / t.n;
+  if (f == "net_var") return variance(t.n, t.net1, t.net2);
+  if (f == "net_sd") return std::sqrt(variance(t.n, t.net1, t.net2));
+  if (f == "on_hand") return t.above / t.n;
+  if (f == "stock") return t.hand / t.n;
+  if (f == "short") return t.short1 / t.n;
+  if (f == "transit") return t.transit / t.n;
+  if (f == "orders_mean") return t.order1 / t.n;
+  if (f == "orders_var") return variance(t.n, t.order1, t.order2);
+  if (f == "orders_share") return t.orders / t.n;
+  if (f == "asked_mean") return t.ask1 / t.n;
+  if (f == "asked_var") return variance(t.n, t.ask1, t.ask2);
+  if (f == "no_short") return t.no_short / t.n;
+  if (f == "in_stock") return t.in_stock / t.n;
+  if (f == "fill") return t.ask1 > 0 ? t.at_once / t.ask1 : 1.0;
+  if (f == "lost_mean") return t.lost1 / t.n;
+  return t.ask1 > 0 ? t.lost1 / t.ask1 : 0.0;
+}
+
+//! cov(orders, shop, 1, asked, shop, 0): of this observation's second with the first one observation later.
+double Observer::covariance(std::vector<std::string> const& a) const {
+  if (a.size() != 6) throw ConfigError("cov takes what, point, lag, what, point, lag");
+  auto const series = [this](std::string const& what, std::string const& point) -> std::vector<std::vector<float>> const& {
+    Track const& t = track(point);
+    if (what != "orders" && what != "asked" && what != "net") throw ConfigError("cov knows orders, asked and net, not '" + what + "'");
+    return what == "orders" ? t.order_series : (what == "asked" ? t.ask_series : t.net_series);
+  };
+  auto const &x = series(a[0], a[1]), &y = series(a[3], a[4]);
+  std::size_t const lag_x = std::stoul(a[2]), lag_y = std::stoul(a[5]), lag = std::max(lag_x, lag_y);
+  double n = 0, sx = 0, sy = 0, sxy = 0;
+  for (std::size_t k = 0; k < std::min(x.size(), y.size()); ++k)
+    for (std::size_t i = 0; i + lag < x[k].size(); ++i) {
+      double const u = x[k][i + lag_x], v = y[k][i + lag_y];
+      n += 1, sx += u, sy += v, sxy += u * v;
+    }
+  return n > 1 ? (sxy - sx * sy / n) / (n - 1) : 0.0;
+}
+
+double Observer::counter(std::string const& f, std::string const& name) const {
+  std::vector<std::string> known;
+  for (std::size_t c = 0; c < counters_.size(); ++c) {
+    known.emplace_back(counter_info[c].name);
+    if (name != known.back()) continue;
+    double n = 0, sum = 0, squares = 0;
+    for (double const x : counters_[c]) n += 1, sum += x, squares += x * x;
+    return f == "counter_sum" ? sum : (f == "counter_mean" ? sum / std::max(1.0, n) : variance(n, sum, squares));
+  }
+  throw ConfigError("there is no counter '" + name + "'; " + config::did_you_mean(name, known));
+}
+
+double Observer::statistic(std::string const& f, std::vector<std::string> const& a) const {
+  if (f == "cov") return covariance(a);
+  if (a.size() != 1) throw ConfigError(f + " takes one name");
+  return f.starts_with("counter_") ? counter(f, a[0]) : of(track(a[0]), f);
+}
+
+}  // namespace gs::theory
