@@ -37,11 +37,11 @@ std::vector<Block const*> blocks_of(Case const& c, std::string const& name) {
 }
 
 void refuse_unknown(config::TextbookFile const& file) {
-  static std::vector<std::string> const known = {"run", "values", "case", "point", "recipe", "demand", "pool", "measure"};
+  static std::vector<std::string> const known = {"run", "values", "case", "point", "recipe", "demand", "pool", "measure", "variant"};
   for (Block const& b : file.blocks)
     if (std::find(known.begin(), known.end(), b.name) == known.end())
       throw config::ConfigErrors(
-          {{"unknown table [" + b.name + "] in a textbook file", b.at, "run, values, case, point, recipe, demand, pool, measure"}});
+          {{"unknown table [" + b.name + "] in a textbook file", b.at, "run, values, case, point, recipe, demand, pool, measure, variant"}});
 }
 
 Case read_case(std::shared_ptr<config::TextbookFile const> const& file, Block const& block) {
@@ -72,6 +72,18 @@ std::vector<Case> read_cases(std::vector<std::filesystem::path> const& files) {
   return cases;
 }
 
+Case variant_of(Case const& c, std::string const& name) {
+  Case out = c;
+  for (Block const* b : blocks_of(c, "variant")) {
+    Reading r(*b, scope_of(c.names), c.names);
+    if (r.text("name", "") != name) continue;
+    for (auto const& [key, cell] : b->cells)
+      if (key != "name") out.names.numbers[key] = r.number(key, 0.0);
+    return out;
+  }
+  throw ConfigError(c.family + ".toml has no [[variant]] called '" + name + "'");
+}
+
 RunPlan plan_of(Case const& c, bool quick) {
   auto const blocks = blocks_of(c, "run");
   if (blocks.empty()) throw ConfigError(c.family + ".toml has no [run]");
@@ -93,7 +105,7 @@ std::vector<Quantity> quantities_of(Case const& c) {
   for (Block const* block : blocks_of(c, "measure")) {
     Reading r(*block, scope_of(c.names), c.names);
     Quantity q;
-    q.name = r.text("name", ""), q.value = r.text("value", "");
+    q.name = r.text("name", ""), q.value = r.text("value", ""), q.variant = r.text("in", "");
     if (q.value.empty() || q.value[0] != '=')
       r.fail("value", "a measure needs a value, an expression over statistics", "value = \"= net_mean(shop)\"");
     q.value = q.value.substr(1);
@@ -103,8 +115,11 @@ std::vector<Quantity> quantities_of(Case const& c) {
     q.relative = r.number("rel", 0.0), q.absolute = r.number("abs", 0.0);
     if (!q.expect && !q.above && !q.below) r.fail("name", "a measure needs expect, above or below");
     bool const applies = r.number("when", 1.0) != 0.0;
+    std::vector<std::string> const dearer = r.list("dearer");
     r.done();
-    if (applies) out.push_back(std::move(q));
+    if (!applies) continue;
+    out.push_back(q);
+    for (std::string const& variant : dearer) out.push_back({variant + " dearer by", q.value, variant, true, {}, 0.0, {}, 0.0, 0.0});
   }
   return out;
 }

@@ -19,6 +19,8 @@ struct RunPlan {
 //! A number that is measured and what it should be.
 struct Quantity {
   std::string name, value;                //!< expression over statistics
+  std::string variant;                    //!< measured there; empty = in the case itself
+  bool difference = false;                //!< less what the case itself gives, on common draws
   std::optional<double> expect;           //!< two-sided
   std::optional<double> above, below;     //!< one-sided, strictly beyond twice its error
   double relative = 0.0, absolute = 0.0;  //!< tolerance; three standard errors are always allowed
@@ -31,6 +33,9 @@ struct Case {
   std::shared_ptr<config::TextbookFile const> file;
   bool quick = true;  //!< has a short form
 };
+
+//! The same world with other numbers ([[variant]]): what a best level is compared with. Its demands draw the same luck.
+Case variant_of(Case const& c, std::string const& name);
 
 //! Every case of the files, in their order. Throws ConfigErrors.
 std::vector<Case> read_cases(std::vector<std::filesystem::path> const& files);

@@ -149,7 +149,7 @@ class Casting {
       d.law = static_cast<DemandLaw>(r.choice("law", demand_law_names, count_of<DemandLaw>, static_cast<int>(DemandLaw::normal)));
       d.mean = r.number("mean", 0.0), d.sd = r.number("sd", 0.0), d.rho = r.number("rho", 0.0);
       d.period = r.duration("period", plan_.tick), d.wait = r.duration("wait", 0), d.notice = r.duration("notice", 0);
-      d.leaves = r.flag("leaves", false);
+      d.leaves = r.flag("leaves", false), d.from = r.duration("from", 0), d.until = r.duration("until", 0);
       std::string const name = r.text("name", ""), same = r.text("same_as", ""), common = r.text("common", "");
       if (!same.empty()) d.luck = static_cast<std::uint32_t>(member(named_, r, "same_as", same, {copy, i})) + 1;
       if (!common.empty()) d.common = group(common) * static_cast<std::uint32_t>(plan_.copies) + static_cast<std::uint32_t>(copy) + 1;

@@ -52,7 +52,8 @@ Scope scope_over(Observer const& observer, Names const& names) {
   return scope;
 }
 
-Replication replicate(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
+//! Values of the quantities that are measured in one variant of the case ("" = itself).
+Replication run_variant(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
   Params const params = params_of(plan, seed);
   Cast const cast = cast_of(c, plan, seed);
   world::TextbookData const data = world::make_textbook_world(cast.book, params);
@@ -65,6 +66,19 @@ Replication replicate(Case const& c, RunPlan const& plan, std::vector<Quantity> 
   Scope const scope = scope_over(observer, c.names);
   for (Quantity const& q : quantities) out.values.push_back(evaluate(q.value, scope));
   out.broken_law = law_broken(engine->audit());
+  return out;
+}
+
+//! The case and its variants on one seed; what is measured in a variant is its difference.
+Replication replicate(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
+  Replication out = run_variant(c, plan, quantities, seed);
+  std::map<std::string, Replication> variants;
+  for (Quantity const& q : quantities)
+    if (!q.variant.empty() && !variants.contains(q.variant)) variants[q.variant] = run_variant(variant_of(c, q.variant), plan, quantities, seed);
+  for (std::size_t k = 0; k < quantities.size(); ++k)
+    if (!quantities[k].variant.empty()) out.values[k] = variants[quantities[k].variant].values[k] - (quantities[k].difference ? out.values[k] : 0.0);
+  for (auto const& [name, r] : variants)
+    if (out.broken_law.empty()) out.broken_law = r.broken_law;
   return out;
 }
 

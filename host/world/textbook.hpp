@@ -39,11 +39,12 @@ struct TextbookDemand {
   DemandLaw law = DemandLaw::normal;
   double mean = 0.0, sd = 0.0, rho = 0.0;  //!< a period [units]
   Seconds period = day, wait = 0;
-  Seconds notice = 0;        //!< ordered so long before it is wanted
-  bool leaves = false;       //!< lost when not served within `wait`
-  std::uint32_t luck = 0;    //!< 0 = chances of its own; k = those of demand k - 1
-  std::uint32_t common = 0;  //!< group of a common factor; 0 = none
-  double loading = 0.0;      //!< correlation with it
+  Seconds notice = 0;           //!< ordered so long before it is wanted
+  bool leaves = false;          //!< lost when not served within `wait`
+  std::uint32_t luck = 0;       //!< 0 = chances of its own; k = those of demand k - 1
+  std::uint32_t common = 0;     //!< group of a common factor; 0 = none
+  double loading = 0.0;         //!< correlation with it
+  Seconds from = 0, until = 0;  //!< holds in [from, until); until 0 = for ever
 };
 
 //! Pools in merit order; those of one market are consecutive.

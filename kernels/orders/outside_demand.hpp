@@ -88,6 +88,8 @@ struct Asking {
     bool const below_zero = negative_allowed[points.policy[point(d)].at()] != 0;
     Grains q = 0;
     for (std::int64_t k = multiples_before(now.start, demands.period[d]); k < last; ++k) {
+      Seconds const begins = k * demands.period[d];
+      if (begins < demands.from[d] || (demands.until[d] > 0 && begins >= demands.until[d])) continue;
       Grains const x = outside_demand(rule, key, k);
       q += x < 0 && !below_zero ? 0 : x;
     }

@@ -277,6 +277,7 @@ struct DemandTable {
   Column<std::uint32_t> luck;    //!< 0 = its chances are its own; k = those of row k - 1 (common draws)
   Column<std::uint32_t> common;  //!< normal law: group whose common factor it shares; 0 = none
   Column<Micro> loading;         //!< correlation with that factor, -1…1 [1e-6]
+  Column<Seconds> from, until;   //!< holds for periods that begin in [from, until) [s]; until 0 = for ever
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -290,6 +291,8 @@ struct DemandTable {
     visit("luck", "1", t.luck...);
     visit("common", "1", t.common...);
     visit("loading", "1e-6", t.loading...);
+    visit("from", "s", t.from...);
+    visit("until", "s", t.until...);
   }
 };
 GS_EVERY_COLUMN_LISTED(DemandTable);
