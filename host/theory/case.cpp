@@ -37,11 +37,11 @@ std::vector<Block const*> blocks_of(Case const& c, std::string const& name) {
 }
 
 void refuse_unknown(config::TextbookFile const& file) {
-  static std::vector<std::string> const known = {"run", "values", "case", "point", "recipe", "demand", "pool", "measure", "variant"};
+  static std::vector<std::string> const known = {"run", "values", "case", "point", "recipe", "demand", "pool", "measure", "variant", "crowd"};
   for (Block const& b : file.blocks)
     if (std::find(known.begin(), known.end(), b.name) == known.end())
       throw config::ConfigErrors(
-          {{"unknown table [" + b.name + "] in a textbook file", b.at, "run, values, case, point, recipe, demand, pool, measure, variant"}});
+          {{"unknown table [" + b.name + "] in a textbook file", b.at, "run, values, case, point, recipe, demand, pool, crowd, measure, variant"}});
 }
 
 Case read_case(std::shared_ptr<config::TextbookFile const> const& file, Block const& block) {
@@ -112,6 +112,7 @@ std::vector<Quantity> quantities_of(Case const& c) {
     if (r.has("expect")) q.expect = r.number("expect", 0.0);
     if (r.has("above")) q.above = r.number("above", 0.0);
     if (r.has("below")) q.below = r.number("below", 0.0);
+    q.own = r.flag("own", false), q.difference = r.flag("change", false);
     q.relative = r.number("rel", 0.0), q.absolute = r.number("abs", 0.0);
     if (!q.expect && !q.above && !q.below) r.fail("name", "a measure needs expect, above or below");
     bool const applies = r.number("when", 1.0) != 0.0;
@@ -119,7 +120,7 @@ std::vector<Quantity> quantities_of(Case const& c) {
     r.done();
     if (!applies) continue;
     out.push_back(q);
-    for (std::string const& variant : dearer) out.push_back({variant + " dearer by", q.value, variant, true, {}, 0.0, {}, 0.0, 0.0});
+    for (std::string const& variant : dearer) out.push_back({variant + " dearer by", q.value, variant, true, true, {}, 0.0, {}, 0.0, 0.0});
   }
   return out;
 }

@@ -21,6 +21,7 @@ struct Quantity {
   std::string name, value;                //!< expression over statistics
   std::string variant;                    //!< measured there; empty = in the case itself
   bool difference = false;                //!< less what the case itself gives, on common draws
+  bool own = false;                       //!< a number of ours, which no oracle gives
   std::optional<double> expect;           //!< two-sided
   std::optional<double> above, below;     //!< one-sided, strictly beyond twice its error
   double relative = 0.0, absolute = 0.0;  //!< tolerance; three standard errors are always allowed

@@ -13,14 +13,18 @@ double variance(double n, double sum, double squares) { return n > 1 ? (squares 
 std::vector<std::string> const& point_statistics() {
   static std::vector<std::string> const names = {"net_mean",    "net_var",    "net_sd",       "on_hand",    "short",     "transit",
                                                  "orders_mean", "orders_var", "orders_share", "asked_mean", "asked_var", "no_short",
-                                                 "in_stock",    "fill",       "lost_share",   "lost_mean",  "stock"};
+                                                 "in_stock",    "fill",       "lost_share",   "lost_mean",  "short_max", "stock"};
   return names;
 }
 
 }  // namespace
 
-Observer::Observer(Cast const& cast, world::TextbookData const& data, RunPlan const& plan, bool keep_series)
-    : grains_(static_cast<double>(plan.grains)), keep_(keep_series), warmup_(plan.warmup), counters_(static_cast<std::size_t>(Counter::count)) {
+Observer::Observer(Cast const& cast, world::TextbookData const& data, RunPlan const& plan, Keep keep)
+    : grains_(static_cast<double>(plan.grains)),
+      keep_(keep.series),
+      keep_levels_(keep.levels),
+      warmup_(plan.warmup),
+      counters_(static_cast<std::size_t>(Counter::count)) {
   for (auto const& [name, members] : cast.points) {
     Track t;
     t.name = name;
@@ -53,6 +57,8 @@ void Observer::note(Snapshot const& s) {
       t.hand += static_cast<double>(s.stock.on_hand[p]) * unit, t.transit += static_cast<double>(s.stock.in_transit[p]) * unit;
       t.order1 += order, t.order2 += order * order, t.orders += order != 0.0 ? 1 : 0, t.ask1 += ask, t.ask2 += ask * ask;
       t.lost1 += lost, t.at_once += ask - lost - fresh, t.no_short += net >= 0.0 ? 1 : 0, t.in_stock += net > 0.0 ? 1 : 0;
+      t.short_max = std::max(t.short_max, -net);
+      if (keep_levels_) t.levels[static_cast<std::int64_t>(std::floor(net))] += 1.0;
       if (keep_) {
         t.order_series[k].push_back(static_cast<float>(order)), t.ask_series[k].push_back(static_cast<float>(ask));
         t.net_series[k].push_back(static_cast<float>(net));
@@ -66,6 +72,7 @@ void Observer::counters(SeriesBlock const& block) {
   std::size_t const width = counters_.size();
   for (std::size_t r = 0; r < block.time.size(); ++r) {
     if (block.time[r] <= warmup_) continue;
+    time_.push_back(block.time[r] - warmup_);
     for (std::size_t c = 0; c < width; ++c) counters_[c].push_back(static_cast<double>(block.totals[r * width + c]));
   }
 }
@@ -81,7 +88,7 @@ Track const& Observer::track(std::string const& name) const {
 
 bool Observer::knows(std::string const& f) const {
   auto const& names = point_statistics();
-  return std::find(names.begin(), names.end(), f) != names.end() || f == "cov" || f == "counter_mean" || f == "counter_var" || f == "counter_sum";
+  return std::find(names.begin(), names.end(), f) != names.end() || f == "cov" || f == "net_at_most" || f.starts_with("counter_");
 }
 
 double Observer::of(Track const& t, std::string const& f) const {
@@ -100,6 +107,7 @@ double Observer::of(Track const& t, std::string const& f) const {
   if (f == "no_short") return t.no_short / t.n;
   if (f == "in_stock") return t.in_stock / t.n;
   if (f == "fill") return t.ask1 > 0 ? t.at_once / t.ask1 : 1.0;
+  if (f == "short_max") return t.short_max;
   if (f == "lost_mean") return t.lost1 / t.n;
   return t.ask1 > 0 ? t.lost1 / t.ask1 : 0.0;
 }
@@ -123,22 +131,38 @@ double Observer::covariance(std::vector<std::string> const& a) const {
   return n > 1 ? (sxy - sx * sy / n) / (n - 1) : 0.0;
 }
 
-double Observer::counter(std::string const& f, std::string const& name) const {
+//! counter_sum(wakes), _mean, _var over ticks; counter_is(wakes, 0): share of ticks with that many; counter_between(shares, 1, 1.5): sum over
+//! ticks that end in (1 d, 1.5 d].
+double Observer::counter(std::string const& f, std::vector<std::string> const& a) const {
   std::vector<std::string> known;
   for (std::size_t c = 0; c < counters_.size(); ++c) {
     known.emplace_back(counter_info[c].name);
-    if (name != known.back()) continue;
-    double n = 0, sum = 0, squares = 0;
-    for (double const x : counters_[c]) n += 1, sum += x, squares += x * x;
-    return f == "counter_sum" ? sum : (f == "counter_mean" ? sum / std::max(1.0, n) : variance(n, sum, squares));
+    if (a.at(0) != known.back()) continue;
+    double n = 0, sum = 0, squares = 0, alike = 0, between = 0;
+    double const from = a.size() > 1 ? std::stod(a[1]) : 0.0, to = a.size() > 2 ? std::stod(a[2]) : 0.0;
+    for (std::size_t k = 0; k < counters_[c].size(); ++k) {
+      double const x = counters_[c][k], t = static_cast<double>(time_[k]) / static_cast<double>(day);
+      n += 1, sum += x, squares += x * x, alike += x == from ? 1 : 0, between += t > from + 1e-9 && t <= to + 1e-9 ? x : 0.0;
+    }
+    if (f == "counter_is") return alike / n;
+    if (f == "counter_between") return between;
+    return f == "counter_sum" ? sum : (f == "counter_mean" ? sum / n : variance(n, sum, squares));
   }
-  throw ConfigError("there is no counter '" + name + "'; " + config::did_you_mean(name, known));
+  throw ConfigError("there is no counter '" + a.at(0) + "'; " + config::did_you_mean(a.at(0), known));
+}
+
+//! Share of observations with a net stock of at most so many units.
+double Observer::at_most(std::string const& name, double units) const {
+  double below = 0.0, all = 0.0;
+  for (auto const& [level, n] : track(name).levels) all += n, below += static_cast<double>(level) <= units ? n : 0.0;
+  return all > 0.0 ? below / all : 0.0;
 }
 
 double Observer::statistic(std::string const& f, std::vector<std::string> const& a) const {
   if (f == "cov") return covariance(a);
+  if (f.starts_with("counter_")) return counter(f, a);
   if (a.size() != 1) throw ConfigError(f + " takes one name");
-  return f.starts_with("counter_") ? counter(f, a[0]) : of(track(a[0]), f);
+  return of(track(a[0]), f);
 }
 
 }  // namespace gs::theory

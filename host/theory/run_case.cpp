@@ -1,8 +1,10 @@
 #include "host/theory/run_case.hpp"
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cmath>
 #include <thread>
+#include "host/theory/crowd.hpp"
 #include "host/theory/functions.hpp"
 #include "host/theory/observe.hpp"
 #include "kernels/core/errors.hpp"
@@ -39,34 +41,68 @@ void watch(Engine& engine, RunPlan const& plan, Observer& observer) {
   }
 }
 
-Scope scope_over(Observer const& observer, Names const& names) {
+Scope scope_over(Observer const& observer, CrowdObserver const* crowd, Names const& names) {
   Scope scope = scope_of(names);
   auto const plain = scope.call;
-  scope.call = [&observer, names, plain](std::string const& f, std::vector<std::string> const& arguments) {
+  scope.call = [&observer, crowd, names, plain](std::string const& f, std::vector<std::string> const& arguments) {
+    if (crowd != nullptr && f == "top_share") return crowd->top_share(evaluate(arguments.at(0), scope_of(names)));
+    if (crowd != nullptr && crowd->knows(f)) return crowd->statistic(f, arguments);
+    if (f == "net_at_most") return observer.at_most(arguments.at(0), evaluate(arguments.at(1), scope_of(names)));
     if (observer.knows(f)) return observer.statistic(f, arguments);
     if (f == "sum") return plain(f, arguments);
     std::vector<double> x;
-    for (std::string const& a : arguments) x.push_back(evaluate(a, scope_over(observer, names)));
+    for (std::string const& a : arguments) x.push_back(evaluate(a, scope_over(observer, crowd, names)));
     return call_function(f, x);
   };
   return scope;
 }
 
-//! Values of the quantities that are measured in one variant of the case ("" = itself).
-Replication run_variant(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
+bool asked_for(std::vector<Quantity> const& quantities, char const* call) {
+  return std::any_of(quantities.begin(), quantities.end(), [call](Quantity const& q) { return q.value.find(call) != std::string::npos; });
+}
+
+//! A case about stock points.
+Replication run_points(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
   Params const params = params_of(plan, seed);
   Cast const cast = cast_of(c, plan, seed);
   world::TextbookData const data = world::make_textbook_world(cast.book, params);
-  bool series = false;
-  for (Quantity const& q : quantities) series = series || q.value.find("cov(") != std::string::npos;
-  Observer observer(cast, data, plan, series);
+  Observer observer(cast, data, plan, {asked_for(quantities, "cov("), asked_for(quantities, "net_at_most(")});
   auto const engine = cpu::make_engine(params, data.world);
   watch(*engine, plan, observer);
   Replication out;
-  Scope const scope = scope_over(observer, c.names);
+  Scope const scope = scope_over(observer, nullptr, c.names);
   for (Quantity const& q : quantities) out.values.push_back(evaluate(q.value, scope));
   out.broken_law = law_broken(engine->audit());
   return out;
+}
+
+//! A case about members.
+Replication run_crowd(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
+  Params params = params_of(plan, seed);
+  world::Crowd const crowd = crowd_of(c, params);
+  WorldData const data = world::make_crowd_world(crowd, params);
+  Observer observer({}, {}, plan, {});
+  CrowdObserver people(crowd, data);
+  std::set<std::int64_t> ticks;
+  for (Quantity const& q : quantities) ticks.merge(CrowdObserver::ticks_in(q.value));
+  people.keep_ticks(std::move(ticks));
+  auto const engine = cpu::make_engine(params, data);
+  if (plan.warmup == 0) people.begin(engine->snapshot());
+  for (int k = 1; !engine->finished(); ++k) {
+    engine->step();
+    if (engine->now() == plan.warmup) people.begin(engine->snapshot());
+    if (engine->now() > plan.warmup && (engine->now() % plan.observe == 0 || engine->finished())) people.note(engine->snapshot(), engine->tick());
+    if (k % 256 == 0 || engine->finished()) observer.counters(engine->take_series());
+  }
+  Replication out;
+  Scope const scope = scope_over(observer, &people, c.names);
+  for (Quantity const& q : quantities) out.values.push_back(evaluate(q.value, scope));
+  out.broken_law = law_broken(engine->audit());
+  return out;
+}
+
+Replication run_variant(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
+  return has_crowd(c) ? run_crowd(c, plan, quantities, seed) : run_points(c, plan, quantities, seed);
 }
 
 //! The case and its variants on one seed; what is measured in a variant is its difference.

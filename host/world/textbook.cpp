@@ -126,7 +126,7 @@ void add_demand(Build& b, TextbookDemand const& d) {
   auto& t = w.demands;
   std::size_t const i = add_row(t);
   t.recipe[i] = add_recipe(w, row, {{b.out.point[d.point], 1}});
-  w.recipes.leaves[t.recipe[i].v] = d.leaves ? 1 : 0;
+  w.recipes.lost[t.recipe[i].v] = d.leaves ? 1 : 0;
   t.law[i] = d.law, t.mean[i] = to_micro(d.mean * b.grains()), t.sd[i] = to_micro(d.sd * b.grains()), t.rho[i] = to_micro(d.rho);
   t.period[i] = d.period, t.wait[i] = d.wait, t.luck[i] = d.luck, t.common[i] = d.common, t.loading[i] = to_micro(d.loading);
   t.from[i] = d.from, t.until[i] = d.until;

@@ -11,7 +11,7 @@ struct Leaves {
   Seconds end;
   GS_HD bool operator()(std::int64_t i) const {
     JobSlot const job(static_cast<std::uint64_t>(i));
-    return jobs.missing[job] > 0 && recipes.leaves[jobs.recipe[job]] != 0 && jobs.due[job] < end;
+    return jobs.missing[job] > 0 && recipes.lost[jobs.recipe[job]] != 0 && jobs.due[job] < end;
   }
 };
 

@@ -31,7 +31,7 @@ void NetworkStage::prepare(World& w) {
     bool const bounded = on_lane && lanes.capacity[recipes.lane[r].v] > 0;
     Seconds const lead =
         moves ? (on_lane ? lanes.transit[recipes.lane[r].v] - lanes.spread[recipes.lane[r].v] : 0) : recipes.lead[r] - recipes.spread[r];
-    losing_ = losing_ || recipes.leaves[r] != 0;
+    losing_ = losing_ || recipes.lost[r] != 0;
     bounded_lanes_ = bounded_lanes_ || bounded;
     instant_ = instant_ || (recipes.kind[r] != RecipeKind::sell && (lead <= 0 || recipes.law[r] == LeadLaw::discrete));
     kits_.simple = kits_.simple && recipes.components[r] + (bounded ? 1 : 0) <= 1;

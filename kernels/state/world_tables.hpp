@@ -132,7 +132,7 @@ struct RecipeTable {
   Column<Grains> min_lot;            //!< smallest quantity worth a line of its own [grains]; caps parallel lines at ceil(q/min_lot)
   Column<std::uint32_t> yield;       //!< good share [1e-4]
   Column<Cents> cost;                //!< paid per unit (buy: price; process: consumables) [cent]
-  Column<std::uint8_t> leaves;       //!< sell: 1 = what is not served within the quoted wait is lost; 0 = it waits
+  Column<std::uint8_t> lost;         //!< sell: 1 = who is not served within the quoted wait leaves (lost sales); 0 = waits
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -154,7 +154,7 @@ struct RecipeTable {
     visit("min_lot", "grains", t.min_lot...);
     visit("yield", "1e-4", t.yield...);
     visit("cost", "cent", t.cost...);
-    visit("leaves", "1", t.leaves...);
+    visit("lost", "1", t.lost...);
   }
 };
 GS_EVERY_COLUMN_LISTED(RecipeTable);
