@@ -100,7 +100,7 @@ RunPlan plan_of(Case const& c, bool quick) {
   return p;
 }
 
-std::vector<Quantity> quantities_of(Case const& c) {
+std::vector<Quantity> quantities_of(Case const& c, bool quick) {
   std::vector<Quantity> out;
   for (Block const* block : blocks_of(c, "measure")) {
     Reading r(*block, scope_of(c.names), c.names);
@@ -115,7 +115,7 @@ std::vector<Quantity> quantities_of(Case const& c) {
     q.own = r.flag("own", false), q.difference = r.flag("change", false);
     q.relative = r.number("rel", 0.0), q.absolute = r.number("abs", 0.0);
     if (!q.expect && !q.above && !q.below) r.fail("name", "a measure needs expect, above or below");
-    bool const applies = r.number("when", 1.0) != 0.0;
+    bool const applies = r.number("when", 1.0) != 0.0 && (r.flag("quick", true) || !quick);
     std::vector<std::string> const dearer = r.list("dearer");
     r.done();
     if (!applies) continue;

@@ -42,7 +42,7 @@ Case variant_of(Case const& c, std::string const& name);
 std::vector<Case> read_cases(std::vector<std::filesystem::path> const& files);
 
 RunPlan plan_of(Case const& c, bool quick);
-std::vector<Quantity> quantities_of(Case const& c);
+std::vector<Quantity> quantities_of(Case const& c, bool quick);  //!< without those that a short run cannot tell
 
 //! The stock points of a case by name: what its statistics speak of.
 struct Cast {

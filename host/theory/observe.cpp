@@ -20,7 +20,8 @@ std::vector<std::string> const& point_statistics() {
 }  // namespace
 
 Observer::Observer(Cast const& cast, world::TextbookData const& data, RunPlan const& plan, Keep keep)
-    : grains_(static_cast<double>(plan.grains)),
+    : pools_(cast.pools),
+      grains_(static_cast<double>(plan.grains)),
       keep_(keep.series),
       keep_levels_(keep.levels),
       warmup_(plan.warmup),
@@ -69,9 +70,11 @@ void Observer::note(Snapshot const& s) {
 }
 
 void Observer::counters(SeriesBlock const& block) {
-  std::size_t const width = counters_.size();
+  std::size_t const width = counters_.size(), cells = block.time.empty() ? 0 : block.pools.size() / block.time.size();
+  pool_sums_.resize(cells, 0.0);
   for (std::size_t r = 0; r < block.time.size(); ++r) {
     if (block.time[r] <= warmup_) continue;
+    for (std::size_t k = 0; k < cells; ++k) pool_sums_[k] += static_cast<double>(block.pools[r * cells + k]);
     time_.push_back(block.time[r] - warmup_);
     for (std::size_t c = 0; c < width; ++c) counters_[c].push_back(static_cast<double>(block.totals[r * width + c]));
   }
@@ -88,7 +91,8 @@ Track const& Observer::track(std::string const& name) const {
 
 bool Observer::knows(std::string const& f) const {
   auto const& names = point_statistics();
-  return std::find(names.begin(), names.end(), f) != names.end() || f == "cov" || f == "net_at_most" || f.starts_with("counter_");
+  return std::find(names.begin(), names.end(), f) != names.end() || f == "cov" || f == "net_at_most" || f == "utilisation" || f == "hours_worked" ||
+         f.starts_with("counter_");
 }
 
 double Observer::of(Track const& t, std::string const& f) const {
@@ -151,6 +155,20 @@ double Observer::counter(std::string const& f, std::vector<std::string> const& a
   throw ConfigError("there is no counter '" + a.at(0) + "'; " + config::did_you_mean(a.at(0), known));
 }
 
+//! utilisation(lines): worked over offered hours of the pools of that name and of their markets.
+double Observer::pool(std::string const& f, std::string const& name) const {
+  for (auto const& [n, members] : pools_) {
+    if (n != name) continue;
+    double sum[static_cast<std::size_t>(PoolCounter::count)] = {};
+    for (std::size_t const p : members)
+      for (std::size_t c = 0; c < std::size(sum); ++c) sum[c] += pool_sums_[p * std::size(sum) + c];
+    auto const of = [&sum](PoolCounter c) { return sum[static_cast<std::size_t>(c)]; };
+    if (f == "utilisation") return of(PoolCounter::worked) / of(PoolCounter::offered);
+    return of(PoolCounter::worked) / static_cast<double>(members.size()) / static_cast<double>(hour);
+  }
+  throw ConfigError("there is no pool '" + name + "'");
+}
+
 //! Share of observations with a net stock of at most so many units.
 double Observer::at_most(std::string const& name, double units) const {
   double below = 0.0, all = 0.0;
@@ -162,6 +180,7 @@ double Observer::statistic(std::string const& f, std::vector<std::string> const&
   if (f == "cov") return covariance(a);
   if (f.starts_with("counter_")) return counter(f, a);
   if (a.size() != 1) throw ConfigError(f + " takes one name");
+  if (f == "utilisation" || f == "hours_worked") return pool(f, a[0]);
   return of(track(a[0]), f);
 }
 

@@ -34,6 +34,7 @@ class Observer {
   //! net_mean(shop), orders_var(shop), counter_mean(wakes), … Throws ConfigError.
   double statistic(std::string const& function, std::vector<std::string> const& arguments) const;
   bool knows(std::string const& function) const;
+  double pool(std::string const& function, std::string const& name) const;
   double at_most(std::string const& point, double units) const;
 
  private:
@@ -42,6 +43,8 @@ class Observer {
   double covariance(std::vector<std::string> const& a) const;
   double counter(std::string const& function, std::vector<std::string> const& arguments) const;
   std::vector<Track> tracks_;
+  std::vector<std::pair<std::string, std::vector<std::size_t>>> pools_;  //!< rows of the pool table, by name
+  std::vector<double> pool_sums_;                                        //!< [pool][PoolCounter], measured ticks
   double grains_;
   bool keep_, keep_levels_;
   Seconds warmup_;

@@ -50,6 +50,7 @@ Scope scope_over(Observer const& observer, CrowdObserver const* crowd, Names con
     if (f == "net_at_most") return observer.at_most(arguments.at(0), evaluate(arguments.at(1), scope_of(names)));
     if (observer.knows(f)) return observer.statistic(f, arguments);
     if (f == "sum") return plain(f, arguments);
+    if (!is_function(f)) throw ConfigError("there is no function or statistic '" + f + "'");
     std::vector<double> x;
     for (std::string const& a : arguments) x.push_back(evaluate(a, scope_over(observer, crowd, names)));
     return call_function(f, x);
@@ -161,7 +162,7 @@ Measured judge(Quantity const& q, std::vector<double> const& x) {
 Outcome run_case(Case const& c, bool quick, std::uint64_t seed, int threads) {
   auto const start = std::chrono::steady_clock::now();
   RunPlan const plan = plan_of(c, quick);
-  std::vector<Quantity> const quantities = quantities_of(c);
+  std::vector<Quantity> const quantities = quantities_of(c, quick);
   auto const all = replicate_all(c, plan, quantities, seed, threads);
   Outcome out;
   out.passed = !quantities.empty();

@@ -35,10 +35,11 @@ void add_shop(Crowd const& crowd, WorldData& w) {
   add_row(w.sites), add_row(w.zones), add_row(w.lanes);
   w.sites.kind[0] = SiteKind::regional, w.sites.handling[0] = plenty;
   w.zones.members[0] = static_cast<std::uint64_t>(crowd.members);
-  w.lanes.transit[0] = hour;
+  w.sites.zone[0] = ZoneId(0), w.lanes.from[0] = SiteId(0), w.lanes.transit[0] = hour;
   resize_rows(w.points, crowd.skus), resize_rows(w.stock, crowd.skus), resize_rows(w.forecast, crowd.skus);
   for (std::uint32_t k = 0; k < crowd.skus; ++k) {
-    w.points.item[k] = ItemId(k), w.points.owner[k] = Party::brand, w.points.fixed_level[k] = plenty, w.points.fixed_reorder[k] = -1;
+    w.points.site[k] = SiteId(0), w.points.policy[k] = PolicyId(0), w.points.item[k] = ItemId(k), w.points.owner[k] = Party::brand,
+    w.points.fixed_level[k] = plenty, w.points.fixed_reorder[k] = -1;
     w.stock.on_hand[k] = plenty, w.stock.next_arrival[k] = never;
     w.serve.serve.push_back(PointId(k));
   }

@@ -78,7 +78,7 @@ TEST(CaseFile, MistakesAreNamedWithTheirPlace) {
   has(replaced(good, "at = \"shop\"", "at = \"shpo\""), "did you mean 'shop'");
   has(replaced(good, "law = \"fixed\"", "law = \"fix\""), "unknown law");
   has(replaced(good, "\"= L\"", "\"= M\""), "no number called 'M'");
-  has(replaced(good, "net_mean(shop)", "net_men(shop)"), "no function 'net_men'");
+  has(replaced(good, "net_mean(shop)", "net_men(shop)"), "no function or statistic 'net_men'");
   has(replaced(good, "net_mean(shop)", "net_mean(plant)"), "no stock point 'plant'");
   has(replaced(good, "[[measure]]", "[[masure]]"), "unknown table");
   has(replaced(good, "schema_version = 1", ""), "schema_version");
@@ -93,7 +93,7 @@ TEST(CaseFile, ShippedCasesAreComplete) {
   for (Case const& c : cases) {
     EXPECT_FALSE(c.source.empty()) << c.id;
     if (!c.cannot.empty()) continue;
-    EXPECT_FALSE(quantities_of(c).empty()) << c.id;
+    EXPECT_FALSE(quantities_of(c, false).empty()) << c.id;
     EXPECT_GT(plan_of(c, true).length, 0) << c.id;
     EXPECT_LE(plan_of(c, true).length, plan_of(c, false).length) << c.id;
   }
