@@ -36,6 +36,8 @@ std::vector<Row> choice_rows() {
       {run, "choice.constant", real, "1", -50, 50, "beta_0: utility of any item over buying nothing", logit, P(choice.constant)},
       {run, "choice.taste", real, "1", 0, 50, "beta_t on the taste match 0..1", logit, P(choice.taste)},
       {run, "choice.price", real, "1", 0, 50, "beta_p on ln(price / reference)", logit, P(choice.price)},
+      {run, "choice.price_spread", share, "%", 0, 1, "Members' own beta_p lies within this share of it, uniformly",
+       "(chosen) because a threefold range of price sensitivity is usual in panels", P(choice.price_spread)},
       {run, "choice.heat", real, "1", 0, 50, "beta_h on ln(1 + heat)", logit, P(choice.heat)},
       {run, "choice.wait_per_day", real, "1/d", 0, 50, "beta_w: utility lost per promised day", logit, P(choice.wait_per_day)},
       {run, "choice.loyalty", real, "1", 0, 50, "beta_l on loyalty 0..1", logit, P(choice.loyalty)},

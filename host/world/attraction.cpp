@@ -57,7 +57,8 @@ Shopper shopper_of(WorldData const& world, Params const& params, Showing const& 
   ChoiceParams const& c = params.choice;
   Shopper s;
   std::uint64_t const taste = taste_of(params.seed, id, segment, 0);
-  double const sensitivity = price_sensitivity(params.seed, id), reference = static_cast<double>(params.world.price_median);
+  double const sensitivity = price_sensitivity(params.seed, id, params.choice.price_spread),
+               reference = static_cast<double>(params.world.price_median);
   double square = 0.0;
   for (std::uint32_t i = 0; i < world.skus; ++i) {
     double const match = taste_match(taste, world.items.taste[i]);

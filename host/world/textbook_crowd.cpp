@@ -69,6 +69,7 @@ void add_seeds(Crowd const& crowd, WorldData& w) {
 void calm(Params& p) {
   p.members.day_night = p.members.weekend = 0.0, p.members.need_days = 1e-6;
   p.choice.taste = p.choice.heat = p.choice.loyalty = p.choice.wait_per_day = p.choice.live_bonus = p.choice.constant = 0.0;
+  p.choice.price_spread = 0.0;
   p.cascade.share_after_delivery = 0.0, p.cascade.rewire = 1.0, p.cascade.heat_gamma = 0.0;
   p.cascade.rank_gain = p.cascade.rank_stockout = p.cascade.rank_review = 0.0;
   ChannelParams channel;

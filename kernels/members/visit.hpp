@@ -7,6 +7,8 @@
 
 namespace gs::GS_BACKEND {
 
+inline constexpr std::uint32_t seen_whole = 4;  //!< a catalogue of so few SKUs is seen whole, instead of what is recommended, found and fed
+
 //! Everything a member awake may look at; by value into the kernel.
 struct Scene {
   Pressure pressure;
@@ -90,7 +92,7 @@ struct Visit {
       : scene(s), notes(n), noted(counted), id(member), row(r), out(o), zone(s.block_zone[block_of(member)]) {
     auto const start = static_cast<std::uint32_t>(s.now.start);
     who.taste = taste_of(s.seed, member, s.block_segment[block_of(member)], start / (90 * 86400));
-    who.price_sensitivity = price_sensitivity(s.seed, member);
+    who.price_sensitivity = price_sensitivity(s.seed, member, s.choice.price_spread);
     who.loyalty = loyalty_of(r);
     who.luck = mix64(mix64(s.seed ^ member.v) + start);
     who.sated_family = r.last_family;
@@ -133,10 +135,14 @@ struct Visit {
     int n = 0;
     if (prompted.exists()) set[n++] = prompted;
     if (by_friend.exists()) set[n++] = by_friend;
-    set[n++] = recommend(luck);
-    set[n++] = luck.found[0];
-    set[n++] = luck.found[1];
-    set[n++] = luck.fed;
+    if (scene.skus <= seen_whole) {
+      for (std::uint32_t k = 0; k < scene.skus; ++k) set[n++] = ItemId(k);
+    } else {
+      set[n++] = recommend(luck);
+      set[n++] = luck.found[0];
+      set[n++] = luck.found[1];
+      set[n++] = luck.fed;
+    }
     if (row.cart_sku != ~0u) set[n++] = ItemId(row.cart_sku);
     double best = -1e30;
     ItemId chosen;

@@ -30,9 +30,9 @@ GS_HD inline double taste_match(std::uint64_t a, std::uint64_t b) {
   return 1.0 - static_cast<double>(apart) * (1.0 / 262144.0);
 }
 
-//! Multiplies beta_p: 0.5…1.5, uniform over members.
-GS_HD inline double price_sensitivity(std::uint64_t seed, MemberId id) {
-  return 0.5 + static_cast<double>(mix64(seed ^ (id.v * 3 + 1)) >> 40) * (1.0 / 16777216.0);
+//! Multiplies beta_p: uniform over members between 1 - spread and 1 + spread.
+GS_HD inline double price_sensitivity(std::uint64_t seed, MemberId id, double spread) {
+  return 1.0 - spread + 2.0 * spread * static_cast<double>(mix64(seed ^ (id.v * 3 + 1)) >> 40) * (1.0 / 16777216.0);
 }
 
 //! Friend k of a member on an implicit small-world graph: near ids, or with chance `rewire` [2^32] anybody.

@@ -37,6 +37,7 @@ struct ChoiceParams {
   double constant = -1.2;           //!< beta_0 of any item against "nothing"
   double taste = 3.0;               //!< beta_t on match 0…1
   double price = 1.2;               //!< beta_p on ln(p / reference)
+  double price_spread = 0.5;        //!< members' own beta_p lies within this share of it, uniformly
   double heat = 0.35;               //!< beta_h on ln(1 + heat)
   double wait_per_day = 0.35;       //!< beta_w [1/d]
   double loyalty = 0.6;             //!< beta_l on loyalty 0…1
