@@ -64,6 +64,8 @@ Resolved load(Request const& request) {
   Resolved out = resolve(loader, request);
   out.warnings = loader.warnings;
   if (loader.problems.empty()) check_rules(loader.params, loader, loader.problems, out.warnings);
+  for (Problem& problem : loader.problems)
+    if (problem.where.file.empty()) problem.where = loader.origin("run.scenario");  // what is missing has no line: name the file
   if (!loader.problems.empty()) throw ConfigErrors(loader.problems);
   out.settings = settings_of(loader.params, loader);
   out.inputs = loader.inputs;

@@ -32,14 +32,6 @@ void sync(std::filesystem::path const& path, int flags) {
   if (failed != 0 && failed != EINVAL) fail("cannot sync", path, failed);  // EINVAL: a file system without fsync on folders
 }
 
-//! rename() that refuses to replace; file systems that cannot do it atomically get a check before the rename.
-bool rename_new(std::filesystem::path const& from, std::filesystem::path const& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
-  if (errno != EINVAL && errno != ENOSYS) return false;
-  if (there_is(to)) return errno = EEXIST, false;
-  return ::rename(from.c_str(), to.c_str()) == 0;
-}
-
 }  // namespace
 
 std::filesystem::path with_suffix(std::filesystem::path const& path, char const* suffix) {
@@ -81,10 +73,18 @@ std::string human_bytes(std::int64_t bytes) {
 
 std::string errno_text(int error) { return fmt::format("{} (errno {})", std::strerror(error), error); }
 
+//! File systems that cannot refuse atomically get a check before the rename.
+bool rename_file(std::filesystem::path const& from, std::filesystem::path const& to, bool replace) {
+  if (replace) return ::rename(from.c_str(), to.c_str()) == 0;
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  if (there_is(to)) return errno = EEXIST, false;
+  return ::rename(from.c_str(), to.c_str()) == 0;
+}
+
 void publish(std::filesystem::path const& written, std::filesystem::path const& name, bool replace) {
   sync(written, O_RDONLY);
-  bool const done = replace ? ::rename(written.c_str(), name.c_str()) == 0 : rename_new(written, name);
-  if (!done) fail("cannot give the finished file its name", name, errno);
+  if (!rename_file(written, name, replace)) fail("cannot give the finished file its name", name, errno);
   sync(folder_of(name), O_RDONLY | O_DIRECTORY);
 }
 

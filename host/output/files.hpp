@@ -23,6 +23,9 @@ std::string human_bytes(std::int64_t bytes);
 //! "No space left on device (errno 28)"; for messages.
 std::string errno_text(int error);
 
+//! Gives a file another name. Without `replace` an existing target is refused, atomically where the file system can. False with errno set.
+bool rename_file(std::filesystem::path const& from, std::filesystem::path const& to, bool replace);
+
 //! HDF5 never calls fsync: this does, then renames, then syncs the folder. Without `replace` an existing target is refused, atomically.
 //! Throws SimulationError.
 void publish(std::filesystem::path const& written, std::filesystem::path const& name, bool replace);

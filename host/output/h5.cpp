@@ -96,9 +96,16 @@ OutFile create_file(std::filesystem::path const& path, bool latest) {
   return OutFile(check(H5Fcreate(path.c_str(), H5F_ACC_EXCL, create, list), "cannot create the file"));
 }
 
+namespace {
+//! A reader beside a writer reads metadata again while its checksum does not fit, and waits twice as long each time: by default 100 times, so
+//! that a file cut short is waited for for ever. 22 times are 4 ms in all.
+void do_not_wait_for_ever(hid_t list) { check(H5Pset_metadata_read_attempts(list, 22), "cannot choose how often to read"); }
+}  // namespace
+
 Handle open_to_read(std::filesystem::path const& path) {
   quiet();
   Handle const list = access(true);
+  do_not_wait_for_ever(list);
   hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, list);
   if (file >= 0) return Handle(file);
   auto const reason = why();
@@ -112,6 +119,7 @@ Handle open_what_is_left(std::filesystem::path const& path) {
   quiet();
   Handle const list = access(true);
   hbool_t const yes = true;  // the properties that h5clear uses
+  do_not_wait_for_ever(list);
   check(H5Pset(list, "skip_eof_check", &yes), "cannot choose how to open");
   for (unsigned const flags : {H5F_ACC_RDONLY, H5F_ACC_RDONLY | H5F_ACC_SWMR_READ}) {
     hid_t const file = H5Fopen(path.c_str(), flags, list);

@@ -42,6 +42,19 @@ void write_recovered(fs::path const& partial, fs::path const& name, RunEnd const
   remove_quietly(partial);
 }
 
+//! Was the run killed after it had named its finished file, and before it removed the partial one?
+bool is_the_end_of(RunReader const& whole, RunReader const& partial) {
+  for (char const* name : {"started", "command_line", "config_sha256", "seed"})
+    if (whole.attribute(name) != partial.attribute(name)) return false;
+  return whole.rows() >= partial.rows() && whole.days() >= partial.days();
+}
+
+bool only_forgot_to_clean_up(fs::path const& name, fs::path const& partial) {
+  try {
+    return is_the_end_of(RunReader(name), RunReader(partial));
+  } catch (ConfigError const&) { return false; }
+}
+
 }  // namespace
 
 Recovered recover(fs::path const& path, bool force) {
@@ -49,6 +62,10 @@ Recovered recover(fs::path const& path, bool force) {
   if (!there_is(partial)) {
     RunReader const file(name);  // throws when it is no run file
     return {name, file.rows(), file.days(), true};
+  }
+  if (there_is(name) && only_forgot_to_clean_up(name, partial)) {
+    remove_quietly(partial);
+    return recover(name);
   }
   if (there_is(name) && !force)
     throw ConfigError(

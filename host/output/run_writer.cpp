@@ -25,6 +25,7 @@ struct RunWriter::State {
   void close();
   void abandon();
   fs::path partial() const { return with_suffix(path, ".partial"); }
+  fs::path fresh() const { return with_suffix(path, ".new"); }  //!< becomes the partial file once it can be read after a kill
   [[noreturn]] void refuse(h5::Error const& error);
   //! Runs a step that writes. After a failure nothing is written any more: what is on the disk stays as it is.
   template <class Step>
@@ -88,13 +89,13 @@ RunWriter::State::State(fs::path path_, Axes axes_, RunInfo const& info, WriterO
       sample(Grows::sample, list, axes, options.block_days, options.swmr),
       warmup(info.warmup_seconds) {
   refuse_existing(path, partial(), options.force);
-  if (options.force) remove_quietly(partial());
+  remove_quietly(fresh());
   try {
     create(info);
     start();
   } catch (h5::Error const& error) {
     abandon();
-    if (error.error != EEXIST) remove_quietly(partial());
+    remove_quietly(fresh());
     auto const object = error.object.empty() ? "" : fmt::format(" ('{}')", error.object);
     throw ConfigError(fmt::format("output '{}' cannot be created{}: {}; {} free on that disk. Choose another place with -o", path.string(), object,
                                   error.what(), human_bytes(free_bytes(path))));
@@ -103,7 +104,7 @@ RunWriter::State::State(fs::path path_, Axes axes_, RunInfo const& info, WriterO
 
 //! Everything a run file has but its rows. Built and closed first, so that all of it is in the file before the first row.
 void RunWriter::State::create(RunInfo const& info) {
-  file = h5::create_file(partial(), options.swmr);
+  file = h5::create_file(fresh(), options.swmr);
   write_provenance(file, info);
   write_fixed(file, axes, info);
   for (auto* group : {&time, &day, &sample}) group->create(file);
@@ -113,9 +114,10 @@ void RunWriter::State::create(RunInfo const& info) {
 
 //! From here on no object may be made: HDF5 1.10.8 would wrongly accept it in SWMR mode, so nothing but groups' flush touches the file.
 void RunWriter::State::start() {
-  file = h5::open_to_change(partial());
+  file = h5::open_to_change(fresh());
   if (options.swmr) h5::check(H5Fstart_swmr_write(file), "cannot start single-writer-multiple-reader mode (on NFS use --no-swmr)");
   for (auto* group : {&time, &day, &sample}) group->open(file);
+  if (!rename_file(fresh(), partial(), options.force)) throw h5::Error(errno_text(errno), "", errno);
 }
 
 void RunWriter::State::flush() {

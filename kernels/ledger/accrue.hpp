@@ -8,8 +8,8 @@ namespace gs::GS_BACKEND {
 inline constexpr std::int64_t seconds_a_year = 365 * day;
 
 //! amount [cent·s] at a yearly rate [1e-6] to cents; what is left stays in `rest` [1e-6 cent·s].
-GS_HD inline Cents price_accrual(std::int64_t amount, std::int64_t rate_micro, std::int64_t& rest) {
-  __int128 const due = static_cast<__int128>(amount) * rate_micro + rest;
+GS_HD inline Cents price_accrual(__int128 amount, std::int64_t rate_micro, std::int64_t& rest) {
+  __int128 const due = amount * rate_micro + rest;
   __int128 const unit = static_cast<__int128>(seconds_a_year) * 1'000'000;
   rest = static_cast<std::int64_t>(due % unit);
   return static_cast<Cents>(due / unit);
@@ -27,7 +27,9 @@ GS_HD inline std::int64_t worth(Grains grains, Cents value, std::int64_t grains_
 
 //! Cells of World::accrued.
 struct Accrued {
-  static constexpr std::int64_t stock = 0;  //!< value-seconds since the last settlement [cent·s]
+  //! Value-seconds since the last settlement [cent·s], in two cells of 32 bits and what is above: a billion members' stock, 1e17 cent,
+  //! times the seconds of a day is beyond 64 bits.
+  static constexpr std::int64_t stock = 0, stock_high = 3;
   static constexpr std::int64_t hold_rest = 1, capital_rest = 2;
   static constexpr std::int64_t pools = 8;  //!< then by pool: worked, changeover, idle [s] and their rests
   static constexpr std::int64_t per_pool = 6;
@@ -61,7 +63,9 @@ struct SweepStock {
     }
     tally.add(Counter::stock_units, units);
     tally.add(Counter::stock_value, value);
-    atomic_add(&accrued[Accrued::stock], value * span);
+    unsigned __int128 const held = static_cast<unsigned __int128>(static_cast<std::uint64_t>(value)) * static_cast<std::uint64_t>(span);
+    atomic_add(&accrued[Accrued::stock], static_cast<std::int64_t>(held & 0xffffffffu));
+    atomic_add(&accrued[Accrued::stock_high], static_cast<std::int64_t>(held >> 32));
   }
 };
 
@@ -102,12 +106,12 @@ struct SettleStock {
   std::int64_t hold_rate, capital_rate;  //!< [1e-6 a year]
   Cents information, change;             //!< levers [cent a day]
   GS_HD void operator()(std::int64_t) const {
-    std::int64_t const amount = accrued[Accrued::stock];
+    __int128 const amount = static_cast<__int128>(accrued[Accrued::stock_high]) * (INT64_C(1) << 32) + accrued[Accrued::stock];
     purse.pay(Party::brand, Party::outside, Account::hold, price_accrual(amount, hold_rate, accrued[Accrued::hold_rest]));
     purse.pay(Party::brand, Party::outside, Account::capital, price_accrual(amount, capital_rate, accrued[Accrued::capital_rest]));
     purse.pay(Party::brand, Party::outside, Account::information, information);
     purse.pay(Party::brand, Party::outside, Account::change, change);
-    accrued[Accrued::stock] = 0;
+    accrued[Accrued::stock] = accrued[Accrued::stock_high] = 0;
   }
 };
 

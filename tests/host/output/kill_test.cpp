@@ -109,6 +109,23 @@ TEST(Recover, DoesNotReplaceAFileUnasked) {
   EXPECT_EQ(RunReader(path).rows(), 50);
 }
 
+//! Killed after the finished file had its name, and before the partial one was removed.
+TEST(Recover, KnowsARunThatOnlyForgotToCleanUp) {
+  Folder const folder;
+  auto const path = folder / "run.h5", partial = folder / "run.h5.partial", kept = folder / "kept";
+  {
+    RunWriter writer(path, small_axes(), small_info());
+    append_ticks(writer, small_axes(), 0, 30);
+    writer.flush();
+    std::filesystem::copy_file(partial, kept);
+    writer.finish(small_summary(), {});
+  }
+  std::filesystem::rename(kept, partial);
+  EXPECT_TRUE(recover(path).was_whole);
+  EXPECT_EQ(folder.files(), 1u);
+  EXPECT_EQ(RunReader(path).summary().size(), 2u);
+}
+
 TEST(Recover, SaysWhatIsMissing) {
   Folder const folder;
   EXPECT_THROW(recover(folder / "absent.h5"), ConfigError);

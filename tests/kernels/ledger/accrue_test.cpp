@@ -22,6 +22,23 @@ TEST(Accrue, HoursArePricedExactly) {
   EXPECT_EQ(rest, 0);
 }
 
+//! A billion members' chain holding a year's cover at 4,500 CNY a unit for a day, settled from its two cells: more than 64 bits of cent·s.
+TEST(Accrue, ADayOfTheLargestStockIsPricedExactly) {
+  Buffer<std::int64_t> accrued(Accrued::size(1)), paid(std::int64_t{count_of<Party>} * count_of<Party> * count_of<Account>),
+      totals(count_of<Counter>), zones(1), chain(1);
+  Rows<StockTable, PointId> stock;
+  Rows<PointTable, PointId> points;
+  Rows<ItemTable, ItemId> items;
+  stock.resize(1), points.resize(1), items.resize(1);
+  stock.view().on_hand.p[0] = INT64_C(365'000'000'000);
+  items.view().value.p[0] = 450'000;
+  for (int tick = 0; tick < 24; ++tick)
+    SweepStock{stock.view(), points.view(), items.view(), {chain.data(), 1}, {totals.data(), zones.data()}, accrued.data(), 1, 1, hour, false}(0);
+  SettleStock{accrued.data(), {paid.data()}, 150'000, 100'000, 0, 0}(0);
+  EXPECT_EQ(paid.data()[Purse::at(Party::brand, Party::outside, Account::hold)], INT64_C(365'000'000'000) * 450'000 / 365 * 15 / 100);
+  EXPECT_EQ(paid.data()[Purse::at(Party::brand, Party::outside, Account::capital)], INT64_C(365'000'000'000) * 450'000 / 3650);
+}
+
 TEST(Accrue, HugeAmountsDoNotOverflow) {  // a billion members' stock for a day
   std::int64_t rest = 0;
   EXPECT_EQ(price_accrual(INT64_C(80'000'000'000'000) * day, 250000, rest), INT64_C(54'794'520'547));

@@ -1,0 +1,169 @@
+//! No counter overflows with a billion members and a thousand days: for every counter, account and column the largest value it can reach
+//! under stated maxima, against the width of its type. A new one without a stated maximum fails here.
+#include <gtest/gtest.h>
+#include <limits>
+#include <map>
+#include <string>
+#include "kernels/state/counters.hpp"
+#include "kernels/state/flow_tables.hpp"
+#include "kernels/state/member_row.hpp"
+
+namespace gs {
+namespace {
+
+// Stated maxima. Each is far beyond what a run does; a world that needs more must widen what fails here.
+constexpr double members = 1e9, days = 1000.0, seconds = days * 86400.0;
+constexpr double looks = members * days * 24.0;          // everybody looks every hour
+constexpr double views = looks * 8.0;                    // slots a visit
+constexpr double orders = members * days;                // everybody orders every day
+constexpr double price = 1e6;                            // mean price of what is bought: 10,000 CNY [cent]
+constexpr double money = orders * price;                 // through any one account or counter
+constexpr double goods = orders * 10.0;                  // of one item: ten of a material in every unit [grains]
+constexpr double in_stock = members * 365.0;             // a year's cover at an order a member and day [grains]
+constexpr double stock_worth = in_stock * price * 0.45;  // [cent]
+constexpr double line_seconds = orders * 3600.0;         // an hour of work a unit
+constexpr double carbon = orders * 1e5;                  // 100 kg a parcel [g]
+constexpr double a_day = members * 10.0;                 // demand of one item on one day [grains]
+constexpr double protection = 365.0;                     // longest L + R [d]
+constexpr double chance = 4294967296.0, micro = 1e6;
+constexpr double unused = static_cast<double>(never);  // `never` stands in time columns
+
+using Maxima = std::map<std::string, double>;
+
+template <class T>
+double widest() {
+  if constexpr (std::is_enum_v<T>)
+    return static_cast<double>(std::numeric_limits<std::underlying_type_t<T>>::max());
+  else if constexpr (std::is_class_v<T>)
+    return static_cast<double>(std::numeric_limits<decltype(T::v)>::max());
+  else
+    return static_cast<double>(std::numeric_limits<T>::max());
+}
+
+//! Half the width is asked for, so that sums and differences of two values stay inside as well.
+void expect_fits(std::string const& name, Maxima const& maxima, double width) {
+  auto const found = maxima.find(name);
+  ASSERT_NE(found, maxima.end()) << name << " has no stated maximum: add it to this table";
+  EXPECT_LE(found->second, width / 2.0) << name;
+}
+
+TEST(Overflow, CountersOfABillionMembersAndAThousandDays) {
+  Maxima const by_unit = {{"grains", goods}, {"cent", money}, {"g", carbon}, {"1", views}};
+  for (CounterInfo const& c : counter_info) expect_fits(c.unit, by_unit, widest<std::int64_t>());
+  EXPECT_LE(stock_worth, widest<std::int64_t>() / 2.0);
+  Maxima const pools = {{"s", line_seconds}, {"cent/h", price}};
+  for (CounterInfo const& c : pool_counter_info) expect_fits(c.unit, pools, widest<std::int64_t>());
+  Maxima const chain = {{"grains", goods}, {"cent", stock_worth}};
+  for (CounterInfo const& c : chain_counter_info) expect_fits(c.unit, chain, widest<std::int64_t>());
+  // the file keeps zones as int32, and refuses what does not fit: a zone's members in one tick
+  for ([[maybe_unused]] CounterInfo const& c : zone_counter_info) EXPECT_LE(members, widest<std::int32_t>() / 2.0);
+}
+
+TEST(Overflow, MoneyOfABillionMembersAndAThousandDays) {
+  for ([[maybe_unused]] char const* account : account_names) EXPECT_LE(money, widest<std::int64_t>() / 2.0);
+  double const value_seconds = stock_worth * 86400.0;  // a day's accrual: needs more than 64 bits, and has 32 + 63
+  EXPECT_GT(value_seconds, widest<std::int64_t>());
+  EXPECT_LE(value_seconds / 4294967296.0, widest<std::int64_t>() / 2.0);
+  double const points = 1e9, ticks_a_day = 288.0;  // the low cell gathers 32 bits from every run of 1,024 stock points
+  EXPECT_LE(points / 1024.0 * ticks_a_day * 4294967296.0, widest<std::int64_t>() / 2.0);
+  double const wide = 1.7e38;  // of __int128: pricing multiplies by a rate in 1e-6, and hours by a price
+  EXPECT_LE(value_seconds * micro, wide / 2.0);
+  EXPECT_LE(line_seconds * price, wide / 2.0);
+  EXPECT_LE(line_seconds / 3600.0 * price, widest<std::int64_t>() / 2.0);
+}
+
+template <template <template <class> class> class Table>
+void expect_table_fits(std::string const& table, Maxima const& maxima) {
+  Table<HostColumn> t;
+  Table<HostColumn>::each_column(
+      [&](char const* column, char const*, auto& cells) {
+        using T = typename std::decay_t<decltype(cells)>::value_type;
+        SCOPED_TRACE(table);
+        expect_fits(column, maxima, widest<T>() * 2.0);  // columns: the whole width, sums of two are of counters only
+      },
+      t);
+}
+
+TEST(Overflow, ColumnsOfABillionMembersAndAThousandDays) {
+  double const items = 4e6, points = 4e9, pools = 4e5;  // ids end there: WorldData counts them in 32 bits
+  expect_table_fits<StockTable>("stock", {{"on_hand", in_stock},
+                                          {"reserved", in_stock},
+                                          {"backlog", members * 21.0},
+                                          {"owed", goods},
+                                          {"on_order", goods},
+                                          {"asked", a_day * protection},
+                                          {"total_asked", goods},
+                                          {"in_transit", goods},
+                                          {"next_arrival", unused}});
+  expect_table_fits<ForecastTable>("forecast", {{"mean", a_day * micro},
+                                                {"sigma_p", a_day * protection * micro},
+                                                {"promised_total", a_day * protection * micro},
+                                                {"asked_at", goods},
+                                                {"checked", seconds},
+                                                {"target", a_day * protection * 4.0},
+                                                {"cursor", days * 24.0},
+                                                {"window", a_day * protection}});
+  expect_table_fits<OrderTable>("orders", {{"id", orders},
+                                           {"member", members},
+                                           {"sku", items},
+                                           {"point", points},
+                                           {"placed", seconds},
+                                           {"promise", unused},
+                                           {"patience", unused},
+                                           {"due", unused},
+                                           {"arrives", unused},
+                                           {"price", price * 100.0},
+                                           {"zone", 65535.0},
+                                           {"state", 6.0},
+                                           {"channel", 15.0},
+                                           {"flags", 31.0}});
+  expect_table_fits<JobTable>("jobs", {{"recipe", points},
+                                       {"quantity", goods},
+                                       {"missing", goods},
+                                       {"in_work", goods},
+                                       {"work_left", line_seconds},
+                                       {"setup_left", line_seconds},
+                                       {"placed", seconds},
+                                       {"due", unused},
+                                       {"state", 3.0}});
+  expect_table_fits<ShipmentTable>("shipments", {{"to", points}, {"quantity", goods}, {"arrives", unused}, {"ordered", 1.0}});
+  expect_table_fits<ReminderTable>("reminders", {{"member", members}, {"due", unused}, {"sku", items}, {"reason", 5.0}, {"channel", 15.0}});
+  (void)pools;
+}
+
+TEST(Overflow, WhatTheMarketSeesOfABillionMembers) {
+  double const rate = members * micro;  // everybody at one SKU in an hour [1e-6 1/h]
+  Maxima maxima = {{"fast", rate}, {"slow", rate},    {"sold_fast", rate}, {"sold_slow", rate},
+                   {"heat", 1e9},  {"review", micro}, {"rank", 1048576.0}, {"available", in_stock}};
+  for (char const* total : {"views", "carts", "orders", "shares", "wants", "open_carts", "carts_seen", "orders_seen", "shares_seen", "good", "bad",
+                            "good_seen", "bad_seen"})
+    maxima[total] = views;
+  expect_table_fits<AttentionTable>("attention", maxima);
+  double const weight = 1e12, skus = 2e6 * 4;  // search and feed weights are clamped, their running sums unsigned
+  EXPECT_LE(weight * skus, static_cast<double>(std::numeric_limits<std::uint64_t>::max()) / 2.0);
+}
+
+//! `events` saturates by its rule; the other fields of 16 and 32 bits hold minutes, counts and sums that stay inside.
+TEST(Overflow, AMemberOfAThousandDays) {
+  double const one_an_hour = days * 24.0, spend = one_an_hour * price / 100.0, minutes = days * 1440.0, saturates = 0.0;
+  Maxima const maxima = {{"last_buy", minutes},          {"cart_sku", 4e6},          {"cart_since", minutes},         {"spend", spend},
+                         {"last_family", 65534.0 / 2.0}, {"loyalty", 65535.0 / 2.0}, {"satisfaction", 65535.0 / 2.0}, {"events", saturates},
+                         {"orders", one_an_hour},        {"seen", minutes}};
+  MemberRow row;
+  MemberRow::each_field([&](char const* field, char const*, auto& cell) { expect_fits(field, maxima, widest<std::decay_t<decltype(cell)>>()); }, row);
+}
+
+//! to_micro saturates at 2e9 units: means of the generated world at the start, where one material goes tenfold into everything.
+TEST(Overflow, MeansOfTheStart) { EXPECT_LE(members * 60.0 / 365.0 * 10.0, 2.0e9); }
+
+//! Times and ages as they enter keys and ranks: 32 bits of seconds, 28 bits of minutes, periods of outside demand.
+TEST(Overflow, KeysOfRandomNumbersAndRanks) {
+  EXPECT_LE(seconds * 10.0, 4294967295.0);
+  EXPECT_LE(seconds / 60.0 * 10.0, 268435455.0);
+  EXPECT_LE(chance, static_cast<double>(std::numeric_limits<std::uint64_t>::max()));
+  double const open_orders = members * 3.0;  // lists name rows in 32 bits
+  EXPECT_LE(open_orders, 4294967295.0);
+}
+
+}  // namespace
+}  // namespace gs
