@@ -94,7 +94,7 @@ RunPlan plan_of(Case const& c, bool quick) {
   p.grains = static_cast<std::int64_t>(r.number("grains_per_unit", 1));
   p.length = r.duration("length", 100 * day);
   Seconds const brief = r.duration("quick_length", p.length / 10 / day * day + day);
-  int const few = static_cast<int>(r.number("quick_replications", 4));
+  int const few = static_cast<int>(r.number("quick_replications", 8));
   if (quick) p.length = brief, p.replications = few;
   r.done();
   return p;
