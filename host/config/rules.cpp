@@ -108,6 +108,14 @@ class Rules {
             "0 s to review");
     require(p.phase % p_.clock.tick == 0, key + "phase", "policy." + name + ".phase is not a multiple of clock.tick", "e.g. \"6 h\"");
     require(p.bucket % p_.clock.tick == 0, key + "bucket", "policy." + name + ".bucket is not a multiple of clock.tick", "e.g. \"1 d\"");
+    require(delay_of(p) % p_.clock.tick == 0, key + (p.information_delay_hours > 0.0 ? "information_delay" : "decision_delay"),
+            "policy." + name + ": information_delay + decision_delay = " + write_duration(delay_of(p)) + " is not a multiple of clock.tick",
+            "whole hours");
+    require(p.sharing == SharingKind::orders || p.forecast != ForecastKind::constant, key + "sharing",
+            "policy." + name + " is told of demand, but forecast = \"constant\" listens to nothing", "forecast = \"moving_average\"");
+    require(p.sharing != SharingKind::forecast || p.forecast == ForecastKind::moving_average || p.forecast == ForecastKind::sensed, key + "sharing",
+            "policy." + name + " is told forecasts; they are added to an average of what is asked directly",
+            "forecast = \"moving_average\" or \"sensed\"");
     require(p.forecast != ForecastKind::sensed || p_.design.sensing, key + "forecast",
             "policy." + name + " forecasts from sensed demand, but lever.sensing is off",
             "set lever.sensing.on = true, or forecast = \"moving_average\"");
@@ -115,7 +123,7 @@ class Rules {
 
   //! Allowed, but likely not meant.
   void advice() {
-    Seconds const information = static_cast<Seconds>(p_.design.material.information_delay_hours * static_cast<double>(hour));
+    Seconds const information = delay_of(p_.design.material);
     Seconds const longest = p_.world.material_lead + p_.design.material.review + information;
     if (p_.clock.warmup < 2 * longest && p_.network.file.empty() && !p_.waves.empty())
       warnings_.push_back("clock.warmup = " + write_duration(p_.clock.warmup) +

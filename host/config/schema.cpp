@@ -173,7 +173,7 @@ std::string example(Row const& row) {
   if (row.kind == Kind::money) return "\"12.50 " + std::string(row.unit) + "\"";
   if (row.kind == Kind::share) return "\"35 %\"";
   if (row.kind == Kind::text) return "\"a name\"";
-  return row.kind == Kind::integer ? "1" : "1.0";
+  return row.kind == Kind::integer ? "1" : (row.max < 1.0 ? "0.5" : "1.0");
 }
 
 }  // namespace gs::config

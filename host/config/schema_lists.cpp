@@ -13,8 +13,10 @@ std::vector<Row> policy_rows() {
   return {
       {s, "kind", choice, "1", 0, 0, "base_stock: order up to S; s_S: up to S when below s; r_Q: multiples of Q when below r", "MODEL 5",
        GS_CHOICE(PolicyParams, kind, policy_names)},
-      {s, "forecast", choice, "1", 0, 0, "constant: the stationary mean; moving_average; smoothing; sensed (needs lever.sensing)", "MODEL 5",
-       GS_CHOICE(PolicyParams, forecast, forecast_names)},
+      {s, "forecast", choice, "1", 0, 0,
+       "constant: the stationary mean; moving_average; smoothing; sensed (needs lever.sensing); ar1: minimum-mean-square forecast of an "
+       "autoregressive demand",
+       "MODEL 5", GS_CHOICE(PolicyParams, forecast, forecast_names)},
       {s, "window", integer, "buckets", 1, 4096, "Moving average over so many buckets", "(chosen) because four weeks balance the weekdays",
        P(window)},
       {s, "alpha", real, "1", 0, 1, "Weight of the newest bucket in exponential smoothing", "textbook 0.1: Silver, Pyke and Peterson 1998", P(alpha)},
@@ -31,8 +33,19 @@ std::vector<Row> policy_rows() {
        P(smoothing_t)},
       {s, "sensing_life", real, "d", 1e-3, 365, "Sensed forecasts: how long a spark is taken to last (half-life)",
        "(chosen) because shows fade within days", P(sensing_days)},
-      {s, "information_delay", real, "h", 0, 8760, "Age of the demand a planner sees",
+      {s, "information_delay", real, "h", 0, 8760, "Lever 22: age of the stock and demand a planner sees; lengthens P",
        "(chosen) 0 because a rigid chain's trouble must come from more than old data", P(information_delay_hours)},
+      {s, "decision_delay", real, "h", 0, 8760, "Lever 22: from the plan to the order that leaves; lengthens P",
+       "(chosen) 0 because a design must say what its organisation costs in time", P(decision_delay_hours)},
+      {s, "uncensor", choice, "1", 0, 0,
+       "none: sales count as demand; in_stock: sales / in-stock time (from 25 % in stock, else at least the forecast)", "MODEL 5; (chosen) none",
+       GS_CHOICE(PolicyParams, uncensor, uncensor_names)},
+      {s, "sharing", choice, "1", 0, 0,
+       "Lever 15: what a point's forecast is fed with: orders of those it serves, members' demand there, or their forecasts",
+       "MODEL 4, lever 15; (chosen) orders", GS_CHOICE(PolicyParams, sharing, sharing_names)},
+      {s, "ar1_estimated", boolean, "1", 0, 0, "ar1: true takes the correlation from the window, false takes ar1_rho",
+       "(chosen) true because nobody knows it beforehand", P(ar1_estimated)},
+      {s, "ar1_rho", real, "1", -0.95, 0.95, "ar1: correlation of a bucket's demand with the next", "Lee, So and Tang 2000", P(ar1_rho)},
   };
 #undef P
 }

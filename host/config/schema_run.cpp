@@ -5,6 +5,7 @@ namespace gs::config {
 namespace {
 
 constexpr char const* network_demand_names[] = {"own", "members"};
+constexpr char const* unserved_names[] = {"wait", "lost"};
 #define P(member) GS_FIELD(Params, member)
 constexpr double years = 20.0 * 365 * day;
 
@@ -40,6 +41,8 @@ std::vector<Row> run_rows() {
       {run, "network.file", path, "1", 0, 0, "Supply network in Willems' CSV form; empty = the generated world", "Willems 2008", P(network.file)},
       {run, "network.demand", choice, "1", 0, 0, "own: the network's demand drawn from its law; members: members' wants by popularity",
        "MODEL 1: exogenous by default", GS_CHOICE(Params, network.members, network_demand_names)},
+      {run, "network.unserved", choice, "1", 0, 0, "Outside demand that finds nothing: wait (backorders), or lost when the quoted wait is over",
+       "Willems 2008: backorders", GS_CHOICE(Params, network.lost, unserved_names)},
   };
 }
 

@@ -39,8 +39,8 @@ void Observer::begin(Snapshot const& s) {
   for (Track& t : tracks_) {
     t.asked.clear(), t.ordered.clear(), t.lost.clear(), t.net.clear();
     for (PointId const id : t.ids) {
-      t.asked.push_back(s.stock.total_asked[id.v]), t.ordered.push_back(s.stock.total_ordered[id.v]);
-      t.lost.push_back(s.stock.total_lost[id.v]), t.net.push_back(net_of(s.stock, id.v));
+      t.asked.push_back(s.flows.asked[id.v]), t.ordered.push_back(s.flows.ordered[id.v]);
+      t.lost.push_back(s.flows.lost[id.v]), t.net.push_back(net_of(s.stock, id.v));
     }
   }
 }
@@ -50,9 +50,9 @@ void Observer::note(Snapshot const& s) {
   for (Track& t : tracks_) {
     for (std::size_t k = 0; k < t.ids.size(); ++k) {
       std::size_t const p = t.ids[k].v;
-      double const net = static_cast<double>(net_of(s.stock, p)) * unit, ask = static_cast<double>(s.stock.total_asked[p] - t.asked[k]) * unit;
-      double const order = static_cast<double>(s.stock.total_ordered[p] - t.ordered[k]) * unit;
-      double const lost = static_cast<double>(s.stock.total_lost[p] - t.lost[k]) * unit, before = net + ask - lost;
+      double const net = static_cast<double>(net_of(s.stock, p)) * unit, ask = static_cast<double>(s.flows.asked[p] - t.asked[k]) * unit;
+      double const order = static_cast<double>(s.flows.ordered[p] - t.ordered[k]) * unit;
+      double const lost = static_cast<double>(s.flows.lost[p] - t.lost[k]) * unit, before = net + ask - lost;
       double const fresh = std::max(0.0, -net) - std::max(0.0, -before);
       t.n += 1, t.net1 += net, t.net2 += net * net, t.above += std::max(0.0, net), t.short1 += std::max(0.0, -net);
       t.hand += static_cast<double>(s.stock.on_hand[p]) * unit, t.transit += static_cast<double>(s.stock.in_transit[p]) * unit;

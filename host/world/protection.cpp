@@ -17,13 +17,14 @@ double normal_cdf(double z) {
 double normal_loss(double z) { return std::max(0.0, normal_density(z) - z * (1.0 - normal_cdf(z))); }
 
 Seconds protection(PolicyParams const& policy, Seconds lead, Seconds tick) {
-  return std::max<Seconds>(0, lead + policy.review - (policy.after_demand ? tick : 0));
+  return std::max<Seconds>(0, lead + policy.review + delay_of(policy) - (policy.after_demand ? tick : 0));
 }
 
 double forecast_days(PolicyParams const& policy) {
   double const bucket = static_cast<double>(policy.bucket) / static_cast<double>(day);
   switch (policy.forecast) {
     case ForecastKind::moving_average:
+    case ForecastKind::ar1:
       return bucket * static_cast<double>(std::max<std::int64_t>(1, policy.window));
     case ForecastKind::smoothing:
       return bucket * (2.0 - policy.alpha) / std::max(policy.alpha, 1e-3);

@@ -12,7 +12,8 @@ double normal_density(double z);
 double normal_cdf(double z);
 double normal_loss(double z);
 
-//! Protection interval P = L + R - one tick when reviews come after the tick's demand, else L + R [s] (MODEL §2).
+//! Protection interval P = L + R - one tick when reviews come after the tick's demand, else L + R; plus information and decision delay [s]
+//! (MODEL §2).
 Seconds protection(PolicyParams const& policy, Seconds lead, Seconds tick);
 
 //! Days of demand that a forecast averages over (sensing adds to a moving average); 0 = it is exact.

@@ -98,7 +98,8 @@ Pulses pulses_of(Opening const& o) {
  */
 Grains fill_pipeline(Opening& o, std::size_t i, Grains position) {
   Rhythm const orders = o.pulses.orders[i];
-  Seconds const reach = o.w.points.lead[i] + orders.first;  // order k was placed at first - k period
+  Seconds const delay = delay_of(o.w.policies[o.w.points.policy[i].v]);
+  Seconds const reach = o.w.points.lead[i] + delay + orders.first;  // order k was decided at first - k period
   std::int64_t const n = reach > 0 ? (reach + orders.period - 1) / orders.period - 1 : 0;
   std::int64_t const bundle = (n + most_shipments - 1) / most_shipments;
   double const each = o.orders(i) * in_days(orders.period);

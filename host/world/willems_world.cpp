@@ -159,6 +159,7 @@ void add_demands(Loaded const& l, WorldData& w) {
     auto& t = w.demands;
     std::size_t const i = add_row(t);
     t.recipe[i] = add_recipe(w, row, {{l.point_of[stage], 1}});
+    w.recipes.lost[t.recipe[i].v] = l.params.network.lost ? 1 : 0;
     t.law[i] = law_of(s);
     t.mean[i] = to_micro(s.demand * grains), t.sd[i] = to_micro(s.demand_sd * grains);
     t.period[i] = day, t.wait[i] = seconds(s.wait);

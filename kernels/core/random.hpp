@@ -39,7 +39,8 @@ enum class Stream : std::uint32_t {
   world_chain,
   world_start,
   world_burst,
-  test
+  test,
+  uncensor
 };
 
 struct Draws {

@@ -133,6 +133,7 @@ void EngineImpl::tick_once() {
       outside.run(w);
       network.ship(w);
       network.let_go(w);
+      outside.note_empty_shelves(w);
     });
   clock_.time(planning_, [&] { planning.run(w); });
   clock_.handled(planning_, planning.handled());
@@ -186,6 +187,7 @@ Snapshot EngineImpl::snapshot() {
   series_.flush(*world_);
   series_.last(s);
   s.stock = world_->stock.download();
+  s.flows = world_->flows.download();
   s.forecast = world_->forecast.download();
   s.attention = world_->attention.download();
   return s;
@@ -260,8 +262,8 @@ MemoryUse EngineImpl::memory() const {
   MemoryUse m;
   m.members = w.members.bytes() + members.bytes() + w.reminders.bytes() + w.woken.bytes() + w.intents.bytes();
   m.orders = w.orders.bytes() + orders.bytes();
-  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() +
-            w.components.bytes();
+  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.shelf.bytes() + w.shared.bytes() + w.jobs.bytes() +
+            w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
   m.other = w.serve.bytes() + w.suppliers.bytes() + w.items.bytes() + w.attention.bytes() + hasher_.bytes();
   return m;
 }

@@ -82,6 +82,7 @@ struct Snapshot {
   std::vector<std::int64_t> zones;   //!< [zone][ZoneCounter] of the last tick
   std::vector<std::int64_t> pools;   //!< [pool][PoolCounter] of the last tick
   StockTable<HostColumn> stock;
+  FlowTable<HostColumn> flows;  //!< no rows without outside demand
   ForecastTable<HostColumn> forecast;
   AttentionTable<HostColumn> attention;
 };

@@ -11,6 +11,10 @@ template <class Visit>
 void each_state(World& w, Visit&& visit) {
   visit.rows("stock", w.stock, false);
   visit.rows("forecast", w.forecast, false);
+  visit.rows("flows", w.flows, false);
+  visit.rows("shelf", w.shelf, false);
+  visit.rows("shared", w.shared, false);
+  visit.rows("warnings", w.warnings, false);
   visit.rows("attention", w.attention, false);
   visit.rows("signals", w.signals, false);
   visit.rows("hours", w.hours, false);

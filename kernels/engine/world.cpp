@@ -45,28 +45,28 @@ struct InitAttention {
   }
 };
 
-//! The ring of past demand starts at the true mean, fractions by a keyed draw.
+//! The ring of past demand of a level starts at the true mean, fractions by a keyed draw.
 struct InitRing {
   ViewOf<PointTable, PointId> points;
+  Micro const* mean;  //!< by point: what enters its ring [1e-6 grains/d]
   ViewOf<ForecastTable, PointId> forecast;
-  Grains* ring;
-  std::int64_t width;
+  std::int32_t* ring;  //!< of the level: [slot][point of the level]
+  std::int64_t first, n;
   std::uint64_t seed;
   std::int64_t const* bucket_micro;  //!< by policy: bucket length [1e-6 days]
-  std::int64_t const* window;        //!< by policy: buckets averaged
+  std::int64_t const* window;        //!< by policy: buckets averaged; 0 = none
   GS_HD void operator()(std::int64_t i) const {
-    PointId const p(static_cast<std::uint32_t>(i));
+    PointId const p(static_cast<std::uint32_t>(first + i));
     std::int64_t const policy = points.policy[p].at(), used = window[policy];
-    double const per_bucket = from_micro(points.mean[p]) * from_micro(bucket_micro[policy]);
+    double const per_bucket = from_micro(mean[p.at()]) * from_micro(bucket_micro[policy]);
     std::int64_t total = 0;
     for (std::int64_t k = 0; k < used; ++k) {
-      Draws const d = draw4(seed, Stream::world_start, static_cast<std::uint64_t>(i), static_cast<std::uint32_t>(k));
-      Grains const x = to_int(per_bucket + uniform(d.v[0]));
-      ring[i * width + k] = x;
+      Draws const d = draw4(seed, Stream::world_start, static_cast<std::uint64_t>(first + i), static_cast<std::uint32_t>(k));
+      std::int32_t const x = ring_cell(to_int(per_bucket + uniform(d.v[0])));
+      ring[k * n + i] = x;
       total += x;
     }
     forecast.window[p] = total;
-    forecast.cursor[p] = 0;
   }
 };
 
@@ -208,22 +208,62 @@ void init_members(World& w) {
   w.member_hash = static_cast<std::uint64_t>(sum(w.lane, cells.data(), 256));
 }
 
+//! What enters a point's ring: its demand; where forecasts are shared, only what no point it serves tells it.
+std::vector<Micro> remembered_means(World& w) {
+  auto const points = w.points.download();
+  auto const recipes = w.recipes.download();
+  auto const components = w.components.download();
+  std::vector<Micro> mean = points.mean;
+  for (std::size_t p = 0; p < mean.size(); ++p) {
+    if (points.recipes[p] == 0) continue;
+    std::uint32_t const r = points.first_recipe[p].v, first = recipes.first_component[r];
+    for (std::uint32_t c = first; c < first + recipes.components[r]; ++c) {
+      std::uint32_t const to = components.point[c].v;
+      if (w.policies[points.policy[to].v].sharing == SharingKind::forecast)
+        mean[to] = std::max<Micro>(0, mean[to] - points.mean[p] * components.quantity[c]);
+    }
+  }
+  return mean;
+}
+
+//! Lays out one block of past demand a level, as wide as its longest window, and fills it.
 void init_ring(World& w) {
-  w.ring_width = 1;
   std::vector<std::int64_t> bucket, window;
   for (PolicyParams const& p : w.policies) {
-    w.ring_width = std::max(w.ring_width, p.window);
     bucket.push_back(to_micro(static_cast<double>(p.bucket) / 86400.0));
-    window.push_back(std::max<std::int64_t>(1, p.window));
+    window.push_back(ring_window(p));
   }
   Buffer<std::int64_t> bucket_on_device, window_on_device;
   put(bucket_on_device, bucket);
   put(window_on_device, window);
-  w.ring.grow(std::max<std::int64_t>(1, w.points.size() * w.ring_width));
-  for_each(
-      w.lane, w.points.size(),
-      InitRing{w.points.view(), w.forecast.view(), w.ring.data(), w.ring_width, w.params.seed, bucket_on_device.data(), window_on_device.data()});
+  Buffer<Micro> mean;
+  put(mean, remembered_means(w));
+  std::vector<PolicyId> const policy = w.points.download().policy;
+  std::int64_t cells = 0;
+  for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
+    std::int64_t width = 0;
+    for (std::uint32_t p = w.level_first[level]; p < w.level_first[level + 1]; ++p) width = std::max(width, window[policy[p].v]);
+    w.ring_first.push_back(cells);
+    cells += width * (w.level_first[level + 1] - w.level_first[level]);
+  }
+  w.ring.grow(std::max<std::int64_t>(1, cells));
+  for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
+    std::int64_t const first = w.level_first[level], n = w.level_first[level + 1] - first;
+    for_each(w.lane, n,
+             InitRing{w.points.view(), mean.data(), w.forecast.view(), w.ring.data() + w.ring_first[level], first, n, w.params.seed,
+                      bucket_on_device.data(), window_on_device.data()});
+  }
   synchronise();
+}
+
+//! Tables that only some designs need have rows there and none elsewhere.
+void size_optional_tables(World& w) {
+  bool const uncensors = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.uncensor != UncensorKind::none; });
+  bool const shares = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing != SharingKind::orders; });
+  if (w.demands.size() > 0) w.flows.resize(w.points.size());
+  if (uncensors) w.shelf.resize(w.points.size());
+  if (shares) w.shared.resize(w.points.size());
+  if (w.params.design.warning) w.warnings.resize(w.skus);
 }
 
 }  // namespace
@@ -248,6 +288,7 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   shipments.upload(d.shipments);
   jobs.upload(d.jobs);
   init_ring(*this);
+  size_optional_tables(*this);
   for_each(lane, points.size(), CountInitial{stock.view(), points.view(), goods.view()});
   for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), stock.view(), goods.view()});
   for_each(lane, jobs.size(), CountInitialJobs{jobs.view(), recipes.view(), points.view(), goods.view()});

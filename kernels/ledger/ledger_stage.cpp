@@ -49,7 +49,7 @@ std::int64_t runs(std::int64_t n, std::int64_t run) { return (n + run - 1) / run
 void LedgerStage::settle_day(World& w) {
   DesignParams const& d = w.params.design;
   double const size = world_size(w.params);
-  Cents const information = daily(d.sensing, d.sensing_cost, size);
+  Cents const information = daily(d.sensing, d.sensing_cost, size) + daily(d.warning, d.warning_cost, size);
   Cents const change = daily(d.modular, d.modular_cost, size) + daily(d.elastic, d.elastic_cost, size) + daily(d.network, d.network_cost, size) +
                        daily(d.pooled, d.pooled_cost, size);
   for_each(w.lane, w.pools.size(), SettlePool{w.pools.view(), w.accrued.data(), w.purse()});

@@ -20,14 +20,17 @@ struct LetGo {
   Recipes recipes;
   Components components;
   Stock stock;
+  ViewOf<FlowTable, PointId> flows;
   Tally tally;
+  Seconds now;
   std::uint32_t const* list;
   GS_HD void operator()(std::int64_t k) const {
     JobSlot const job(list[k]);
     ComponentId const part(recipes.first_component[jobs.recipe[job]]);
     Grains const lost = jobs.missing[job] * components.quantity[part];
     atomic_add(&stock.owed[components.point[part]], -lost);
-    atomic_add(&stock.total_lost[components.point[part]], lost);
+    atomic_add(&flows.lost[components.point[part]], lost);
+    if (jobs.placed[job] >= now) atomic_add(&stock.asked[components.point[part]], -lost);  // it never ordered: planners see sales
     tally.add(Counter::demand_lost, lost);
     jobs.missing[job] = 0;
     jobs.state[job] = JobState::closed;

@@ -68,7 +68,8 @@ void NetworkStage::ship(World& w) {
 void NetworkStage::let_go(World& w) {
   if (!losing_) return;
   std::int64_t const n = list_where(w.lane, w.jobs.size(), Leaves{w.jobs.view(), w.recipes.view(), w.now.end}, lost_);
-  for_each(w.lane, n, LetGo{w.jobs.view(), w.recipes.view(), w.components.view(), w.stock.view(), w.tally(), lost_.items.data()});
+  for_each(w.lane, n,
+           LetGo{w.jobs.view(), w.recipes.view(), w.components.view(), w.stock.view(), w.flows.view(), w.tally(), w.now.start, lost_.items.data()});
 }
 
 bool NetworkStage::ship_once(World& w) {

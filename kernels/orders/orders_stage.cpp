@@ -57,7 +57,7 @@ void OrdersStage::quote(World& w) {
     std::int64_t const first = w.level_first[level], n = static_cast<std::int64_t>(w.level_first[level + 1]) - first;
     for_each(w.lane, n,
              QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), reviews_.data(), w.quoted.data(),
-                        first, w.now.start});
+                        w.shelf.view().out_time.p, first, w.now.start, w.now.span()});
   }
 }
 
@@ -95,10 +95,11 @@ void OrdersStage::place(World& w) {
   if (n == 0) return;
   w.orders.resize(first + n);
   auto const flags = static_cast<std::uint8_t>((w.in_wave() ? in_wave : 0) | (w.measuring() ? in_window : 0));
-  for_each(w.lane, n,
-           PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
-                      new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.now, w.params.seed,
-                      static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
+  for_each(
+      w.lane, n,
+      PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
+                 new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.shelf.view().asked_out.p, w.now,
+                 w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
   for_each(w.lane, 1, CountPlaced{w.tally(), n});
   w.orders_ever += n;
 }

@@ -115,6 +115,7 @@ struct PlaceSale {
   std::uint32_t const* list;
   Jobs jobs;
   Stock stock;
+  ViewOf<FlowTable, PointId> flows;
   ViewOf<GoodsTable, ItemId> goods;
   Tally tally;
   ChainTally chain;
@@ -135,7 +136,7 @@ struct PlaceSale {
   GS_HD void ask(PointId p, Grains n) const {
     ItemId const item = asking.points.item[p];
     atomic_add(&stock.asked[p], n);
-    atomic_add(&stock.total_asked[p], n);
+    atomic_add(&flows.asked[p], n);
     tally.add(Counter::demanded, n);
     chain.add(asking.points.echelon[p], asking.items.line[item], ChainCounter::demand, n);
     if (sku_wants != nullptr && item.v < skus) atomic_add(&sku_wants[item.at()], n);
@@ -160,15 +161,33 @@ struct PlaceSale {
   }
 };
 
+//! Notes how long a shelf stood empty, and what was asked on the way there: a tick that ends with nothing at hand may have sold more.
+struct NoteEmptyShelf {
+  Stock stock;
+  ViewOf<ShelfTable, PointId> shelf;
+  Grains const* asked_before;
+  Seconds span;
+  GS_HD void operator()(std::int64_t i) const {
+    PointId const p(static_cast<std::uint32_t>(i));
+    if (stock.on_hand[p] - stock.reserved[p] > 0) return;
+    shelf.out_time[p] += static_cast<std::uint32_t>(span);
+    shelf.asked_out[p] += stock.asked[p] - asked_before[i];
+  }
+};
+
 class OutsideDemandStage {
  public:
   //! Draws the demand of every period that begins in this tick and places it. Costs nothing where no period begins.
   void run(World& w);
+  //! After shipping, where somebody uncensors.
+  void note_empty_shelves(World& w);
   std::int64_t handled() const { return handled_; }  //!< demands placed in this tick
 
  private:
   void prepare(World& w);
+  Asking asking(World& w) const;
   List asked_;
+  Buffer<Grains> asked_before_;            //!< by point; only where somebody uncensors
   std::vector<Seconds> periods_;           //!< the different ones
   Buffer<std::uint8_t> negative_allowed_;  //!< by PolicyId
   Buffer<Grains> quantity_;                //!< by DemandId
@@ -191,6 +210,18 @@ inline void OutsideDemandStage::prepare(World& w) {
   prepared_ = true;
 }
 
+inline Asking OutsideDemandStage::asking(World& w) const {
+  return {w.demands.view(),
+          w.recipes.view(),
+          w.components.view(),
+          w.points.view(),
+          w.items.view(),
+          negative_allowed_.data(),
+          w.params.world.grains_per_unit,
+          w.params.seed,
+          w.now};
+}
+
 inline void OutsideDemandStage::run(World& w) {
   handled_ = 0;
   if (w.demands.size() == 0) return;
@@ -198,23 +229,23 @@ inline void OutsideDemandStage::run(World& w) {
   bool due = false;
   for (Seconds const period : periods_) due = due || begins_in(w.now.start, w.now.end, period);
   if (!due) return;
-  Asking const asking{w.demands.view(),
-                      w.recipes.view(),
-                      w.components.view(),
-                      w.points.view(),
-                      w.items.view(),
-                      negative_allowed_.data(),
-                      w.params.world.grains_per_unit,
-                      w.params.seed,
-                      w.now};
-  for_each(w.lane, w.demands.size(), DrawDemand{asking, quantity_.data()});
+  for_each(w.lane, w.demands.size(), DrawDemand{asking(w), quantity_.data()});
   handled_ = list_where(w.lane, w.demands.size(), IsAsked{quantity_.data()}, asked_);
   std::int64_t const before = w.jobs.size();
   w.jobs.resize(before + handled_);
+  if (w.shelf.size() > 0) {
+    asked_before_.grow(w.points.size());
+    copy_on_device(asked_before_.data(), w.stock.view().asked.p, w.points.size() * std::int64_t{sizeof(Grains)});
+  }
   std::int64_t* const wants = w.measuring() ? w.sku_wants.data() : nullptr;
   for_each(w.lane, handled_,
-           PlaceSale{asking, quantity_.data(), asked_.items.data(), w.jobs.view(), w.stock.view(), w.goods.view(), w.tally(), w.chain_tally(),
-                     w.purse(), wants, w.skus, static_cast<std::uint64_t>(before)});
+           PlaceSale{asking(w), quantity_.data(), asked_.items.data(), w.jobs.view(), w.stock.view(), w.flows.view(), w.goods.view(), w.tally(),
+                     w.chain_tally(), w.purse(), wants, w.skus, static_cast<std::uint64_t>(before)});
+}
+
+inline void OutsideDemandStage::note_empty_shelves(World& w) {
+  if (handled_ == 0 || w.shelf.size() == 0 || w.members.size() > 0) return;  // members are shown stock when they look: quotes note it then
+  for_each(w.lane, w.points.size(), NoteEmptyShelf{w.stock.view(), w.shelf.view(), asked_before_.data(), w.now.span()});
 }
 
 }  // namespace gs::GS_BACKEND

@@ -29,6 +29,7 @@ struct PlaceOrder {
   Intent const* intents;
   std::uint64_t const* woken;
   std::int64_t* sku_sold;  //!< null outside the measured window
+  Grains* asked_out;       //!< [point] demand while nothing is at hand; null where nobody uncensors
   Now now;
   std::uint64_t seed;
   double patience_mean, enquiry_mean;
@@ -63,7 +64,7 @@ struct PlaceOrder {
     if (!home.exists()) return;
     atomic_add(&stock.backlog[home], 1);
     atomic_add(&stock.asked[home], 1);
-    atomic_add(&stock.total_asked[home], 1);
+    if (asked_out != nullptr && free_stock(stock, home) <= 0) atomic_add(&asked_out[home.at()], 1);
     chain.add(points.echelon[home], items.line[points.item[home]], ChainCounter::demand, 1);
   }
 };

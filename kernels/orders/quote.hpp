@@ -24,11 +24,13 @@ struct QuoteLevel {
   ViewOf<LaneTable, LaneId> lanes;
   ReviewTimes const* reviews;  //!< by policy
   Seconds* quoted;
+  std::uint32_t* out_time;  //!< how long nothing was at hand in this bucket; null where nobody uncensors
   std::int64_t first;
-  Seconds now;
+  Seconds now, span;
   GS_HD void operator()(std::int64_t i) const {
     PointId const p(static_cast<std::uint32_t>(first + i));
     std::int64_t const spoken_for = stock.backlog[p] + stock.owed[p], free = stock.on_hand[p] - stock.reserved[p] - spoken_for;
+    if (out_time != nullptr && free + spoken_for <= 0) out_time[p.at()] += static_cast<std::uint32_t>(span);
     bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
     quoted[p.at()] =
         free > 0 ? now : (sent ? (stock.next_arrival[p] > now ? stock.next_arrival[p] : now) : sent_for(p, free + stock.on_order[p] > 0));

@@ -1,5 +1,6 @@
 #include "kernels/planning/echelon.hpp"
 #include <algorithm>
+#include "kernels/planning/forecast.hpp"
 
 namespace gs::GS_BACKEND {
 
@@ -23,7 +24,7 @@ std::vector<Seconds> covered_ahead(PointTable<HostColumn> const& points, RecipeT
     ahead[p] = all > 0.0 ? to_int(weighed[p] / all) : 0;
     if (points.recipes[p] == 0) continue;
     PolicyRule const& rule = rules[points.policy[p].v];
-    Seconds const reach = ahead[p] + protection_interval(rule.after_demand, rule.review, points.lead[p], rule.tick);
+    Seconds const reach = ahead[p] + protection_interval(rule, points.lead[p]);
     std::uint32_t const r = points.first_recipe[p].v, first = recipes.first_component[r];
     for (std::uint32_t c = first; c < first + recipes.components[r]; ++c) {
       double const need = from_micro(points.mean[p]) * static_cast<double>(components.quantity[c]);
@@ -32,6 +33,34 @@ std::vector<Seconds> covered_ahead(PointTable<HostColumn> const& points, RecipeT
     }
   }
   return ahead;
+}
+
+std::vector<double> spark_weights(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                                  ComponentTable<HostColumn> const& components, std::vector<PolicyRule> const& rules, std::size_t items) {
+  std::vector<double> weight = point_shares(points, items);
+  auto const ahead = covered_ahead(points, recipes, components, rules);
+  for (std::size_t p = 0; p < weight.size(); ++p) {
+    PolicyRule const& rule = rules[points.policy[p].v];
+    weight[p] *= spark_days_ahead(ahead[p], protection_interval(rule, points.lead[p]), rule.spark_days);
+  }
+  return weight;
+}
+
+std::vector<double> own_shares(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                               ComponentTable<HostColumn> const& components, std::vector<bool> const& faces_customers) {
+  std::size_t const n = points.item.size();
+  std::vector<double> told(n, 0.0), share(n, 1.0);
+  for (std::size_t p = 0; p < n; ++p) {
+    if (points.recipes[p] == 0) continue;
+    std::uint32_t const r = points.first_recipe[p].v, first = recipes.first_component[r];
+    for (std::uint32_t c = first; c < first + recipes.components[r]; ++c)
+      told[components.point[c].v] += from_micro(points.mean[p]) * static_cast<double>(components.quantity[c]);
+  }
+  for (std::size_t p = 0; p < n; ++p) {
+    if (told[p] > 0.0) share[p] = from_micro(points.mean[p]) / told[p];
+    if (faces_customers[p]) share[p] = std::min(share[p], 1.0);
+  }
+  return share;
 }
 
 }  // namespace gs::GS_BACKEND

@@ -1,5 +1,6 @@
 #include "kernels/planning/planning_stage.hpp"
 #include <algorithm>
+#include "kernels/core/errors.hpp"
 #include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
@@ -15,27 +16,65 @@ struct CountPlans {
   }
 };
 
+struct CountAlarms {
+  Tally tally;
+  std::int64_t alarms;
+  GS_HD void operator()(std::int64_t) const { tally.add(Counter::alarms, alarms); }
+};
+
 template <class T>
 void upload(Buffer<T>& to, std::vector<T> const& from) {
   to.grow(static_cast<std::int64_t>(from.size()));
   to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
 }
 
+std::int64_t runs_of(std::int64_t points) { return (points + order_run - 1) / order_run; }
+
+//! Stock points that somebody outside the chain may ask: members, or outside demand.
+std::vector<bool> faces_customers(World& w, PointTable<HostColumn> const& points, ComponentTable<HostColumn> const& components) {
+  std::vector<std::uint32_t> site_row(static_cast<std::size_t>(w.site_row.size()));
+  to_host(site_row.data(), w.site_row.data(), w.site_row.bytes());
+  std::vector<bool> faces(points.item.size());
+  for (std::size_t p = 0; p < faces.size(); ++p) faces[p] = points.site[p].v < site_row.size() && site_row[points.site[p].v] != ~0u;
+  auto const recipes = w.recipes.download();
+  for (RecipeId const r : w.demands.download().recipe) faces[components.point[recipes.first_component[r.v]].v] = true;
+  return faces;
+}
+
 }  // namespace
 
 void PlanningStage::prepare(World& w) {
   auto const points = w.points.download();
-  has_alternates_ = std::any_of(points.recipes.begin(), points.recipes.end(), [](std::uint32_t n) { return n > 1; });
-  upload(daily_hours_, daily_hours(w.suppliers.download(), w.pools.download(), w.markets));
-  backlog_.grow(w.markets);
-  if (has_alternates_) spare_.grow(w.points.size() + w.markets);
+  auto const recipes = w.recipes.download();
+  auto const components = w.components.download();
   auto const items = static_cast<std::size_t>(w.items.size());
-  bill_ = make_bill(points, w.recipes.download(), w.components.download(), items);
+  for (std::size_t l = 0; l + 1 < w.level_first.size(); ++l) {
+    LevelFacts level{w.level_first[l], static_cast<std::int64_t>(w.level_first[l + 1]) - w.level_first[l], {}, 1, false};
+    level.of_policy.assign(w.policies.size(), 0);
+    for (std::uint32_t p = w.level_first[l]; p < w.level_first[l + 1]; ++p) {
+      ++level.of_policy[points.policy[p].v];
+      level.slots = std::max<std::int64_t>(level.slots, points.recipes[p]);
+      level.fixed = level.fixed || points.fixed_level[p] >= 0 || points.fixed_reorder[p] >= 0;
+    }
+    levels_.push_back(level);
+  }
+  bool const splits = std::any_of(levels_.begin(), levels_.end(), [](LevelFacts const& l) { return l.slots > 1; });
+  if (splits) {
+    upload(leads_, recipe_leads(points, recipes, w.lanes.download()));
+    upload(daily_hours_, daily_hours(w.suppliers.download(), w.pools.download(), w.markets));
+    backlog_.grow(w.markets);
+    there_.grow(w.points.size() + w.markets);
+    taken_.grow(w.points.size() + w.markets);
+  }
+  bill_ = make_bill(points, recipes, components, items);
   upload(edges_, bill_.edges);
-  upload(share_, point_shares(points, items));
-  points_of_.assign(w.level_first.empty() ? 0 : w.level_first.size() - 1, std::vector<std::int64_t>(w.policies.size(), 0));
-  for (std::size_t level = 0; level < points_of_.size(); ++level) {
-    for (std::uint32_t p = w.level_first[level]; p < w.level_first[level + 1]; ++p) ++points_of_[level][points.policy[p].v];
+  too_much_.grow(1);
+  if (w.shared.size() > 0) upload(own_share_, own_shares(points, recipes, components, faces_customers(w, points, components)));
+  tells_ = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing == SharingKind::forecast; });
+  if (tells_) told_mean_.grow(w.points.size());
+  if (w.warnings.size() > 0) {
+    alarm_.grow(w.items.size());
+    crowd_.grow(3);
   }
   prepared_ = true;
 }
@@ -46,41 +85,81 @@ void PlanningStage::refresh_policies(World& w) {
     bool const known = p < rules_.size() && rules_[p].z == w.policies[p].z;
     rules.push_back(policy_rule(w.policies[p], w.params.clock.tick, known ? rules_[p].service : normal_below(w.policies[p].z)));
   }
-  if (rules == rules_) return;
+  fresh_ = rules != rules_;
+  if (!fresh_) return;
   rules_ = rules;
-  upload(policies_, rules_);
-  upload(ahead_, covered_ahead(w.points.download(), w.recipes.download(), w.components.download(), rules_));
+  delays_ = std::any_of(rules_.begin(), rules_.end(), [](PolicyRule const& p) { return p.delay > 0; });
+  policies_.grow(static_cast<std::int64_t>(rules_.size()));
+  upload(spark_weight_,
+         spark_weights(w.points.download(), w.recipes.download(), w.components.download(), rules_, static_cast<std::size_t>(w.items.size())));
+}
+
+void PlanningStage::read_clock(World& w) {
+  now_.clear();
+  for (std::size_t p = 0; p < rules_.size(); ++p) now_.push_back(policy_now(rules_[p], w.now.start, w.now.end));
 }
 
 //! Has any point of this level a policy for which `what` happens in this tick?
-bool PlanningStage::due(World const& w, std::size_t level, bool (*what)(PolicyRule const&, Seconds, Seconds)) const {
-  for (std::size_t p = 0; p < rules_.size(); ++p) {
-    if (points_of_[level][p] > 0 && what(rules_[p], w.now.start, w.now.end)) return true;
+bool PlanningStage::due(LevelFacts const& level, bool PolicyNow::*what) const {
+  for (std::size_t p = 0; p < now_.size(); ++p) {
+    if (level.of_policy[p] > 0 && now_[p].*what) return true;
   }
   return false;
 }
 
 Desk PlanningStage::desk(World& w) {
-  return {w.points.view(),  w.stock.view(), w.forecast.view(), w.signals.view(), w.recipes.view(), w.components.view(),
-          policies_.data(), share_.data(),  ahead_.data(),     w.ring.data(),    w.ring_width,     w.now};
+  return {w.points.view(),
+          w.stock.view(),
+          w.forecast.view(),
+          w.signals.view(),
+          w.shelf.view(),
+          w.shared.view(),
+          w.recipes.view(),
+          w.components.view(),
+          policies_.data(),
+          spark_weight_.data(),
+          own_share_.data(),
+          told_mean_.data(),
+          alarmed_ ? alarm_.data() : nullptr,
+          too_much_.data(),
+          w.params.seed,
+          w.now,
+          fresh_};
+}
+
+Level PlanningStage::view(World& w, std::size_t l) {
+  LevelFacts const& level = levels_[l];
+  auto const most = std::max_element(level.of_policy.begin(), level.of_policy.end());
+  return {level.first,
+          level.points,
+          w.ring.data() + w.ring_first[l],
+          *most == level.points,
+          now_[static_cast<std::size_t>(most - level.of_policy.begin())],
+          level.fixed};
 }
 
 void PlanningStage::run(World& w) {
   handled_ = placed_ = 0;
   if (!prepared_) prepare(w);
   refresh_policies(w);
-  bool sensing = false;
-  for (auto const& rule : rules_) {
-    bool const acts = reviews(rule, w.now.start, w.now.end) || closes_bucket(rule, w.now.start, w.now.end);
-    sensing = sensing || (acts && rule.forecast == ForecastKind::sensed);
+  read_clock(w);
+  watch(w);
+  if (delays_) release(w);
+  bool closes = false, sensing = false;
+  for (PolicyNow const& p : now_) {
+    closes = closes || p.closes;
+    sensing = sensing || ((p.closes || p.reviews || alarmed_) && p.rule.forecast == ForecastKind::sensed);
   }
   if (sensing) explode_signals(w);
-  for (std::size_t level = 0; level < points_of_.size(); ++level) {
-    std::uint32_t const first = w.level_first[level];
-    if (due(w, level, closes_bucket)) for_each(w.lane, w.level_first[level + 1] - first, CloseBucket{desk(w), first});
-    if (due(w, level, reviews)) review(w, level);
+  if (tells_ && closes) zero(told_mean_.data(), told_mean_.bytes());
+  to_device(policies_.data(), now_.data(), static_cast<std::int64_t>(now_.size() * sizeof(PolicyNow)));
+  for (std::size_t l = 0; l < levels_.size(); ++l) {
+    sweep(w, l);
+    if (tells_ && closes) for_each(w.lane, levels_[l].points, TellForecast{desk(w), levels_[l].first});
   }
   if (handled_ > 0) for_each(w.lane, 1, CountPlans{w.tally(), handled_, placed_});
+  if (closes && read(too_much_.data()) != 0)
+    throw SimulationError("a stock point was asked for more than 2147483647 grains in one forecast bucket: use shorter buckets or coarser grains");
 }
 
 void PlanningStage::explode_signals(World& w) {
@@ -90,63 +169,100 @@ void PlanningStage::explode_signals(World& w) {
   }
 }
 
+void PlanningStage::watch(World& w) {
+  alarmed_ = false;
+  std::int64_t const skus = w.warnings.size();
+  if (skus == 0 || !ends_in(w.now.start, w.now.end, watch_every)) return;
+  DesignParams const& d = w.params.design;
+  zero(crowd_.data(), crowd_.bytes());
+  zero(alarm_.data(), alarm_.bytes());
+  for_each_heavy(w.lane, (skus + CountCrowd::run - 1) / CountCrowd::run, CountCrowd{w.signals.view(), w.warnings.view(), crowd_.data(), skus});
+  for_each(w.lane, skus,
+           WatchCarts{w.signals.view(), w.warnings.view(), crowd_.data(), crowd_.data() + 2, alarm_.data(), d.warning_rise, exact_log(d.warning_rise),
+                      cusum_threshold(d.warning_false_alarms)});
+  std::int64_t const alarms = read(crowd_.data() + 2);
+  if (alarms == 0) return;
+  alarmed_ = true;
+  for_each(w.lane, 1, CountAlarms{w.tally(), alarms});
+  for (std::size_t k = 0; k + 1 < bill_.first.size(); ++k)
+    for_each(w.lane, bill_.first[k + 1] - bill_.first[k], PassAlarm{alarm_.data(), edges_.data() + bill_.first[k]});
+}
+
+void PlanningStage::release(World& w) {
+  std::int64_t const n = list_where(w.lane, w.jobs.size(), LeavesDesk{w.jobs.view(), w.now.start}, released_);
+  for_each(w.lane, n, ReleaseJob{{desk(w), w.items.view(), w.flows.view(), w.chain_tally()}, w.jobs.view(), released_.items.data()});
+}
+
 //! Everybody on a level decides on the same stock, then the orders are written: the result does not depend on who comes first.
-void PlanningStage::review(World& w, std::size_t level) {
-  std::uint32_t const first = w.level_first[level];
-  std::int64_t const points = w.level_first[level + 1] - first;
-  make_room(orders_, points);
-  for_each(w.lane, points, ReviewPoint{desk(w), first, orders_.data()});
-  for (std::size_t p = 0; p < rules_.size(); ++p) {
-    if (reviews(rules_[p], w.now.start, w.now.end)) handled_ += points_of_[level][p];
-  }
-  if (has_alternates_) settle_alternates(w, first, points);
-  place_jobs(w, first, points);
-  place_at_once(w, first, points);
+void PlanningStage::sweep(World& w, std::size_t l) {
+  LevelFacts const& level = levels_[l];
+  bool const closing = due(level, &PolicyNow::closes), reviewing = alarmed_ || due(level, &PolicyNow::reviews);
+  if ((!closing && !reviewing) || level.points == 0) return;
+  std::int64_t const runs = runs_of(level.points);
+  bool const splits = level.slots > 1;
+  make_room(orders_, runs * order_run * level.slots);
+  make_room(counts_, runs + 1);
+  make_room(offsets_, runs + 1);
+  if (splits) make_room(left_, level.points);
+  OrderRuns const orders{orders_.data(), counts_.data(), level.slots};
+  Desk const at = desk(w);
+  Level const here = view(w, l);
+  for_each_heavy(w.lane, runs, PlanRun{at, here, closing, reviewing, ColumnRun::fits(at, here), splits ? left_.data() : nullptr, orders});
+  for (std::size_t p = 0; p < now_.size(); ++p) handled_ += now_[p].reviews ? level.of_policy[p] : 0;
+  if (!reviewing) return;
+  if (splits) split(w, level, orders);
+  place(w, level, orders);
 }
 
-void PlanningStage::settle_alternates(World& w, std::uint32_t first, std::int64_t points) {
-  std::int64_t const n = list_where(w.lane, points, TakesAlternate{desk(w), first, orders_.data()}, alternates_);
-  if (n == 0) return;
-  make_room(pool_, n);
-  make_room(rank_, n);
-  make_room(quantity_, n);
-  make_room(grant_, n);
+void PlanningStage::split(World& w, LevelFacts const& level, OrderRuns const& runs) {
+  make_room(part_, level.points * level.slots);
+  Splitting const s{desk(w), level.first, level.slots, left_.data(), part_.data(), leads_.data()};
   std::int64_t const grains = w.params.world.grains_per_unit;
-  zero(backlog_.data(), backlog_.bytes());
-  for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), backlog_.data(), grains});
-  for_each(w.lane, n,
-           ClaimAlternate{desk(w), first, orders_.data(), alternates_.items.data(), daily_hours_.data(), backlog_.data(), w.points.size(), grains,
-                          pool_.data(), rank_.data(), quantity_.data(), spare_.data()});
-  settle(w.lane, {n, pool_.data(), rank_.data(), quantity_.data(), grant_.data(), true}, {spare_.size(), spare_.data()}, settle_);
-  for_each(w.lane, n, FallBack{desk(w), first, alternates_.items.data(), grant_.data(), quantity_.data(), orders_.data()});
+  for (std::uint32_t round = 0; round < 2 * level.slots; ++round) {
+    std::int64_t const n = list_where(w.lane, level.points, HasChoice{s, round}, claims_);
+    if (n == 0) break;
+    for (Buffer<std::uint32_t>* b : {&pool_, &rank_}) make_room(*b, n);
+    for (Buffer<std::int64_t>* b : {&quantity_, &grant_}) make_room(*b, n);
+    if (round == 0) {
+      zero(taken_.data(), taken_.bytes());
+      zero(backlog_.data(), backlog_.bytes());
+      for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), backlog_.data(), grains});
+    }
+    Claiming const c{s,      round,         claims_.items.data(), daily_hours_.data(), backlog_.data(),  w.points.size(),
+                     grains, taken_.data(), pool_.data(),         rank_.data(),        quantity_.data(), there_.data()};
+    for_each(w.lane, n, c);
+    settle(w.lane, {n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, {there_.size(), there_.data()}, settle_);
+    for_each(w.lane, n, TakePart{c, grant_.data()});
+  }
+  for_each_heavy(w.lane, runs_of(level.points), CollectParts{s, level.points, runs});
 }
 
-void PlanningStage::place_jobs(World& w, std::uint32_t first, std::int64_t points) {
-  std::int64_t const n = list_where(w.lane, points, WantsJob{desk(w), orders_.data(), false}, jobs_);
-  std::int64_t const before = w.jobs.size();
-  w.jobs.resize(before + n);
-  OrderBooks const books{desk(w), w.items.view(), w.chain_tally(), orders_.data(), jobs_.items.data(), first};
-  for_each(w.lane, n, PlaceJob{books, w.jobs.view(), static_cast<std::uint64_t>(before)});
-  placed_ += n;
-}
-
-void PlanningStage::place_at_once(World& w, std::uint32_t first, std::int64_t points) {
-  std::int64_t const n = list_where(w.lane, points, WantsJob{desk(w), orders_.data(), true}, at_once_);
-  std::int64_t const before = w.shipments.size();
-  w.shipments.resize(before + n);
-  OrderBooks const books{desk(w), w.items.view(), w.chain_tally(), orders_.data(), at_once_.items.data(), first};
-  for_each(w.lane, n,
-           PlaceAtOnce{books,
-                       {w.shipments.view(), w.stock.view(), w.now.start},
-                       w.lanes.view(),
-                       w.goods.view(),
-                       lead_tables(w),
-                       w.tally(),
-                       w.purse(),
-                       w.params.seed,
-                       static_cast<std::uint64_t>(before),
-                       w.params.world.grains_per_unit});
-  placed_ += n;
+void PlanningStage::place(World& w, LevelFacts const& level, OrderRuns const& runs) {
+  std::int64_t const n = runs_of(level.points);
+  exclusive_sum(w.lane, counts_.data(), offsets_.data(), n + 1);
+  std::int64_t const total = read(offsets_.data() + n), jobs = total >> 32, at_once = total & 0xffffffff;
+  if (total == 0) return;
+  std::int64_t const jobs_before = w.jobs.size(), shipments_before = w.shipments.size();
+  w.jobs.resize(jobs_before + jobs);
+  w.shipments.resize(shipments_before + at_once);
+  OrderBooks const books{desk(w), w.items.view(), w.flows.view(), w.chain_tally()};
+  for_each_heavy(w.lane, n,
+                 PlaceRun{runs,
+                          offsets_.data(),
+                          level.first,
+                          {books, w.jobs.view()},
+                          {books,
+                           {w.shipments.view(), w.stock.view(), w.now.start},
+                           w.lanes.view(),
+                           w.goods.view(),
+                           lead_tables(w),
+                           w.tally(),
+                           w.purse(),
+                           w.params.seed,
+                           w.params.world.grains_per_unit},
+                          jobs_before,
+                          shipments_before});
+  placed_ += jobs + at_once;
 }
 
 }  // namespace gs::GS_BACKEND

@@ -1,46 +1,65 @@
 #pragma once
 //! Planning: level by level from the demand side up, stock points close their forecast buckets and order what their policy asks for.
 #include "kernels/core/list_where.hpp"
-#include "kernels/planning/alternates.hpp"
 #include "kernels/planning/bill.hpp"
+#include "kernels/planning/early_warning.hpp"
 #include "kernels/planning/echelon.hpp"
-#include "kernels/planning/place_orders.hpp"
+#include "kernels/planning/split.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
 
 class PlanningStage {
  public:
-  //! Costs nothing in ticks in which no policy closes a bucket or reviews.
+  //! Costs nothing in ticks in which no policy closes a bucket or reviews, no decision leaves and nothing is watched.
   void run(World& w);
   std::int64_t handled() const { return handled_; }  //!< stock points planned in this tick
 
  private:
-  void prepare(World& w);           //!< once: levels, shares, bill of materials
+  //! What is known of a level once and for all.
+  struct LevelFacts {
+    std::uint32_t first;
+    std::int64_t points;
+    std::vector<std::int64_t> of_policy;  //!< points by policy
+    std::int64_t slots;                   //!< recipes a point may have
+    bool fixed;                           //!< some levels come from outside
+  };
+
+  void prepare(World& w);           //!< once: levels, shares, bill of materials, recipes
   void refresh_policies(World& w);  //!< events may change them
-  bool due(World const& w, std::size_t level, bool (*what)(PolicyRule const&, Seconds, Seconds)) const;
+  void read_clock(World& w);        //!< what falls due in this tick
+  void watch(World& w);             //!< lever 2
+  void release(World& w);           //!< lever 22
+  bool due(LevelFacts const& level, bool PolicyNow::*what) const;
   Desk desk(World& w);
+  Level view(World& w, std::size_t level);
   void explode_signals(World& w);
-  void review(World& w, std::size_t level);
-  void settle_alternates(World& w, std::uint32_t first, std::int64_t points);
-  void place_jobs(World& w, std::uint32_t first, std::int64_t points);
-  void place_at_once(World& w, std::uint32_t first, std::int64_t points);
+  void sweep(World& w, std::size_t level);
+  void split(World& w, LevelFacts const& level, OrderRuns const& runs);
+  void place(World& w, LevelFacts const& level, OrderRuns const& runs);
 
   std::vector<PolicyRule> rules_;
-  std::vector<std::vector<std::int64_t>> points_of_;  //!< [level][policy] how many points
-  Buffer<PolicyRule> policies_;
-  Buffer<double> share_;   //!< of a point in the demand for its item on its echelon
-  Buffer<Seconds> ahead_;  //!< how far the points it serves are covered [s]
+  std::vector<PolicyNow> now_;
+  std::vector<LevelFacts> levels_;
+  Buffer<PolicyNow> policies_;
+  Buffer<double> spark_weight_, own_share_;
+  Buffer<Micro> told_mean_;  //!< by point; only where forecasts are shared
   Bill bill_;
   Buffer<BillEdge> edges_;
-  Buffer<PlannedOrder> orders_;  //!< by point of the level
-  List jobs_, at_once_, alternates_;
+  Buffer<std::uint8_t> alarm_;  //!< by item; only with early warning
+  Buffer<std::int64_t> crowd_;  //!< as CountCrowd, and alarms
+  Buffer<std::int64_t> too_much_;
+  Buffer<PlannedOrder> orders_;  //!< by run of points
+  Buffer<std::int64_t> counts_, offsets_;
+  List released_, claims_;
+  Buffer<Grains> left_, part_;                  //!< of orders to be split
+  Buffer<Seconds> leads_;                       //!< by recipe
   Buffer<std::int64_t> daily_hours_, backlog_;  //!< by market [line-s]
-  Buffer<std::uint32_t> pool_, rank_;           //!< by alternate
+  Buffer<std::uint32_t> pool_, rank_;           //!< by claim
   Buffer<std::int64_t> quantity_, grant_;
-  Buffer<std::int64_t> spare_;  //!< by stock point, then market
+  Buffer<std::int64_t> there_, taken_;  //!< by stock point, then market
   SettleScratch settle_;
-  bool prepared_ = false, has_alternates_ = false;
+  bool prepared_ = false, fresh_ = true, alarmed_ = false, delays_ = false, tells_ = false;
   std::int64_t handled_ = 0, placed_ = 0;
 };
 

@@ -26,6 +26,7 @@ struct CounterInfo {
                               X(micro_hits, "1", "parcels sent from a micro site") X(moves, "1", "parcels sent from another region")                 \
                                   X(lost_sales, "cent", "list price of wants that left") X(revenue, "cent", "price of parcels delivered")            \
                                       X(planned, "1", "stock points planned") X(jobs, "1", "replenishment orders placed")                            \
+                                          X(alarms, "1", "early warnings of a SKU")                                                                  \
                                           X(made, "grains", "goods finished by production") X(received, "grains", "goods bought from outside")       \
                                               X(demanded, "grains", "outside demand") X(demand_at_once, "grains", "outside demand served at once")   \
                                                   X(demand_in_time, "grains", "outside demand served within the quoted wait")                        \

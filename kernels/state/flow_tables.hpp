@@ -16,9 +16,6 @@ struct StockTable {
   Column<Grains> owed;           //!< components that jobs downstream still wait for [grains]
   Column<Grains> on_order;       //!< ordered by this point, not yet received [grains]
   Column<Grains> asked;          //!< demand seen in the current bucket: sales or orders from downstream [grains]
-  Column<Grains> total_asked;    //!< demand seen since the start [grains]
-  Column<Grains> total_ordered;  //!< ordered by this point since the start [grains]
-  Column<Grains> total_lost;     //!< outside demand that left unserved since the start [grains]
   Column<Grains> in_transit;     //!< of on_order: sent and not yet received [grains]
   Column<Seconds> next_arrival;  //!< earliest arrival on the way, refreshed every tick [s]
 
@@ -30,40 +27,93 @@ struct StockTable {
     visit("owed", "grains", t.owed...);
     visit("on_order", "grains", t.on_order...);
     visit("asked", "grains", t.asked...);
-    visit("total_asked", "grains", t.total_asked...);
-    visit("total_ordered", "grains", t.total_ordered...);
-    visit("total_lost", "grains", t.total_lost...);
     visit("in_transit", "grains", t.in_transit...);
     visit("next_arrival", "s", t.next_arrival...);
   }
 };
 GS_EVERY_COLUMN_LISTED(StockTable);
 
+//! What went through a stock point since the start, by PointId: what textbook cases observe. No rows without outside demand.
+template <template <class> class Column>
+struct FlowTable {
+  Column<Grains> asked;    //!< demand seen [grains]
+  Column<Grains> ordered;  //!< ordered by this point [grains]
+  Column<Grains> lost;     //!< outside demand that left unserved [grains]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("asked", "grains", t.asked...);
+    visit("ordered", "grains", t.ordered...);
+    visit("lost", "grains", t.lost...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(FlowTable);
+
 //! What planning remembers of a stock point, by PointId.
 template <template <class> class Column>
 struct ForecastTable {
-  Column<Micro> mean;            //!< forecast of daily demand [1e-6 grains/day]
-  Column<Micro> sigma_p;         //!< RMS error of P-ahead totals [1e-6 grains]
-  Column<Micro> promised_total;  //!< the P-ahead total forecast at `asked_at` [1e-6 grains]
-  Column<Grains> asked_at;       //!< total_asked when that forecast was made [grains]
-  Column<Seconds> checked;       //!< when it was made [s]
-  Column<Grains> target;         //!< last order-up-to level [grains]
-  Column<std::uint32_t> cursor;  //!< position in its ring of buckets
-  Column<Grains> window;         //!< sum over the ring of buckets [grains]
+  Column<Micro> mean;             //!< forecast of daily demand [1e-6 grains/day]
+  Column<Micro> sigma_p;          //!< RMS error of P-ahead totals [1e-6 grains]
+  Column<Micro> promised_total;   //!< the P-ahead total forecast at `checked` [1e-6 grains]
+  Column<Grains> came;            //!< demand of the buckets closed since then [grains]
+  Column<std::uint32_t> checked;  //!< when that forecast was made [s]
+  Column<Grains> target;          //!< last order-up-to level [grains]
+  Column<Grains> window;          //!< sum over its ring of buckets [grains]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
     visit("mean", "1e-6 grains/d", t.mean...);
     visit("sigma_p", "1e-6 grains", t.sigma_p...);
     visit("promised_total", "1e-6 grains", t.promised_total...);
-    visit("asked_at", "grains", t.asked_at...);
+    visit("came", "grains", t.came...);
     visit("checked", "s", t.checked...);
     visit("target", "grains", t.target...);
-    visit("cursor", "1", t.cursor...);
     visit("window", "grains", t.window...);
   }
 };
 GS_EVERY_COLUMN_LISTED(ForecastTable);
+
+//! What a shop notes in order to uncensor its sales, by PointId, in the current bucket. No rows where no policy uncensors.
+template <template <class> class Column>
+struct ShelfTable {
+  Column<Grains> asked_out;        //!< of `asked`: while nothing was at hand [grains]
+  Column<std::uint32_t> out_time;  //!< nothing was at hand [s]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("asked_out", "grains", t.asked_out...);
+    visit("out_time", "s", t.out_time...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(ShelfTable);
+
+//! What stock points tell each other of members' demand (lever 15), by PointId, in the current bucket. No rows where nobody shares.
+template <template <class> class Column>
+struct SharedTable {
+  Column<Grains> ordered;  //!< of `asked`: orders from downstream [grains]
+  Column<Grains> told;     //!< what members asked of the points it serves, in this point's items [grains]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("ordered", "grains", t.ordered...);
+    visit("told", "grains", t.told...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(SharedTable);
+
+//! What early warning remembers (lever 2), by ItemId. No rows where the lever is off.
+template <template <class> class Column>
+struct WarningTable {
+  Column<std::int64_t> seen;  //!< new carts at the last look, since the start [1]
+  Column<Micro> cusum;        //!< evidence for a rise [1e-6 nats]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("seen", "1", t.seen...);
+    visit("cusum", "1e-6", t.cusum...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(WarningTable);
 
 //! Open orders by OrderSlot, in ascending OrderId (compacted stably). One unit each.
 template <template <class> class Column>
@@ -214,13 +264,17 @@ GS_EVERY_COLUMN_LISTED(AttentionTable);
 //! Written for SKUs by the traffic stage, exploded to modules and materials by planning.
 template <template <class> class Column>
 struct SignalTable {
-  Column<Micro> sensed;  //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
-  Column<Micro> usual;   //!< long average of orders [1e-6 grains/day]
+  Column<Micro> sensed;        //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
+  Column<Micro> usual;         //!< long average of orders [1e-6 grains/day]
+  Column<std::int64_t> carts;  //!< carts filled since the start, bots' included [1]
+  Column<Micro> cart_rate;     //!< long average of new carts [1e-6 1/h]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
     visit("sensed", "1e-6 grains/d", t.sensed...);
     visit("usual", "1e-6 grains/d", t.usual...);
+    visit("carts", "1", t.carts...);
+    visit("cart_rate", "1e-6/h", t.cart_rate...);
   }
 };
 GS_EVERY_COLUMN_LISTED(SignalTable);

@@ -39,8 +39,16 @@ inline constexpr char const* recipe_kind_names[] = {"transport", "process", "buy
 enum class LeadLaw : std::uint8_t { fixed, uniform, exponential, gamma, discrete, count };
 inline constexpr char const* lead_law_names[] = {"fixed", "uniform", "exponential", "gamma", "discrete"};
 
-enum class ForecastKind : std::uint8_t { constant, moving_average, smoothing, sensed, count };
-inline constexpr char const* forecast_names[] = {"constant", "moving_average", "smoothing", "sensed"};
+enum class ForecastKind : std::uint8_t { constant, moving_average, smoothing, sensed, ar1, count };
+inline constexpr char const* forecast_names[] = {"constant", "moving_average", "smoothing", "sensed", "ar1"};
+
+//! What a planner makes of sales while nothing was at hand (MODEL §5).
+enum class UncensorKind : std::uint8_t { none, in_stock, count };
+inline constexpr char const* uncensor_names[] = {"none", "in_stock"};
+
+//! What a stock point is told of the demand downstream (lever 15).
+enum class SharingKind : std::uint8_t { orders, member_demand, forecast, count };
+inline constexpr char const* sharing_names[] = {"orders", "member_demand", "forecast"};
 
 enum class PolicyKind : std::uint8_t { base_stock, s_S, r_Q, count };
 inline constexpr char const* policy_names[] = {"base_stock", "s_S", "r_Q"};
@@ -57,9 +65,9 @@ inline constexpr char const* grade_names[] = {"basic", "deep", "extreme"};
 enum class OrderState : std::uint8_t { waiting, reserved, shipped, delivered, returning, closed, count };
 inline constexpr char const* order_state_names[] = {"waiting", "reserved", "shipped", "delivered", "returning", "closed"};
 
-//! A replenishment order through its recipe: waits for components, is worked on, is done.
-enum class JobState : std::uint8_t { wait_kit, wait_hours, closed, count };
-inline constexpr char const* job_state_names[] = {"wait_kit", "wait_hours", "closed"};
+//! A replenishment order through its recipe: waits for components, is worked on, is done; or is decided and has not left the desk yet.
+enum class JobState : std::uint8_t { wait_kit, wait_hours, closed, decided, count };
+inline constexpr char const* job_state_names[] = {"wait_kit", "wait_hours", "closed", "decided"};
 
 //! Why a member wakes by due time.
 enum class Reason : std::uint8_t { cart, shared, delivered, late, final_payment, count };

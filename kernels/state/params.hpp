@@ -163,19 +163,29 @@ struct PolicyParams {
   std::string name;
   PolicyKind kind = PolicyKind::base_stock;
   ForecastKind forecast = ForecastKind::moving_average;
-  std::int64_t window = 28;     //!< moving average: buckets p
-  double alpha = 0.1;           //!< smoothing
-  Seconds bucket = day;         //!< forecast bucket (physical, never a tick)
-  Seconds review = day;         //!< R
-  Seconds phase = 0;            //!< reviews at t with (t - phase) mod review = 0
-  double z = 1.64;              //!< safety factor
-  bool after_demand = true;     //!< P = L + R - one tick; else L + R
-  double batch = 0.0;           //!< order multiple as days of mean demand; 0 = none
-  bool allow_negative = false;  //!< textbook only: returns excess upstream
-  double smoothing_t = 1.0;     //!< T in q = f + (S - f - IP)/T
-  double sensing_days = 2.0;    //!< sensed: how long a spark is assumed to last (half-life, days)
-  double information_delay_hours = 0.0;
+  std::int64_t window = 28;              //!< moving average: buckets p
+  double alpha = 0.1;                    //!< smoothing
+  Seconds bucket = day;                  //!< forecast bucket (physical, never a tick)
+  Seconds review = day;                  //!< R
+  Seconds phase = 0;                     //!< reviews at t with (t - phase) mod review = 0
+  double z = 1.64;                       //!< safety factor
+  bool after_demand = true;              //!< P = L + R - one tick; else L + R
+  double batch = 0.0;                    //!< order multiple as days of mean demand; 0 = none
+  bool allow_negative = false;           //!< textbook only: returns excess upstream
+  double smoothing_t = 1.0;              //!< T in q = f + (S - f - IP)/T
+  double sensing_days = 2.0;             //!< sensed: how long a spark is assumed to last (half-life, days)
+  double information_delay_hours = 0.0;  //!< age of the demand and stock a planner sees
+  double decision_delay_hours = 0.0;     //!< from the plan to the order
+  UncensorKind uncensor = UncensorKind::none;
+  SharingKind sharing = SharingKind::orders;
+  bool ar1_estimated = true;  //!< ar1: rho from the window; else `ar1_rho`
+  double ar1_rho = 0.0;       //!< ar1: correlation of a bucket's demand with the next
 };
+
+//! How much older than its plan's data an order is when it leaves (lever 22).
+inline Seconds delay_of(PolicyParams const& p) {
+  return static_cast<Seconds>((p.information_delay_hours + p.decision_delay_hours) * static_cast<double>(hour) + 0.5);
+}
 
 //! Levers (MODEL §4): which are on, and what they cost. Each acts through information, time, capacity, stock, price or choice.
 struct LeverCost {
@@ -186,6 +196,10 @@ struct DesignParams {
   std::string name = "rigid";
   bool sensing = false;
   LeverCost sensing_cost;  //!< 1: forecast from carts, views and shares
+  bool warning = false;
+  LeverCost warning_cost;             //!< 2: CUSUM of carts by SKU; an alarm is planned at once
+  double warning_false_alarms = 0.1;  //!< allowed false alarms a SKU and month
+  double warning_rise = 3.0;          //!< rise of carts it is tuned to find, as a multiple of the usual
   bool modular = false;
   LeverCost modular_cost;  //!< 7: SKUs assembled from shared modules
   bool elastic = false;
@@ -215,6 +229,7 @@ struct LedgerParams {
 struct NetworkParams {
   std::string file;      //!< Willems CSV; empty = the generated world
   bool members = false;  //!< popularity mapped to avgDemand instead of exogenous draws
+  bool lost = false;     //!< outside demand not served within its quoted wait is lost; else it waits on
 };
 
 struct Params {

@@ -18,6 +18,14 @@ namespace gs::GS_BACKEND {
 template <template <template <class> class> class Table, class Index>
 using ViewOf = typename Rows<Table, Index>::View;
 
+//! How many past buckets a policy remembers.
+inline std::int64_t ring_window(PolicyParams const& p) {
+  bool const remembers = p.forecast != ForecastKind::constant && p.forecast != ForecastKind::smoothing;
+  return remembers ? (p.window < 1 ? 1 : p.window) : 0;
+}
+//! A bucket's demand as the ring holds it. Beyond 2^31 - 1 grains it counts as that; planning then stops the run.
+GS_HD inline std::int32_t ring_cell(Grains x) { return static_cast<std::int32_t>(x < -2147483647 ? -2147483647 : (x > 2147483647 ? 2147483647 : x)); }
+
 //! The tick that is being computed: [start, end).
 struct Now {
   Seconds start = 0, end = 0;
@@ -120,8 +128,12 @@ struct World {
   Rows<SignalTable, ItemId> signals;
   Rows<StockTable, PointId> stock;
   Rows<ForecastTable, PointId> forecast;
-  Buffer<Grains> ring;  //!< [point][ring_width] demand of past buckets
-  std::int64_t ring_width = 0;
+  Rows<FlowTable, PointId> flows;        //!< no rows without outside demand
+  Rows<ShelfTable, PointId> shelf;       //!< no rows where nobody uncensors
+  Rows<SharedTable, PointId> shared;     //!< no rows where nobody shares
+  Rows<WarningTable, ItemId> warnings;   //!< no rows without early warning
+  Buffer<std::int32_t> ring;             //!< demand of past buckets, by level: [slot][point of the level] [grains]
+  std::vector<std::int64_t> ring_first;  //!< [level] where its block begins
   Rows<OrderTable, OrderSlot> orders;
   Rows<JobTable, JobSlot> jobs;
   Rows<ShipmentTable, ShipmentSlot> shipments;

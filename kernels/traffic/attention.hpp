@@ -59,6 +59,8 @@ struct RefreshAttention {
     refresh_review(sku);
     seen.rank[sku] = rank_weight((fast + 0.02) / (slow + 0.02), seen.available[sku] > 0, from_micro(seen.review[sku]), fade.cascade);
     signals.usual[sku] = to_micro(24.0 * sold);
+    signals.carts[sku] = seen.carts[sku];
+    signals.cart_rate[sku] = seen.slow[sku];
     signals.sensed[sku] = to_micro(24.0 * sensed_per_hour(fast, slow, sold, fade.fast_tau));
   }
   //! The average of the last fifty or so reviews.

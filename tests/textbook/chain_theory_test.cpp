@@ -1,5 +1,6 @@
 //! The engine's stages as a textbook chain: with the complications switched off they must give the textbook's numbers.
 #include <gtest/gtest.h>
+#include <tuple>
 #include "tests/support/chains.hpp"
 
 namespace gs {
@@ -33,6 +34,38 @@ TEST(ChainTheory, BullwhipGrowsUpstreamAsTheConvolutionSays) {
   EXPECT_NEAR(variance(r.orders[1], 100) / demand, 2.3056, 0.06);
   EXPECT_NEAR(variance(r.orders[2], 100) / demand, 3.75328, 0.13);
   EXPECT_TRUE(r.audit.holds());
+}
+
+//! Members' demand or forecasts shared with every stage (lever 15): 1 + 2 ΣL/p + 2 (ΣL)²/p² instead of the product (Chen et al. 2000, Thm 3.1).
+TEST(ChainTheory, SharedDemandTamesTheBullwhip) {
+  std::int64_t const days = 30000, grains = 100;
+  Link const shop = textbook(ForecastKind::moving_average, 10, 2 * day);
+  for (SharingKind const sharing : {SharingKind::member_demand, SharingKind::forecast}) {
+    Link upstream = shop;
+    upstream.policy.sharing = sharing;
+    Ran const r = run_world(chain_params(day, days, grains), serial_chain({shop, upstream, upstream}, {}, grains));
+    double const demand = variance(r.demand[0], 100);
+    EXPECT_NEAR(variance(r.orders[0], 100) / demand, 1.48, 0.03);
+    EXPECT_NEAR(variance(r.orders[1], 100) / demand, 2.12, 0.06);
+    EXPECT_NEAR(variance(r.orders[2], 100) / demand, 2.92, 0.10);
+    EXPECT_TRUE(r.audit.holds());
+  }
+}
+
+//! AR(1) demand, minimum-mean-square forecast, P = L + 1: 1 + 2 rho (1 - rho^(L+1)) (1 - rho^(L+2)) / (1 - rho) (Lee, So and Tang 2000).
+TEST(ChainTheory, BullwhipOfAnAutoregressiveDemand) {
+  std::int64_t const days = 20000, grains = 100;
+  for (auto const& [lead, rho, expected] : {std::tuple{3, 0.5, 2.640625}, std::tuple{1, 0.7, 1.714}}) {  // P = lead: after demand
+    Link link = textbook(ForecastKind::ar1, 1000, lead * day);
+    link.policy.ar1_estimated = false;
+    link.policy.ar1_rho = rho;
+    Demand const demand{DemandLaw::normal, 100.0, 20.0, rho};
+    Ran const r = run_world(chain_params(day, days, grains), serial_chain({link}, demand, grains));
+    EXPECT_NEAR(variance(r.orders[0], 1100) / variance(r.demand[0], 1100), expected, 0.03 * expected) << "rho = " << rho;
+    link.policy.ar1_estimated = true;
+    Ran const e = run_world(chain_params(day, days, grains), serial_chain({link}, demand, grains));
+    EXPECT_NEAR(variance(e.orders[0], 1100) / variance(e.demand[0], 1100), expected, 0.05 * expected) << "rho from 1000 days";
+  }
 }
 
 //! Chen, Ryan, Simchi-Levi 2000 with exponential smoothing: 1 + 2La + 2L²a²/(2-a).
@@ -102,6 +135,30 @@ TEST(ChainTheory, CostOfAnSSPolicy) {
     cost += (level > 0.0 ? level : -4.0 * level) + (ordered > 0.0 ? 5.0 : 0.0);
   }
   EXPECT_NEAR(cost / static_cast<double>(days), 8.0341, 0.08);
+}
+
+//! Share of days that end without a backorder, for few units a day covered over P = L = 3 days at z = 1.64.
+double covered(DemandLaw law, double sd, Grains expected_level) {
+  std::int64_t const days = 12000;
+  Link link{base_stock(ForecastKind::constant, 1, 1.64), 3 * day, expected_level};
+  WorldData world = serial_chain({link}, {law, 0.5, sd}, 1);
+  world.forecast.sigma_p[0] = micro(sd * std::sqrt(3.0));
+  auto const engine = cpu::make_engine(chain_params(day, days, 1), world);
+  std::int64_t good = 0;
+  while (!engine->finished()) {
+    engine->step();
+    Snapshot const s = engine->snapshot();
+    EXPECT_EQ(s.forecast.target[0], expected_level);
+    good += s.stock.on_hand[0] - s.stock.owed[0] >= 0 ? 1 : 0;
+  }
+  return static_cast<double>(good) / static_cast<double>(days);
+}
+
+//! Slow movers: S is the count that covers demand over P with the chance z stands for, 0.9495, and it does. A normal would take
+//! 1.5 + 1.64 x 2.12 = 5 for the second, which covers 0.944 only.
+TEST(ChainTheory, TargetsOfSlowMoversAreQuantilesOfCounts) {
+  EXPECT_NEAR(covered(DemandLaw::poisson, std::sqrt(0.5), 4), 0.98142, 0.006);
+  EXPECT_NEAR(covered(DemandLaw::negative_binomial, std::sqrt(1.5), 6), 0.96378, 0.012);
 }
 
 }  // namespace

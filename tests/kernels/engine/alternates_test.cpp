@@ -42,20 +42,27 @@ TEST(Alternates, ASisterHelpsOutOfWhatItCanSpare) {
   EXPECT_EQ(s.stock.owed[2], 0);  // nobody waits for the depot
 }
 
-TEST(Alternates, ASisterThatNeedsItsStockGivesNothing) {
+TEST(Alternates, ASisterGivesNoMoreThanItCanSpare) {
   Snapshot const s = after(sisters({4, 30}), 3);  // 5 a day for P = 2 days and nothing on the way: 20 to spare, 26 asked
+  EXPECT_EQ(s.stock.on_hand[0], 24);
+  EXPECT_EQ(s.stock.on_hand[1], 10);
+  EXPECT_EQ(s.stock.owed[2], 6 + 20);  // the rest waits for the depot, and the giver refills
+}
+
+TEST(Alternates, ASisterThatNeedsItsStockGivesNothing) {
+  Snapshot const s = after(sisters({4, 10}), 3);
   EXPECT_EQ(s.stock.on_hand[0], 4);
-  EXPECT_EQ(s.stock.on_hand[1], 30);
-  EXPECT_EQ(s.stock.owed[2], 26);  // waits for the depot
+  EXPECT_EQ(s.stock.on_hand[1], 10);
+  EXPECT_EQ(s.stock.owed[2], 26 + 20);
 }
 
 TEST(Alternates, TheMostUrgentIsServedWhenThereIsNotEnoughForAll) {
   Snapshot const s = after(sisters({10, 0, 12, 50}), 3);  // 40 to spare; asked 20, 30, 18
   EXPECT_EQ(s.stock.on_hand[1], 30);                      // nothing left: first
-  EXPECT_EQ(s.stock.on_hand[0], 10);                      // 10 left over do not cover its 20, and nobody behind overtakes
+  EXPECT_EQ(s.stock.on_hand[0], 20);                      // the 10 left over are split off its 20
   EXPECT_EQ(s.stock.on_hand[2], 12);
-  EXPECT_EQ(s.stock.on_hand[3], 20);
-  EXPECT_EQ(s.stock.owed[4], 20 + 18 + 10);  // the giver refills, too
+  EXPECT_EQ(s.stock.on_hand[3], 10);
+  EXPECT_EQ(s.stock.owed[4], 10 + 18 + 20);  // the giver refills, too
 }
 
 //! A product whose module is missing for 40 days, and which a printer can make from material that is there.
@@ -97,10 +104,11 @@ TEST(Alternates, APrinterHelpsWhenItHasTheHours) {
   EXPECT_TRUE(r.audit.holds());
 }
 
-TEST(Alternates, APrinterWithoutHoursIsNotAsked) {
+//! An order is split: what two days' hours can print is printed, the rest waits for its module.
+TEST(Alternates, APrinterTakesWhatItHasHoursFor) {
   Ran const r = run_world(chain_params(hour, 3, 1), printable(1));  // 48 line-hours in two days
-  EXPECT_EQ(r.end.stock.on_hand[0], 10);
-  EXPECT_EQ(r.end.stock.owed[1], 60);  // the job waits for its module
+  EXPECT_EQ(r.end.stock.on_hand[0], 10 + 48);
+  EXPECT_EQ(r.end.stock.owed[1], 12);
   EXPECT_TRUE(r.audit.holds());
 }
 

@@ -58,6 +58,7 @@ TEST(Bill, SignalsExplodeThroughAllDepths) {
   Small const s = three_levels();
   Bill const bill = make_bill(s.points, s.recipes, s.components, 4);
   SignalTable<HostColumn> seen;
+  resize_rows(seen, 4);
   seen.sensed = {10'000000, 7, 7, 7};
   seen.usual = {4'000000, 7, 7, 7};
   Rows<SignalTable, ItemId> signals;
@@ -100,6 +101,19 @@ TEST(Cover, AddsUpTheProtectionOfThoseServed) {
   EXPECT_EQ(covered_ahead(s.points, s.recipes, s.components, rules), (std::vector<Seconds>{0, day, 3 * day, 3 * day, 6 * day}));
   s.points.mean[1] = to_micro(8.0);  // half of what the plant sells goes to members directly
   EXPECT_EQ(covered_ahead(s.points, s.recipes, s.components, rules)[1], day / 2);
+}
+
+//! Lever 15: the plant's members' demand is what the shop tells it, less what the shop gets back; a shop that is asked itself believes no more.
+TEST(Shares, OfWhatIsToldOneselfNeeds) {
+  Small s = three_levels();
+  s.points.mean[1] = to_micro(3.0);  // a quarter comes back to the shop
+  std::vector<bool> faces(5, false);
+  auto const share = own_shares(s.points, s.recipes, s.components, faces);
+  EXPECT_EQ(share[0], 1.0);
+  EXPECT_EQ(share[1], 0.75);
+  EXPECT_EQ(share[2], 8.0 / 6.0);
+  faces[2] = true;
+  EXPECT_EQ(own_shares(s.points, s.recipes, s.components, faces)[2], 1.0);
 }
 
 TEST(Shares, AddUpToOneByItemAndEchelon) {

@@ -1,0 +1,113 @@
+#pragma once
+//! The usual case of a sweep, column by column: a run of stock points of one policy that forecasts by an average of past buckets. Does what
+//! CloseBucket and ReviewPoint do point by point, to the bit, in loops a compiler can vectorise; what is rare is left to them.
+#include "kernels/planning/review_point.hpp"
+
+namespace gs::GS_BACKEND {
+
+struct ColumnRun {
+  Desk desk;
+  Level level;
+
+  //! Whether a level can be swept this way in this tick.
+  static bool fits(Desk const& desk, Level const& level) {
+    PolicyRule const& p = level.policy.rule;
+    bool const averages = p.forecast == ForecastKind::moving_average || p.forecast == ForecastKind::sensed;
+    return level.one_policy && averages && p.uncensor == UncensorKind::none && desk.shared.told.p == nullptr && desk.alarm == nullptr && !level.fixed;
+  }
+
+  //! Closes the buckets of n points from the i-th on; tells whose mean or error changed.
+  GS_HD void close(std::int64_t i, std::int64_t n, bool* changed) const {
+    std::int64_t const at = level.first + i;
+    Grains* const asked = desk.stock.asked.p + at;
+    Grains* const window = desk.forecast.window.p + at;
+    Grains* const came = desk.forecast.came.p + at;
+    Micro* const mean = desk.forecast.mean.p + at;
+    std::int32_t* const cell = level.ring + level.policy.slot * level.n + i;
+    double const per_window = level.policy.per_window;
+    std::int64_t too_much = 0;
+    for (std::int64_t k = 0; k < n; ++k) {
+      Grains const x = asked[k];
+      std::int32_t const newest = ring_cell(x);
+      Grains const sum = window[k] + (static_cast<Grains>(newest) - static_cast<Grains>(cell[k]));
+      Micro const m = moving_average(sum, per_window);
+      too_much += newest != x ? 1 : 0;
+      changed[k] = m != mean[k];
+      cell[k] = newest;
+      window[k] = sum;
+      mean[k] = m;
+      came[k] += x;
+      asked[k] = 0;
+    }
+    if (too_much != 0) atomic_add(desk.too_much, too_much);
+    check(at, n, changed);
+  }
+  //! Few forecasts run out in one tick: those are checked one by one.
+  GS_HD void check(std::int64_t at, std::int64_t n, bool* changed) const {
+    PolicyRule const& rule = level.policy.rule;
+    CloseBucket const one{desk, level};
+    std::uint32_t const* const checked = desk.forecast.checked.p + at;
+    Seconds const* const lead = desk.points.lead.p + at;
+    Seconds const besides = protection_interval(rule, 0), now = desk.now.end;
+    bool const positive = besides > 0;  // else P needs its clamp: leave it to the rule
+    for (std::int64_t k = 0; k < n; ++k) {
+      if (positive && checked[k] != 0 && now - static_cast<Seconds>(checked[k]) < lead[k] + besides) continue;
+      PointId const p(static_cast<std::uint32_t>(at + k));
+      changed[k] = one.check_forecast(p, rule, desk.forecast.mean[p], 0) || changed[k];
+    }
+  }
+  //! What n points from the i-th on want; zero where nothing is due.
+  GS_HD void review(std::int64_t i, std::int64_t n, bool const* changed, Grains* wanted) const {
+    std::int64_t const at = level.first + i;
+    PolicyRule const& rule = level.policy.rule;
+    Micro const* const mean = desk.forecast.mean.p + at;
+    Micro const* const sigma = desk.forecast.sigma_p.p + at;
+    Seconds const* const lead = desk.points.lead.p + at;
+    Grains* const target = desk.forecast.target.p + at;
+    std::int64_t slow = 0;
+    for (std::int64_t k = 0; k < n; ++k) {
+      Seconds const horizon = protection_interval(rule, lead[k]);
+      bool const counts = rule.z > 0.0 && over_horizon(mean[k], horizon) < few;
+      Grains const s = normal_level(over_horizon(mean[k], horizon), rule.z, sigma[k]);
+      slow += counts ? 1 : 0;
+      target[k] = counts ? target[k] : s;
+    }
+    if (slow > 0) count_levels(at, n, changed);
+    Stock const& t = desk.stock;
+    for (std::int64_t k = 0; k < n; ++k) {
+      std::int64_t const p = at + k;
+      wanted[k] = target[k] - inventory_position(t.on_hand.p[p], t.reserved.p[p], t.on_order.p[p], t.backlog.p[p], t.owed.p[p]);
+    }
+    if (rule.forecast == ForecastKind::sensed) add_sparks(at, n, wanted);
+    decide(at, n, wanted);
+  }
+  GS_HD void count_levels(std::int64_t at, std::int64_t n, bool const* changed) const {
+    PolicyRule const& rule = level.policy.rule;
+    ReviewPoint const one{desk, level};
+    for (std::int64_t k = 0; k < n; ++k) {
+      PointId const p(static_cast<std::uint32_t>(at + k));
+      Seconds const horizon = desk.horizon(p, rule);
+      if (over_horizon(desk.forecast.mean[p], horizon) < few) one.target(p, rule, horizon, changed[k]);
+    }
+  }
+  GS_HD void add_sparks(std::int64_t at, std::int64_t n, Grains* wanted) const {
+    for (std::int64_t k = 0; k < n; ++k) wanted[k] += to_int(desk.uplift(PointId(static_cast<std::uint32_t>(at + k)), level.policy.rule));
+  }
+  //! From the gap to the order: batches, damping, other policies.
+  GS_HD void decide(std::int64_t at, std::int64_t n, Grains* wanted) const {
+    PolicyRule const& rule = level.policy.rule;
+    bool const plain = rule.kind == PolicyKind::base_stock && rule.smoothing <= 1.0 && !rule.allow_negative;
+    for (std::int64_t k = 0; k < n; ++k) {
+      if (plain && wanted[k] <= 0) {
+        wanted[k] = 0;
+        continue;
+      }
+      PointId const p(static_cast<std::uint32_t>(at + k));
+      Levels const levels{wanted[k], -1, -1, rule.batch_days > 0.0 ? batch_of(rule, desk.points.mean[p]) : 0};
+      // What counts is the gap: it stands for the level over a position of nothing.
+      wanted[k] = desk.points.recipes[p] == 0 ? 0 : policy_order(rule, levels, 0, desk.forecast.mean[p]);
+    }
+  }
+};
+
+}  // namespace gs::GS_BACKEND

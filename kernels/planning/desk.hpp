@@ -1,0 +1,71 @@
+#pragma once
+//! What planning sees: its own tables, and of the market only signals.
+#include "kernels/planning/order_rule.hpp"
+#include "kernels/state/supply.hpp"
+
+namespace gs::GS_BACKEND {
+
+//! An order that a stock point places in this tick.
+struct PlannedOrder {
+  Grains quantity;
+  RecipeId recipe;
+  std::uint32_t point;  //!< of the level: its PointId less the level's first
+};
+
+struct Desk {
+  ViewOf<PointTable, PointId> points;
+  Stock stock;
+  ViewOf<ForecastTable, PointId> forecast;
+  ViewOf<SignalTable, ItemId> signals;
+  ViewOf<ShelfTable, PointId> shelf;    //!< no columns where nobody uncensors
+  ViewOf<SharedTable, PointId> shared;  //!< no columns where nobody shares
+  Recipes recipes;
+  Components components;
+  PolicyNow const* policies;
+  double const* spark_weight;  //!< by point: what a spark's excess a day comes to before its orders arrive [d]
+  double const* own_share;     //!< by point: its stationary demand over what it is told of; null where nobody shares
+  Micro* told_mean;            //!< by point: forecasts downstream, in its items [1e-6 grains/d]; null where nobody shares forecasts
+  std::uint8_t const* alarm;   //!< by item: planned at once in this tick; null = none
+  std::int64_t* too_much;      //!< counts buckets that asked more than a ring can hold
+  std::uint64_t seed;
+  Now now;
+  bool fresh;  //!< a policy has changed: forget levels computed before
+
+  GS_HD PolicyNow const& policy(PointId p) const { return policies[points.policy[p].at()]; }
+  GS_HD Seconds horizon(PointId p, PolicyRule const& rule) const { return protection_interval(rule, points.lead[p]); }
+  GS_HD double uplift(PointId p, PolicyRule const& rule) const {
+    if (rule.forecast != ForecastKind::sensed) return 0.0;
+    ItemId const item = points.item[p];
+    Micro const sensed = signals.sensed[item], usual = signals.usual[item];
+    return sensed == usual ? 0.0 : spark(sensed, usual, spark_weight[p.at()]);
+  }
+  GS_HD Grains free_at(PointId p) const { return stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p]; }
+  //! What a component's stock point can give to p: all that is free from a level above, what it can spare from a sister.
+  GS_HD Grains spare(PointId p, PointId component) const {
+    Grains const free = free_at(component);
+    if (points.level[component] > points.level[p]) return free;
+    return lateral_spare(free, forecast.mean[component], now.start, stock.next_arrival[component], horizon(component, policy(component).rule));
+  }
+  //! How many kits of a recipe its components' stock points can give.
+  GS_HD Grains kits_there(PointId p, RecipeId r) const {
+    std::uint32_t const begin = recipes.first_component[r], end = begin + recipes.components[r];
+    Grains kits = 0x3fffffffffffffff;
+    for (std::uint32_t c = begin; c < end; ++c) {
+      Grains const n = spare(p, components.point[ComponentId(c)]) / components.quantity[ComponentId(c)];
+      kits = n < kits ? n : kits;
+    }
+    return kits > 0 ? kits : 0;
+  }
+};
+
+//! One level of stock points: `first` … `first + n - 1`.
+struct Level {
+  std::uint32_t first;
+  std::int64_t n;
+  std::int32_t* ring;  //!< [slot][point of the level]
+  bool one_policy;     //!< all its points have the same,
+  PolicyNow policy;    //!< this one
+  bool fixed;          //!< some have levels from outside
+};
+
+}  // namespace gs::GS_BACKEND
