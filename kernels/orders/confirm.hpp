@@ -14,13 +14,11 @@ GS_HD inline Confirmed confirmed(Seconds told, Seconds real, Seconds latest) {
   return real <= latest ? Confirmed::moved : Confirmed::refused;
 }
 
-//! Confirms the i-th new order. A refused one is closed at once: nothing was paid, so there is no penalty, but the want is not served.
+//! Confirms the i-th new order; one that is refused is promised `never`. Everybody reads the shelf here, so nobody may change it yet.
 struct ConfirmOrder {
   ViewOf<OrderTable, OrderSlot> orders;
-  ViewOf<StockTable, PointId> stock;
   Shelf shelf;
   ChannelTerms terms;
-  Tally tally;
   std::uint32_t const* list;
   Intent const* intents;
   std::int64_t first;  //!< slot of the first new order
@@ -37,7 +35,7 @@ struct ConfirmOrder {
         orders.promise[o] = real;
         return;
       case Confirmed::refused:
-        refuse(o);
+        orders.promise[o] = never;
     }
   }
   //! When it can be at the door: from where it was granted, or when its turn comes where it waits.
@@ -49,7 +47,18 @@ struct ConfirmOrder {
     }
     return orders.promise[o];
   }
-  GS_HD void refuse(OrderSlot o) const {
+};
+
+//! Closes the i-th new order if it was refused, after everybody has looked: its unit goes back to the shelf. Nothing was paid, so there is no
+//! penalty, but the want is not served.
+struct CloseRefused {
+  ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<StockTable, PointId> stock;
+  Tally tally;
+  std::int64_t first;  //!< slot of the first new order
+  GS_HD void operator()(std::int64_t i) const {
+    OrderSlot const o(static_cast<std::uint64_t>(first + i));
+    if (orders.promise[o] < never) return;
     PointId const p = orders.point[o];
     if (p.exists()) atomic_add(orders.state[o] == OrderState::reserved ? &stock.reserved[p] : &stock.backlog[p], -1);
     orders.state[o] = OrderState::closed;

@@ -109,8 +109,8 @@ void OrdersStage::confirm(World& w) {
   std::int64_t const n = w.orders.size() - first_new_;
   if (n == 0) return;
   quote(w);  // again: what was claimed in this tick is gone now
-  for_each(w.lane, n,
-           ConfirmOrder{w.orders.view(), w.stock.view(), shelf_of(w), w.terms, w.tally(), new_.items.data(), w.intents.data(), first_new_, w.now});
+  for_each(w.lane, n, ConfirmOrder{w.orders.view(), shelf_of(w), w.terms, new_.items.data(), w.intents.data(), first_new_, w.now});
+  for_each(w.lane, n, CloseRefused{w.orders.view(), w.stock.view(), w.tally(), first_new_});
 }
 
 void OrdersStage::grow_claims(std::int64_t n) {
