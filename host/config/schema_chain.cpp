@@ -71,6 +71,26 @@ std::vector<Row> site_rows() {
       {run, "world.outsourced_hour", money, "CNY/h", 0, rich, "Price of an outsourced hour", "(chosen) 60 % over core: a spot price",
        P(world.outsourced_hour)},
       {run, "world.micro_hour", money, "CNY/h", 0, rich, "Price of a micro workshop's hour", "(chosen) 2.3 x core: no scale", P(world.micro_hour)},
+      {run, "world.price_rise", real, "1", 0, 100, "Spot price of an hour at full load, on top of the usual",
+       "(chosen) because rush orders cost about twice as much", P(world.price_rise)},
+      {run, "world.price_knee", share, "%", 0, 1, "Load from which spot prices rise", "(chosen) because below it somebody is always idle",
+       P(world.price_knee)},
+      {run, "world.festival_load", real, "1", 0, 10, "Outside load of everybody around a festival wave, on top of the usual",
+       "MODEL 1: 11.11 is +30-60 % everywhere", P(world.festival_load)},
+      {run, "world.festival_before", duration, "s", 0, 365.0 * day, "The rush begins so long before the festival",
+       "(chosen) because brands fill their stock in the last week", P(world.festival_before)},
+      {run, "world.festival_after", duration, "s", 0, 365.0 * day, "The rush ends so long after it", "(chosen) because carriers need days to clear",
+       P(world.festival_after)},
+      {run, "world.changeover_loss", share, "%", 0, 1, "Bad share just after a changeover, on top of the usual",
+       "(chosen) because first-off scrap of a few percent is usual", P(world.changeover_loss)},
+      {run, "world.changeover_settle", duration, "s", 0, 30.0 * day, "Work after which a changeover no longer shows", "(chosen) half a shift",
+       P(world.changeover_settle)},
+      {run, "world.escape_core", share, "%", 0, 1, "Of the bad goods of own lines, what inspection lets through",
+       "(chosen) because visual inspection finds 80-95 %: See 2012", P(world.escape_core)},
+      {run, "world.escape_satellite", share, "%", 0, 1, "The same of satellites", "(chosen) audited, but not under one roof",
+       P(world.escape_satellite)},
+      {run, "world.escape_outsourced", share, "%", 0, 1, "The same of outsourced work", "(chosen) checked by samples", P(world.escape_outsourced)},
+      {run, "world.escape_micro", share, "%", 0, 1, "The same of micro workshops", "(chosen) one pair of eyes", P(world.escape_micro)},
       {run, "world.wholesale_hold", real, "1/y", 0, 10, "Holding and capital cost a year, share of value",
        "textbook 20-30 %: Silver, Pyke and Peterson 1998", P(world.wholesale_hold)},
       {run, "world.site_capacity", real, "1", 0.1, 1e4, "Handling capacity of a site over its mean parcels an hour",
@@ -80,19 +100,20 @@ std::vector<Row> site_rows() {
   };
 }
 
-#define LEVER(name, number, what)                                                                                                                  \
-  {run, "lever." #name ".on", boolean, "1", 0, 0, what, "MODEL 4, lever " #number, P(design.name)}, {run,                                          \
-                                                                                                     "lever." #name ".invest",                     \
-                                                                                                     money,                                        \
-                                                                                                     "CNY",                                        \
-                                                                                                     0,                                            \
-                                                                                                     rich,                                         \
-                                                                                                     "Paid once when it starts",                   \
-                                                                                                     "(chosen) in the design's file",              \
-                                                                                                     P(design.name##_cost.invest)},                \
-  {                                                                                                                                                \
-    run, "lever." #name ".per_day", money, "CNY/d", 0, rich, "Paid while it is on", "(chosen) in the design's file", P(design.name##_cost.per_day) \
+#define LEVER_OF(key, name, number, what)                                                                                                        \
+  {run, "lever." key ".on", boolean, "1", 0, 0, what, "MODEL 4, lever " #number, P(design.name)}, {run,                                          \
+                                                                                                   "lever." key ".invest",                       \
+                                                                                                   money,                                        \
+                                                                                                   "CNY",                                        \
+                                                                                                   0,                                            \
+                                                                                                   rich,                                         \
+                                                                                                   "Paid once when it starts",                   \
+                                                                                                   "(chosen) in the design's file",              \
+                                                                                                   P(design.name##_cost.invest)},                \
+  {                                                                                                                                              \
+    run, "lever." key ".per_day", money, "CNY/d", 0, rich, "Paid while it is on", "(chosen) in the design's file", P(design.name##_cost.per_day) \
   }
+#define LEVER(name, number, what) LEVER_OF(#name, name, number, what)
 
 std::vector<Row> design_rows() {
   return {
@@ -113,6 +134,34 @@ std::vector<Row> design_rows() {
       LEVER(elastic, 9, "Elastic pool: core, satellite, outsourced and micro hours on flexible lines"),
       {run, "lever.elastic.reserve", real, "1", 0, 100, "Satellite and outsourced hours booked over core hours",
        "(chosen) because half again is what a region can lend", P(design.elastic_reserve)},
+      {run, "lever.elastic.dispatch", choice, "1", 0, 0, "Who decides which line group does what: every job for itself, or a plan a period",
+       "MODEL 5: min-cost flow; greedy is the decentralised design", GS_CHOICE(Params, design.dispatch, dispatch_names)},
+      {run, "lever.elastic.dispatch_period", duration, "s", 60, 365.0 * day, "How often the dispatch plan is made",
+       "(chosen) because a day is what a shop floor plans", P(design.dispatch_period)},
+      LEVER_OF("micro", micro_making, 11, "Micro workshops and 3D print near demand, for the tail and for niche hits"),
+      {run, "lever.micro.from_rank", share, "%", 0, 1, "Workshops can print SKUs from this popularity quantile down",
+       "(chosen) because best sellers are cheaper from a mould", P(design.micro_from_rank)},
+      {run, "lever.micro.work", real, "1", 0.01, 1000, "Work of printing a SKU whole over its work in one piece",
+       "(chosen) because a printer lays down slowly what a mould forms at once", P(design.micro_work)},
+      {run, "lever.micro.material", share, "%", 0, 10, "Print material is dearer by this share of the SKU's value",
+       "(chosen) because filament and resin cost more than granulate", P(design.micro_material)},
+      {run, "lever.micro.feedstock", real, "d", 0, 3650, "Print material kept in each region, days of what can be printed there",
+       "(chosen) because it has a month's lead time like all material", P(design.micro_feedstock_days)},
+      {run, "lever.micro.reserve", real, "1", 0, 100, "Workshop hours booked near demand over core hours",
+       "(chosen) because a tenth of the plant's hours is a niche's share", P(design.micro_reserve)},
+      LEVER(tiers, 16, "Supplier tiers: contracts and shared order books with strategic and collaborative suppliers"),
+      {run, "lever.tiers.booked_strategic", share, "%", 0, 1, "Share of a strategic supplier's hours that its contract keeps for us",
+       "(chosen) because a strategic partner lives on its main customer", P(design.booked_strategic)},
+      {run, "lever.tiers.booked_collaborative", share, "%", 0, 1, "The same of a collaborative supplier", "(chosen) half of it",
+       P(design.booked_collaborative)},
+      {run, "lever.tiers.idle", share, "%", 0, 1, "Paid for booked hours that are not used, share of their price",
+       "(chosen) because a reservation fee of a quarter is usual: Barnes-Schuster, Bassok and Anupindi 2002 find options worth 20-30 %",
+       P(design.contract_idle)},
+      {run, "lever.tiers.sight_strategic", share, "%", 0, 1,
+       "Of the hours others take, what a strategic supplier gives up when it sees our orders come",
+       "(chosen) because it can move most of its other work by a day", P(design.sight_strategic)},
+      {run, "lever.tiers.sight_collaborative", share, "%", 0, 1, "The same of a collaborative supplier, three days later",
+       "(chosen) less than half of it", P(design.sight_collaborative)},
       LEVER(network, 12, "Central, regional and micro sites, nearest-first routing"),
       LEVER(pooled, 13, "One stock for all platforms, and transshipment"),
   };

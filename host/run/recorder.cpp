@@ -26,8 +26,32 @@ std::vector<std::uint64_t> sample_members(std::int64_t members, std::int64_t how
   return ids;
 }
 
-Recorder::Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled)
-    : world_(world), writer_(writer), sampled_(std::move(sampled)), gauge_(world) {
+std::vector<std::uint32_t> sample_suppliers(WorldData const& world, std::int64_t how_many) {
+  auto const& t = world.suppliers;
+  constexpr std::size_t groups = static_cast<std::size_t>(count_of<LayerKind>) * static_cast<std::size_t>(count_of<TierKind>);
+  std::vector<std::vector<std::uint32_t>> by_group(groups);
+  for (std::size_t s = 0; s < rows(t); ++s)
+    if (t.pool[s].exists())
+      by_group[static_cast<std::size_t>(at(t.kind[s]) * count_of<TierKind> + at(t.tier[s]))].push_back(static_cast<std::uint32_t>(s));
+  std::vector<std::uint32_t> ids;
+  for (std::size_t k = 0; k < rows(t) && static_cast<std::int64_t>(ids.size()) < how_many; ++k)
+    for (auto const& group : by_group)
+      if (k < group.size() && static_cast<std::int64_t>(ids.size()) < how_many) ids.push_back(group[k]);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<output::TraceColumn> supplier_columns() {
+  return {{"load", "1e-3", "share of its hours that others take"},
+          {"calendar", "s", "line-seconds in its calendar in the next hour"},
+          {"offered", "s", "of these, left to this chain"},
+          {"price", "cent/h", "price of an hour in its pool"},
+          {"up", "1", "1 = works, 0 = down"}};
+}
+
+Recorder::Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled,
+                   std::vector<std::uint32_t> suppliers)
+    : world_(world), writer_(writer), sampled_(std::move(sampled)), suppliers_(std::move(suppliers)), gauge_(world) {
   series_.lines = std::max<std::int64_t>(1, world.lines);
   series_.measured_from = warmup;
   members_want_ = rows(world.demands) == 0;
@@ -88,10 +112,18 @@ void Recorder::end_of_day(Engine& engine) {
   while (series_.line_wants.size() < series_.day.size() * now.size())  // one row a day that the engine closed
     for (std::size_t l = 0; l < now.size(); ++l) series_.line_wants.push_back(now[l] - wants_before_[l]), wants_before_[l] = now[l];
   demanded_today_ = 0;
-  if (writer_ == nullptr || sampled_.empty()) return;
+  if (writer_ != nullptr && !(sampled_.empty() && suppliers_.empty())) take_sample(engine);
+}
+
+void Recorder::take_sample(Engine& engine) {
   std::vector<MemberRow> rows_now;
   for (std::uint64_t const id : sampled_) rows_now.push_back(engine.member(id));
-  writer_->append_sample(engine.now(), rows_now);
+  std::vector<std::int64_t> figures;
+  for (std::uint32_t const id : suppliers_) {
+    SupplierView const v = engine.supplier(id);
+    figures.insert(figures.end(), {v.load, v.calendar, v.offered, v.price, v.up});
+  }
+  writer_->append_sample(engine.now(), rows_now, figures);
 }
 
 void Recorder::save(StateSink& sink) const {

@@ -10,10 +10,16 @@ namespace gs::run {
 //! Ids of the members whose trajectories are kept: evenly spread, so every activity class and region is there.
 std::vector<std::uint64_t> sample_members(std::int64_t members, std::int64_t how_many);
 
+//! Ids of the suppliers whose trajectories are kept: of every kind that a pool uses, and of every tier in it, the first few.
+std::vector<std::uint32_t> sample_suppliers(WorldData const& world, std::int64_t how_many);
+//! What is kept of them, in the order of `supplier_figures`.
+std::vector<output::TraceColumn> supplier_columns();
+
 class Recorder {
  public:
   //! `writer` may be null: metrics only.
-  Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled);
+  Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled,
+           std::vector<std::uint32_t> suppliers = {});
 
   //! After every tick; cheap except at the end of a day.
   void after_tick(Engine& engine);
@@ -30,12 +36,14 @@ class Recorder {
 
  private:
   void end_of_day(Engine& engine);
+  void take_sample(Engine& engine);
   void add_days(SeriesBlock const& block);
   void add_outside_demand(SeriesBlock const& block);
 
   WorldData const& world_;
   output::RunWriter* writer_;
   std::vector<std::uint64_t> sampled_;
+  std::vector<std::uint32_t> suppliers_;
   Collected series_;
   StrainGauge gauge_;
   bool members_want_ = true;                //!< false: a loaded network, where outside demand is the want

@@ -50,6 +50,8 @@ bool same_file(fs::path const& a, fs::path const& b) {
   return fs::weakly_canonical(a, unknown) == fs::weakly_canonical(b, unknown);
 }
 
+constexpr std::int64_t sampled_suppliers = 32;  //!< trajectories kept in a file (chosen: a few of every kind and tier)
+
 //! One run in progress.
 class Session {
  public:
@@ -58,8 +60,9 @@ class Session {
     auto const sampled = sample_members(r_.params.members.count, r_.sampled_members);
     std::optional<output::CheckpointReader> from;
     if (!r_.resume.empty()) load(from.emplace(r_.resume));
-    if (!r_.output.empty()) open_file(output::axes_of(world_, sampled), from);
-    recorder_.emplace(world_, r_.params.clock.warmup, writer_ ? &*writer_ : nullptr, sampled);
+    auto const suppliers = r_.sampled_members > 0 ? sample_suppliers(world_, sampled_suppliers) : std::vector<std::uint32_t>{};
+    if (!r_.output.empty()) open_file(output::axes_of(world_, sampled, suppliers, supplier_columns()), from);
+    recorder_.emplace(world_, r_.params.clock.warmup, writer_ ? &*writer_ : nullptr, sampled, suppliers);
     if (from) recorder_->load(*from);
     for (Event const& e : events_)
       if (!from) engine_.inject(e);  // else they are part of the saved state, those still ahead as well

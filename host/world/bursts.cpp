@@ -110,11 +110,28 @@ std::vector<std::vector<double>> channel_traces(Params const& params) {
   return traces;
 }
 
+namespace {
+
+//! SKUs that ignite: their restock is watched.
+void watch_sparks(WorldData& world, Params const& params) {
+  auto& t = world.watched;
+  for (Burst const& b : world.bursts) {
+    if (b.kind != WaveKind::longtail || std::find(t.item.begin(), t.item.end(), b.sku) != t.item.end()) continue;
+    std::size_t const i = add_row(t);
+    t.item[i] = b.sku, t.spark[i] = b.start;
+    t.partition[i] = world.serve.partitions > 1 ? static_cast<std::uint8_t>(params.channels[b.channel].platform) : 0;
+    t.sold_out[i] = t.first_made[i] = t.in_reach[i] = t.restocked[i] = never;
+  }
+}
+
+}  // namespace
+
 void make_bursts(WorldData& world, Params const& params, std::vector<std::uint32_t> const& by_rank) {
   add_waves(world, params, by_rank);
   add_posts(world, params);
   std::stable_sort(world.bursts.begin(), world.bursts.end(),
                    [](Burst const& a, Burst const& b) { return std::tie(a.start, a.channel, a.sku.v) < std::tie(b.start, b.channel, b.sku.v); });
+  watch_sparks(world, params);
   world.fine = fine_windows(world.bursts, params);
   world.trace = channel_traces(params);
 }

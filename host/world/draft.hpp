@@ -15,6 +15,7 @@ struct PointIndex {
   std::vector<PointId> micro, regional, central;
   std::vector<PointId> plant, kit;        //!< by SKU, designs without modules: where it is made, and its own material kit
   std::vector<PointId> module, material;  //!< by module and by line material, modular designs
+  std::vector<PointId> feedstock;         //!< print material near demand, [region * line materials + material]; designs with workshops
 };
 
 //! What a stock partition sells of all quiet orders from live rooms and from other channels; and how often a SKU of popularity 1 is looked

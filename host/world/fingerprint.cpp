@@ -44,6 +44,7 @@ void add_bursts(Hash& h, std::vector<Burst> const& bursts) {
 std::uint64_t fingerprint(WorldData const& w) {
   Hash h;
   h.table(w.items), h.table(w.zones), h.table(w.sites), h.table(w.lanes), h.table(w.recipes), h.table(w.components), h.table(w.pools);
+  h.table(w.links), h.table(w.watched);
   h.table(w.suppliers), h.table(w.points), h.table(w.demands), h.table(w.stock), h.table(w.forecast), h.table(w.shipments), h.table(w.jobs);
   h.cells(w.level_first), h.cells(w.block_zone), h.cells(w.block_segment), h.cells(w.block_class), h.cells(w.class_rate);
   h.cells(w.serve.site_row), h.cells(w.serve.serve), h.cells(w.serve.route), h.cells(w.serve.route_lane);

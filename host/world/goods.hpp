@@ -49,6 +49,8 @@ class Goods {
   std::uint32_t line_of_material(std::uint32_t k) const { return k < line_materials() ? k / s_.materials_per_line : line_of(k - line_materials()); }
   //! The line materials a module takes, one unit each: a base two, an option one.
   std::vector<std::uint32_t> materials_of_module(std::uint32_t m) const;
+  //! Can a workshop near demand print this SKU? From a popularity quantile down; `rank` 0 = best seller.
+  bool printable(std::size_t rank, double from) const { return static_cast<double>(rank) >= from * static_cast<double>(s_.skus()); }
   //! What a material is worth: `material_share` of what is made of it by use (modules' or its SKU's values must be there).
   double material_value(ItemTable<HostColumn> const& items, std::vector<double> const& module_use, std::uint32_t k) const;
 

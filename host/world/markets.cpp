@@ -3,11 +3,18 @@
 namespace gs::world {
 
 Markets::Markets(Draft const& draft) : elastic_(draft.params.design.elastic), modular_(draft.params.design.modular), scale_(draft.scale) {
-  if (elastic_) {
-    int const processes = modular_ ? count_of<Process> : std::min<int>(3, static_cast<int>(scale_.lines));
-    for (int p = 0; p < processes; ++p) list_.push_back({static_cast<Process>(p), 0xffff});
-    return;
-  }
+  elastic_ ? add_flexible() : add_dedicated();
+  plants_ = count();
+  if (!draft.params.design.micro_making) return;
+  for (std::uint32_t region = 0; region < scale_.regions; ++region) list_.push_back({Process::printing, 0xffff});
+}
+
+void Markets::add_flexible() {
+  int const processes = modular_ ? count_of<Process> : std::min<int>(3, static_cast<int>(scale_.lines));
+  for (int p = 0; p < processes; ++p) list_.push_back({static_cast<Process>(p), 0xffff});
+}
+
+void Markets::add_dedicated() {
   auto const add = [this](Process p, std::uint32_t family) { list_.push_back({p, static_cast<std::uint16_t>(family)}); };
   std::uint32_t const per_line = scale_.families_per_line;
   for (std::uint32_t f = 0; f < scale_.families(); ++f) add(modular_ ? Process::assembly : process_of_line(f / per_line), f);

@@ -58,6 +58,28 @@ void add_plant(Draft& d, Goods const& goods, std::uint32_t level) {
     d.points.kit.push_back(add_point(d, d.plant_site, goods.item_of_kit(sku), 0, Echelon::material, level + 1));
 }
 
+/*!
+ * Print material beside every region's workshops, a level given from outside: so many days of what members there want of the SKUs that can be
+ * printed. Which of them it will be is open: that is the point of it.
+ */
+void add_feedstock(Draft& d, Goods const& goods, std::uint32_t level) {
+  DesignParams const& design = d.params.design;
+  std::vector<double> daily(goods.line_materials(), 0.0);
+  for (std::size_t rank = 0; rank < d.by_rank.size(); ++rank) {
+    std::uint32_t const sku = d.by_rank[rank];
+    if (!goods.printable(rank, design.micro_from_rank)) continue;
+    for (int part = 0; part < parts; ++part)
+      for (std::uint32_t const k : goods.materials_of_module(goods.module(sku, part))) daily[k] += d.daily[sku];
+  }
+  for (std::uint32_t region = 0; region < d.scale.regions; ++region)
+    for (std::uint32_t k = 0; k < goods.line_materials(); ++k) {
+      PointId const p = add_point(d, d.regional_site[region], goods.item_of_material(k), 0, Echelon::material, level);
+      double const units = design.micro_feedstock_days * daily[k] * d.region_share[region];
+      d.world.points.fixed_level[p.v] = round_near(std::max(units, 10.0) * static_cast<double>(d.grains()));
+      d.points.feedstock.push_back(p);
+    }
+}
+
 }  // namespace
 
 void make_points(Draft& draft) {
@@ -77,6 +99,7 @@ void make_points(Draft& draft) {
   draft.points.central = add_goods(draft, {draft.central_site}, Echelon::central, level, everything);
   close_level();
   draft.params.design.modular ? add_modules(draft, goods, level) : add_plant(draft, goods, level);
+  if (draft.params.design.micro_making) add_feedstock(draft, goods, level + 1);
   ++level;
   close_level();
   draft.world.levels = level;

@@ -1,5 +1,6 @@
 //! Capacity: the same society of suppliers in every design; a design decides whose lines it binds and to what.
 #include <algorithm>
+#include <array>
 #include "host/world/draft.hpp"
 #include "host/world/markets.hpp"
 
@@ -14,25 +15,53 @@ Cents hour_price(WorldParams const& w, LayerKind layer) {
   return price[at(layer)];
 }
 
-//! Pools of each market, cheapest first. Dedicated lines are all core; printing is what micro workshops do.
-std::vector<std::vector<PoolId>> add_pools(Draft& d, Markets const& markets) {
+Cents round_share(Cents price, double share) { return round_near(static_cast<double>(price) * share); }
+
+//! What a contract with a tier is about; a design without the lever has the spot market's terms with all.
+double booked_of(DesignParams const& d, TierKind tier) {
+  double const share[] = {d.booked_strategic, d.booked_collaborative, 0.0};
+  return d.tiers ? share[at(tier)] : 0.0;
+}
+
+PoolId add_pool(Draft& d, std::uint32_t market, Market const& what, LayerKind layer, TierKind tier) {
   auto& t = d.world.pools;
-  std::vector<std::vector<PoolId>> by_layer(markets.count(), std::vector<PoolId>(static_cast<std::size_t>(count_of<LayerKind>)));
-  for (std::uint32_t m = 0; m < markets.count(); ++m) {
-    std::vector<LayerKind> layers = {LayerKind::core};
-    if (d.params.design.elastic) layers.insert(layers.end(), {LayerKind::satellite, LayerKind::outsourced});
-    if (d.params.design.elastic && markets[m].process == Process::printing) layers.push_back(LayerKind::micro);
-    std::stable_sort(layers.begin(), layers.end(),
-                     [&](LayerKind a, LayerKind b) { return hour_price(d.params.world, a) < hour_price(d.params.world, b); });
-    for (LayerKind const layer : layers) {
-      std::size_t const i = add_row(t);
-      t.market[i] = m, t.layer[i] = layer, t.process[i] = markets[m].process, t.family[i] = markets[m].family;
-      t.price[i] = t.setup_price[i] = hour_price(d.params.world, layer);
-      t.idle_price[i] = layer == LayerKind::core ? round_near(static_cast<double>(t.price[i]) * own_idle) : 0;
-      by_layer[m][static_cast<std::size_t>(at(layer))] = PoolId(static_cast<std::uint32_t>(i));
+  WorldParams const& w = d.params.world;
+  double const escape[] = {w.escape_core, w.escape_satellite, w.escape_outsourced, w.escape_micro};
+  std::size_t const i = add_row(t);
+  t.market[i] = market, t.layer[i] = layer, t.tier[i] = tier, t.process[i] = what.process, t.family[i] = what.family;
+  t.price[i] = t.setup_price[i] = hour_price(w, layer);
+  double const idle = layer == LayerKind::core ? own_idle : d.params.design.contract_idle * booked_of(d.params.design, tier);
+  t.idle_price[i] = round_share(t.price[i], idle);
+  t.escape[i] = static_cast<std::uint32_t>(round_near(escape[at(layer)] * 1e4));
+  return PoolId(static_cast<std::uint32_t>(i));
+}
+
+//! The pool of every layer and tier in a market; none where the design has none.
+using PoolsOf = std::array<std::array<PoolId, static_cast<std::size_t>(count_of<TierKind>)>, static_cast<std::size_t>(count_of<LayerKind>)>;
+PoolId& pool_of(PoolsOf& pools, LayerKind layer, TierKind tier = TierKind::transactional) {
+  return pools[static_cast<std::size_t>(at(layer))][static_cast<std::size_t>(at(tier))];
+}
+
+//! Layers that stand in a market, cheapest first. Dedicated lines are all core; printing is what micro workshops do.
+std::vector<LayerKind> layers_of(Draft const& d, Markets const& markets, std::uint32_t m) {
+  if (m >= markets.plants()) return {LayerKind::micro};
+  std::vector<LayerKind> layers = {LayerKind::core};
+  if (d.params.design.elastic) layers.insert(layers.end(), {LayerKind::satellite, LayerKind::outsourced});
+  if (d.params.design.elastic && markets[m].process == Process::printing) layers.push_back(LayerKind::micro);
+  std::stable_sort(layers.begin(), layers.end(),
+                   [&](LayerKind a, LayerKind b) { return hour_price(d.params.world, a) < hour_price(d.params.world, b); });
+  return layers;
+}
+
+std::vector<PoolsOf> add_pools(Draft& d, Markets const& markets) {
+  std::vector<PoolsOf> all(markets.count());
+  for (std::uint32_t m = 0; m < markets.count(); ++m)
+    for (LayerKind const layer : layers_of(d, markets, m)) {
+      bool const by_tier = d.params.design.tiers && (layer == LayerKind::satellite || layer == LayerKind::outsourced);
+      for (TierKind const tier : {TierKind::strategic, TierKind::collaborative, TierKind::transactional})
+        if (by_tier || tier == TierKind::transactional) pool_of(all[m], layer, tier) = add_pool(d, m, markets[m], layer, tier);
     }
-  }
-  return by_layer;
+  return all;
 }
 
 //! Core suppliers by market: at least one each, the rest where most hours are needed (highest averages, ties to the lower market).
@@ -99,15 +128,40 @@ void add_society(Draft& d, LayerKind kind, std::uint32_t suppliers, std::uint32_
   }
 }
 
-//! Books suppliers of a kind for a pool, in id order, until their hours after outside load reach `goal` [line-hours/d].
-void bind(Draft& d, LayerKind kind, Process process, PoolId pool, double goal) {
+//! Whom to book.
+struct Wanted {
+  LayerKind kind;
+  Process process;
+  std::uint32_t region = ~0u;  //!< ~0: anywhere
+  bool any_tier = true;
+  TierKind tier = TierKind::transactional;
+};
+
+//! Books suppliers for a pool, in id order, until their hours after outside load reach `goal` [line-hours/d]; returns what is missing.
+double bind(Draft& d, Wanted const& who, PoolId pool, double goal) {
   auto& t = d.world.suppliers;
   double booked = 0.0;
   for (std::size_t i = 0; i < rows(t) && booked < goal && pool.exists(); ++i) {
-    if (t.kind[i] != kind || t.process[i] != process || t.pool[i].exists()) continue;
+    bool const right = t.kind[i] == who.kind && t.process[i] == who.process && (who.any_tier || t.tier[i] == who.tier);
+    if (!right || t.pool[i].exists() || (who.region != ~0u && t.region[i] != who.region)) continue;
+    double const kept = who.any_tier ? 0.0 : booked_of(d.params.design, who.tier);
     t.pool[i] = pool;
-    booked += static_cast<double>(t.lines[i]) * t.shift_hours[i] * (1.0 - t.outside_load[i] * 1e-3);
+    t.booked[i] = static_cast<std::uint32_t>(round_near(kept * 1000.0));
+    booked += static_cast<double>(t.lines[i]) * t.shift_hours[i] * (1.0 - std::min(t.outside_load[i] * 1e-3, 1.0 - kept));
   }
+  return std::max(0.0, goal - booked);
+}
+
+//! A layer's reserve: with contracts, two fifths from strategic suppliers, two from collaborative ones, the rest from the spot market (chosen);
+//! what a tier cannot give the next one must.
+void bind_layer(Draft& d, PoolsOf& pools, LayerKind layer, Process process, double goal) {
+  if (!d.params.design.tiers) {
+    bind(d, {layer, process}, pool_of(pools, layer), goal);
+    return;
+  }
+  double left = 0.0;
+  for (auto const& [tier, share] : {std::pair{TierKind::strategic, 0.4}, {TierKind::collaborative, 0.4}, {TierKind::transactional, 0.2}})
+    left = bind(d, {layer, process, ~0u, false, tier}, pool_of(pools, layer, tier), share * goal + left);
 }
 
 }  // namespace
@@ -115,23 +169,27 @@ void bind(Draft& d, LayerKind kind, Process process, PoolId pool, double goal) {
 void make_pools(Draft& draft) {
   DesignParams const& design = draft.params.design;
   Markets const markets(draft);
-  auto const pools = add_pools(draft, markets);
-  std::vector<std::uint32_t> const core = share_out(draft.scale.core, draft.hours);
+  auto pools = add_pools(draft, markets);
+  std::vector<std::uint32_t> const core = share_out(draft.scale.core, {draft.hours.begin(), draft.hours.begin() + markets.plants()});
   double const factor = draft.params.world.capacity_slack * design.core_share;
   double all = 0.0;
-  for (std::uint32_t m = 0; m < markets.count(); ++m) {
-    add_core(draft, pools[m][0], markets[m].process, core[m], factor * draft.hours[m]);
+  for (std::uint32_t m = 0; m < markets.plants(); ++m) {
+    add_core(draft, pool_of(pools[m], LayerKind::core), markets[m].process, core[m], factor * draft.hours[m]);
     all += factor * draft.hours[m];
   }
   add_society(draft, LayerKind::satellite, draft.scale.satellite, 16, 2, 6);
   add_society(draft, LayerKind::outsourced, draft.scale.outsourced, 12, 1, 5);
   add_society(draft, LayerKind::micro, draft.scale.micro, 24, 1, 1);
-  if (!design.elastic) return;
-  for (std::uint32_t m = 0; m < markets.count(); ++m) {  // half the reserve near by, half outsourced
+  for (std::uint32_t m = 0; design.elastic && m < markets.plants(); ++m) {  // half the reserve near by, half outsourced
     double const reserve = 0.5 * design.elastic_reserve * factor * draft.hours[m];
-    bind(draft, LayerKind::satellite, markets[m].process, pools[m][static_cast<std::size_t>(at(LayerKind::satellite))], reserve);
-    bind(draft, LayerKind::outsourced, markets[m].process, pools[m][static_cast<std::size_t>(at(LayerKind::outsourced))], reserve);
-    bind(draft, LayerKind::micro, markets[m].process, pools[m][static_cast<std::size_t>(at(LayerKind::micro))], 0.25 * design.elastic_reserve * all);
+    bind_layer(draft, pools[m], LayerKind::satellite, markets[m].process, reserve);
+    bind_layer(draft, pools[m], LayerKind::outsourced, markets[m].process, reserve);
+    bind(draft, {LayerKind::micro, markets[m].process}, pool_of(pools[m], LayerKind::micro), 0.25 * design.elastic_reserve * all);
+  }
+  for (std::uint32_t m = markets.plants(); m < markets.count(); ++m) {
+    std::uint32_t const region = m - markets.plants();
+    bind(draft, {LayerKind::micro, Process::printing, region}, pool_of(pools[m], LayerKind::micro),
+         design.micro_reserve * all * draft.region_share[region]);
   }
 }
 

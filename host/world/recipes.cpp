@@ -8,9 +8,10 @@
 namespace gs::world {
 namespace {
 
-constexpr double print_work = 3.0;  //!< printing a SKU from scratch takes so many times its work in one piece (chosen)
-constexpr std::uint32_t process_yield = 9900;
-constexpr Seconds shift_length = 8 * hour;  //!< a line of its own pays from a shift's output on
+constexpr double print_work = 3.0;             //!< printing a SKU from scratch takes so many times its work in one piece (chosen)
+constexpr std::uint32_t process_yield = 9950;  //!< of the process; who works on it loses about as much again
+constexpr Seconds workshop_after = 4 * hour;   //!< from a workshop's last hour to the shelf next door (chosen)
+constexpr Seconds shift_length = 8 * hour;     //!< a line of its own pays from a shift's output on
 
 struct Context {
   Draft& d;
@@ -18,6 +19,7 @@ struct Context {
   Markets markets;
   double work;  //!< of a SKU in one piece [s]
   Seconds setup;
+  std::vector<std::uint32_t> rank;  //!< by SKU: 0 = best seller
 };
 
 Cents value_of(Context const& c, PointId p) { return c.d.world.items.value[c.d.world.points.item[p.v].v]; }
@@ -69,10 +71,36 @@ void buy(Context& c, PointId point) {
   fill(c, row, point, {});
 }
 
-void fill_regional(Context& c, PointId point, std::uint32_t region, std::uint32_t sku, std::uint32_t partition) {
+//! The line materials of some modules, equal ones added up; `stock` says where each stands.
+std::vector<Component> raw_materials(Context const& c, std::vector<std::uint32_t> const& modules, PointId const* stock) {
+  std::vector<Component> list;
+  for (std::uint32_t const m : modules)
+    for (std::uint32_t const k : c.goods.materials_of_module(m)) {
+      PointId const point = stock[k];
+      auto const same = std::find_if(list.begin(), list.end(), [&](Component const& x) { return x.point == point; });
+      if (same != list.end())
+        ++same->quantity;
+      else
+        list.push_back({point, 1});
+    }
+  return list;
+}
+
+//! Printed whole in the region's workshops: no set-up, no lot, much more work, dearer material.
+void print_near(Context& c, PointId point, std::uint32_t region, std::uint32_t sku) {
+  DesignParams const& design = c.d.params.design;
+  if (!design.micro_making || !c.goods.printable(c.rank[sku], design.micro_from_rank)) return;
+  RecipeRow row = process(c, c.markets.of_workshop(region), c.work * design.micro_work, workshop_after);
+  row.setup = 0, row.min_lot = c.d.grains();
+  PointId const* stock = c.d.points.feedstock.data() + static_cast<std::size_t>(region) * c.goods.line_materials();
+  auto const components = raw_materials(c, {c.goods.module_base(sku), c.goods.module_a(sku), c.goods.module_b(sku)}, stock);
+  row.cost = consumables(c, point, components, row) + round_near(design.micro_material * static_cast<double>(value_of(c, point)));
+  fill(c, row, point, components);
+}
+
+//! Other regions' stock, nearest first.
+void fill_from_sisters(Context& c, PointId point, std::uint32_t region, std::uint32_t sku, std::uint32_t partition) {
   Draft& d = c.d;
-  fill(c, transport(d.to_regional[region]), point, {{d.points.central[d.cell(0, sku, partition)], 1}});
-  if (!d.params.design.pooled) return;
   std::size_t const sources = std::min<std::size_t>(transship_sources, d.nearest[region].size());
   for (std::size_t k = 0; k < sources; ++k) {
     std::uint32_t const from = d.nearest[region][k];
@@ -81,19 +109,11 @@ void fill_regional(Context& c, PointId point, std::uint32_t region, std::uint32_
   }
 }
 
-//! The line materials of some modules, equal ones added up.
-std::vector<Component> raw_materials(Context const& c, std::vector<std::uint32_t> const& modules) {
-  std::vector<Component> list;
-  for (std::uint32_t const m : modules)
-    for (std::uint32_t const k : c.goods.materials_of_module(m)) {
-      PointId const point = c.d.points.material[k];
-      auto const same = std::find_if(list.begin(), list.end(), [&](Component const& x) { return x.point == point; });
-      if (same != list.end())
-        ++same->quantity;
-      else
-        list.push_back({point, 1});
-    }
-  return list;
+void fill_regional(Context& c, PointId point, std::uint32_t region, std::uint32_t sku, std::uint32_t partition) {
+  Draft& d = c.d;
+  fill(c, transport(d.to_regional[region]), point, {{d.points.central[d.cell(0, sku, partition)], 1}});
+  if (d.params.design.pooled) fill_from_sisters(c, point, region, sku, partition);
+  print_near(c, point, region, sku);
 }
 
 //! Made in one piece at the plant.
@@ -114,21 +134,27 @@ void fill_central(Context& c, PointId point, std::uint32_t sku) {
   if (c.markets.of_printing() == ~0u) return;
   RecipeRow print = process(c, c.markets.of_printing(), c.work * print_work, 24 * hour);
   print.setup = 0, print.min_lot = d.grains();
-  make_here(c, print, point, raw_materials(c, modules));
+  make_here(c, print, point, raw_materials(c, modules, d.points.material.data()));
 }
 
 void fill_module(Context& c, PointId point, std::uint32_t m) {
   int const part = c.goods.part_of_module(m);
   RecipeRow row = process(c, c.markets.of_module(c.goods, m), c.work * part_work[part], 12 * hour);
   row.setup = part == 0 ? c.setup : (part == 1 ? c.setup / 2 : 0);  // moulds, cutting plans, printing needs none
-  make_here(c, row, point, raw_materials(c, {m}));
+  make_here(c, row, point, raw_materials(c, {m}, c.d.points.material.data()));
 }
 
 }  // namespace
 
 void make_recipes(Draft& draft) {
   WorldParams const& w = draft.params.world;
-  Context c{draft, Goods(draft.scale, draft.params.design), Markets(draft), w.work_minutes * 60.0, round_near(w.setup_hours * hour)};
+  Context c{draft,
+            Goods(draft.scale, draft.params.design),
+            Markets(draft),
+            w.work_minutes * 60.0,
+            round_near(w.setup_hours * hour),
+            std::vector<std::uint32_t>(draft.scale.skus())};
+  for (std::size_t r = 0; r < draft.by_rank.size(); ++r) c.rank[draft.by_rank[r]] = static_cast<std::uint32_t>(r);
   draft.world.markets = c.markets.count();
   std::uint32_t const skus = draft.scale.skus(), partitions = draft.partitions();
   auto const each = [&](std::vector<PointId> const& index, auto&& f) {
@@ -147,6 +173,7 @@ void make_recipes(Draft& draft) {
   for (std::uint32_t m = 0; m < draft.points.module.size(); ++m) fill_module(c, draft.points.module[m], m);
   for (PointId const p : draft.points.material) buy(c, p);
   for (PointId const p : draft.points.kit) buy(c, p);
+  for (PointId const p : draft.points.feedstock) buy(c, p);
 }
 
 }  // namespace gs::world

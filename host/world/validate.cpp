@@ -25,7 +25,8 @@ void check_shapes(Faults& f) {
         [&](char const* column, char const*, auto const& c) { f.expect(c.size() == n, "{}.{} has {} rows, not {}", name, column, c.size(), n); },
         table);
   };
-  even(w.items, "items"), even(w.zones, "zones"), even(w.sites, "sites"), even(w.lanes, "lanes"), even(w.recipes, "recipes");
+  even(w.links, "links"), even(w.watched, "watched"), even(w.items, "items"), even(w.zones, "zones"), even(w.sites, "sites"), even(w.lanes, "lanes"),
+      even(w.recipes, "recipes");
   even(w.components, "components"), even(w.pools, "pools"), even(w.suppliers, "suppliers"), even(w.points, "points"), even(w.demands, "demands");
   even(w.stock, "stock"), even(w.forecast, "forecast"), even(w.shipments, "shipments"), even(w.jobs, "jobs");
   f.expect(rows(w.items) == std::size_t{w.skus} + w.modules + w.materials, "items are {}, not {} SKUs + {} modules + {} materials", rows(w.items),

@@ -40,7 +40,8 @@ enum class Stream : std::uint32_t {
   world_start,
   world_burst,
   test,
-  uncensor
+  uncensor,
+  work_content
 };
 
 struct Draws {

@@ -66,6 +66,7 @@ class EngineImpl final : public Engine {
   Snapshot snapshot() override;
   Totals totals() override;
   MemberRow member(std::uint64_t id) override;
+  SupplierView supplier(std::uint32_t id) override;
   Audit audit() override;
   std::uint64_t state_hash() override {
     std::uint64_t h = 0;
@@ -143,6 +144,7 @@ void EngineImpl::tick_once() {
   clock_.time(production_, [&] { production.run(w); });
   clock_.handled(production_, production.handled());
   check("production");
+  clock_.time(ledger_, [&] { ledger.accrue_hours(w); });
   clock_.time(suppliers_, [&] { suppliers.run(w); });
   clock_.handled(suppliers_, suppliers.handled());
   clock_.time(ledger_, [&] { ledger.run(w); });
@@ -213,6 +215,7 @@ Totals EngineImpl::totals() {
   cohorts(w.sku_wants, t.sku_wants, t.sku_wants_wave);
   cohorts(w.sku_stockouts, t.sku_stockouts, t.sku_stockouts_wave);
   cohorts(w.sku_in_time, t.sku_in_time, t.sku_in_time_wave);
+  t.watched = w.watched.download();
   t.sku_sold = copy(w.sku_sold, w.skus);
   t.day_in_time = copy(w.day_in_time, w.day_in_time.size());
   add_levels(w, t);
@@ -227,6 +230,16 @@ MemberRow EngineImpl::member(std::uint64_t id) {
   MemberRow row;
   to_host(&row, world_->members.data() + id, sizeof(row));
   return row;
+}
+
+SupplierView EngineImpl::supplier(std::uint32_t id) {
+  World& w = *world_;
+  GS_VALIDATE(id < static_cast<std::uint64_t>(w.suppliers.size()), "there is no supplier " + std::to_string(id));
+  SupplierSample const s = sample_supplier(w, SupplierId(id), w.now.end);
+  PoolId const pool = read(&w.suppliers.view().pool[SupplierId(id)]);
+  SupplierView v{to_int(s.load * 1000.0 + 0.5), s.hours.calendar, s.hours.offered, 0, read(w.supplier_up.data() + id)};
+  if (pool.exists()) v.price = read(&w.hours.view().price[pool]);
+  return v;
 }
 
 Audit EngineImpl::audit() {

@@ -45,6 +45,7 @@ struct Totals {
   Cents stock_value = 0, salvage_value = 0;           //!< now
   Cents opening_stock_value = 0;                      //!< at the start of the measured window
   std::int64_t members_loyal = 0;                     //!< loyalty at or above one tenth, now
+  WatchTable<HostColumn> watched;                     //!< SKUs that the scenario ignited
 };
 
 //! What the laws say, in numbers; all zero when they hold (MODEL §0.1).
@@ -62,6 +63,15 @@ struct Audit {
 struct TableHash {
   char const* table;
   std::uint64_t hash;
+};
+
+//! One supplier now, for inspection and sampled trajectories.
+struct SupplierView {
+  std::int64_t load = 0;  //!< share of its hours that others take [1e-3]
+  Seconds calendar = 0;   //!< line-seconds in its calendar in this hour [s]
+  Seconds offered = 0;    //!< of these, left to us [s]
+  Cents price = 0;        //!< of an hour in its pool now [cent/h]; 0 = no design uses it
+  std::int64_t up = 1;    //!< 0 = down
 };
 
 //! A change from outside, applied at the first tick boundary at or after `at`; part of the state hash and of the saved state.
@@ -124,7 +134,8 @@ class Engine {
   virtual SeriesBlock take_series() = 0;  //!< rows since the last call
   virtual Snapshot snapshot() = 0;
   virtual Totals totals() = 0;
-  virtual MemberRow member(std::uint64_t id) = 0;     //!< one member, for inspection and sampled trajectories
+  virtual MemberRow member(std::uint64_t id) = 0;  //!< one member, for inspection and sampled trajectories
+  virtual SupplierView supplier(std::uint32_t id) = 0;
   virtual Audit audit() = 0;                          //!< full pass over everything; slow
   virtual std::uint64_t state_hash() = 0;             //!< full
   virtual std::vector<TableHash> table_hashes() = 0;  //!< full, by table

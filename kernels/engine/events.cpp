@@ -10,6 +10,13 @@ void set_cell(Buffer<T>& cells, std::uint32_t at, T value) {
   to_device(cells.data() + at, &value, sizeof(T));
 }
 
+std::int64_t supplier_lines(World const& w, PoolId pool) {
+  auto const suppliers = w.suppliers.download();
+  std::int64_t lines = 0;
+  for (std::size_t s = 0; s < suppliers.pool.size(); ++s) lines += suppliers.pool[s] == pool ? suppliers.lines[s] : 0;
+  return lines;
+}
+
 std::int64_t limit_of(World const& w, Event::Kind kind) {
   switch (kind) {
     case Event::Kind::burst:
@@ -72,6 +79,7 @@ void Events::apply(World& w, TrafficStage& traffic, Event const& e) {
       break;
     case Event::Kind::add_hours: {
       Seconds const extra = e.value * hour / day;  // hours a day -> line-seconds an hour
+      w.grow_lines(PoolId(e.what), supplier_lines(w, PoolId(e.what)) + (extra + hour - 1) / hour);
       to_device(w.hours.view().extra.p + e.what, &extra, sizeof(extra));
       break;
     }

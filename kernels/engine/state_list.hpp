@@ -18,11 +18,16 @@ void each_state(World& w, Visit&& visit) {
   visit.rows("attention", w.attention, false);
   visit.rows("signals", w.signals, false);
   visit.rows("hours", w.hours, false);
+  visit.rows("work_lines", w.work_lines, true);
   visit.rows("goods", w.goods, false);
+  visit.rows("watched", w.watched, false);
   visit.rows("orders", w.orders, true);
   visit.rows("jobs", w.jobs, true);
   visit.rows("shipments", w.shipments, true);
   visit.rows("reminders", w.reminders, true);
+  visit.buffer("first_line", w.first_line);
+  visit.buffer("allotted", w.allotted);
+  visit.buffer("flaw_chance", w.flaw_chance);
   visit.buffer("ring", w.ring);
   visit.buffer("paid", w.paid);
   visit.buffer("accrued", w.accrued);

@@ -1,5 +1,6 @@
 #include "kernels/state/world.hpp"
 #include <algorithm>
+#include <map>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
@@ -99,6 +100,9 @@ struct CountInitialJobs {
     JobSlot const s(static_cast<std::uint64_t>(i));
     PointId const to = recipes.fills[rows.recipe[s]];
     if (to.exists()) atomic_add(&goods.initial[points.item[to]], rows.in_work[s]);
+    rows.open[s] = rows.in_work[s];  // no line has it yet
+    rows.lines[s] = 0;
+    rows.ready[s] = rows.placed[s];
   }
 };
 
@@ -110,6 +114,7 @@ void upload_static(World& w, WorldData const& d) {
   w.recipes.upload(d.recipes);
   w.components.upload(d.components);
   w.pools.upload(d.pools);
+  w.links.upload(d.links);
   w.suppliers.upload(d.suppliers);
   w.points.upload(d.points);
   w.demands.upload(d.demands);
@@ -266,6 +271,50 @@ void size_optional_tables(World& w) {
   if (w.params.design.warning) w.warnings.resize(w.skus);
 }
 
+//! An idle line of a pool that has never changed over, in front of row `at`.
+void insert_line(WorkLineTable<HostColumn>& t, std::size_t at, PoolId pool) {
+  WorkLineTable<HostColumn>::each_column([at](char const*, char const*, auto& c) { c.insert(c.begin() + static_cast<std::ptrdiff_t>(at), {}); }, t);
+  t.pool[at] = pool;
+  t.job[at] = JobSlot::none();
+  t.since_change[at] = never;
+  t.family[at] = 0xffff;
+}
+
+//! The lines of all suppliers that work for a pool stand together.
+void init_lines(World& w, WorldData const& d) {
+  std::vector<std::uint32_t> lines(rows(d.pools) + 1, 0);
+  for (std::size_t s = 0; s < rows(d.suppliers); ++s)
+    if (d.suppliers.pool[s].exists()) lines[d.suppliers.pool[s].v] += d.suppliers.lines[s];
+  WorkLineTable<HostColumn> table;
+  std::vector<std::uint32_t> first{0};
+  for (std::size_t p = 0; p < rows(d.pools); ++p) {
+    std::size_t const n = rows(table);
+    resize_rows(table, n + lines[p]);
+    for (std::size_t i = n; i < n + lines[p]; ++i) {
+      table.pool[i] = PoolId(static_cast<std::uint32_t>(p));
+      table.since_change[i] = never;
+      table.family[i] = 0xffff;
+    }
+    first.push_back(static_cast<std::uint32_t>(rows(table)));
+  }
+  put(w.first_line, first);
+  w.work_lines.upload(table);
+}
+
+//! Rows of the dispatch plan: every market and family that work is asked of.
+void init_dispatch(World& w, WorldData const& d) {
+  if (w.params.design.dispatch != DispatchKind::flow || rows(d.pools) == 0) return;
+  std::map<std::pair<std::uint32_t, std::uint16_t>, std::uint32_t> row;
+  std::vector<std::uint32_t> of(rows(d.recipes), ~0u);
+  for (std::size_t r = 0; r < of.size(); ++r) {
+    if (d.recipes.kind[r] != RecipeKind::process || d.recipes.market[r] == ~0u) continue;
+    std::uint16_t const family = d.items.family[d.points.item[d.recipes.fills[r].v].v];
+    of[r] = row.try_emplace({d.recipes.market[r], family}, static_cast<std::uint32_t>(row.size())).first->second;
+  }
+  put(w.dispatch_row, of);
+  w.allotted.grow(static_cast<std::int64_t>((row.size() + 1) * rows(d.pools)));
+}
+
 }  // namespace
 
 World::World(Params const& p, WorldData const& d) : params(p) {
@@ -295,9 +344,23 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 1), up(static_cast<std::size_t>(suppliers.size()), 1);
   put(site_open, open);
   put(supplier_up, up);
-  std::vector<std::uint16_t> const none(static_cast<std::size_t>(pools.size()), 0xffff);
-  if (!none.empty()) to_device(hours.view().set_up.p, none.data(), static_cast<std::int64_t>(none.size() * 2));
+  init_lines(*this, d);
+  init_dispatch(*this, d);
+  watched.upload(d.watched);
+  flaw_chance.grow(std::max<std::int64_t>(1, items.size()));
   synchronise();
+}
+
+void World::grow_lines(PoolId pool, std::int64_t wanted) {
+  std::vector<std::uint32_t> first(static_cast<std::size_t>(pools.size()) + 1);
+  to_host(first.data(), first_line.data(), first_line.bytes());
+  std::int64_t const more = wanted - (first[pool.v + 1] - first[pool.v]);
+  if (more <= 0) return;
+  WorkLineTable<HostColumn> table = work_lines.download();
+  for (std::int64_t k = 0; k < more; ++k) insert_line(table, first[pool.v + 1], pool);
+  for (std::size_t p = pool.v + 1; p < first.size(); ++p) first[p] += static_cast<std::uint32_t>(more);
+  put(first_line, first);
+  work_lines.upload(table);
 }
 
 }  // namespace gs::GS_BACKEND

@@ -31,7 +31,7 @@ struct Accrued {
   //! times the seconds of a day is beyond 64 bits.
   static constexpr std::int64_t stock = 0, stock_high = 3;
   static constexpr std::int64_t hold_rest = 1, capital_rest = 2;
-  static constexpr std::int64_t pools = 8;  //!< then by pool: worked, changeover, idle [s] and their rests
+  static constexpr std::int64_t pools = 8;  //!< then by pool: worked, changeover, idle [cent s/h] and their rests
   static constexpr std::int64_t per_pool = 6;
   static std::int64_t size(std::int64_t pool_count) { return pools + per_pool * pool_count; }
 };
@@ -69,8 +69,10 @@ struct SweepStock {
   }
 };
 
+//! Hours of this tick at this tick's price: what a pool asks may change from hour to hour.
 struct AccruePool {
   ViewOf<PoolTable, PoolId> pools;
+  ViewOf<HoursTable, PoolId> hours;
   std::int64_t const* cells;  //!< [pool][PoolCounter] of this tick
   std::int64_t* accrued;
   GS_HD void operator()(std::int64_t i) const {
@@ -78,23 +80,23 @@ struct AccruePool {
     std::int64_t* a = accrued + Accrued::pools + Accrued::per_pool * i;
     std::int64_t const worked = c[static_cast<int>(PoolCounter::worked)], setup = c[static_cast<int>(PoolCounter::changeover)];
     std::int64_t const idle = c[static_cast<int>(PoolCounter::offered)] - worked - setup;
-    a[0] += worked;
-    a[1] += setup;
-    a[2] += idle > 0 ? idle : 0;
+    PoolId const p(static_cast<std::uint32_t>(i));
+    Cents const dearer = hours.price[p] - pools.price[p];
+    a[0] += worked * hours.price[p];
+    a[1] += setup * (pools.setup_price[p] + dearer);
+    a[2] += (idle > 0 ? idle : 0) * pools.idle_price[p];
   }
 };
 
 //! Once a day, on one thread a pool: hours to money.
 struct SettlePool {
-  ViewOf<PoolTable, PoolId> pools;
   std::int64_t* accrued;
   Purse purse;
   GS_HD void operator()(std::int64_t i) const {
-    PoolId const p(static_cast<std::uint32_t>(i));
     std::int64_t* a = accrued + Accrued::pools + Accrued::per_pool * i;
-    purse.pay(Party::brand, Party::supplier, Account::work, price_hours(a[0], pools.price[p], a[3]));
-    purse.pay(Party::brand, Party::supplier, Account::changeover, price_hours(a[1], pools.setup_price[p], a[4]));
-    purse.pay(Party::brand, Party::supplier, Account::idle, price_hours(a[2], pools.idle_price[p], a[5]));
+    purse.pay(Party::brand, Party::supplier, Account::work, price_hours(a[0], 1, a[3]));
+    purse.pay(Party::brand, Party::supplier, Account::changeover, price_hours(a[1], 1, a[4]));
+    purse.pay(Party::brand, Party::supplier, Account::idle, price_hours(a[2], 1, a[5]));
     a[0] = a[1] = a[2] = 0;
   }
 };

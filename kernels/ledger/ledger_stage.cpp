@@ -51,11 +51,15 @@ void LedgerStage::settle_day(World& w) {
   double const size = world_size(w.params);
   Cents const information = daily(d.sensing, d.sensing_cost, size) + daily(d.warning, d.warning_cost, size);
   Cents const change = daily(d.modular, d.modular_cost, size) + daily(d.elastic, d.elastic_cost, size) + daily(d.network, d.network_cost, size) +
-                       daily(d.pooled, d.pooled_cost, size);
-  for_each(w.lane, w.pools.size(), SettlePool{w.pools.view(), w.accrued.data(), w.purse()});
+                       daily(d.pooled, d.pooled_cost, size) + daily(d.micro_making, d.micro_making_cost, size) + daily(d.tiers, d.tiers_cost, size);
+  for_each(w.lane, w.pools.size(), SettlePool{w.accrued.data(), w.purse()});
   for_each(
       w.lane, 1,
       SettleStock{w.accrued.data(), w.purse(), to_micro(w.params.ledger.hold_rate), to_micro(w.params.ledger.capital_rate), information, change});
+}
+
+void LedgerStage::accrue_hours(World& w) {
+  for_each(w.lane, w.pools.size(), AccruePool{w.pools.view(), w.hours.view(), w.pool_counts.data(), w.accrued.data()});
 }
 
 void LedgerStage::run(World& w) {
@@ -64,7 +68,6 @@ void LedgerStage::run(World& w) {
   for_each_heavy(w.lane, runs(points, SweepStock::run),
                  SweepStock{w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), w.tally(), w.accrued.data(), points,
                             w.params.world.grains_per_unit, w.now.span(), day_ends});
-  for_each(w.lane, w.pools.size(), AccruePool{w.pools.view(), w.pool_counts.data(), w.accrued.data()});
   for_each_heavy(w.lane, runs(w.orders.size(), CountOpen::run), CountOpen{w.orders.view(), w.orders.size(), w.tally()});
   for_each_heavy(w.lane, runs(w.jobs.size(), CountJobs::run), CountJobs{w.jobs.view(), w.jobs.size(), w.tally()});
   if (day_ends) settle_day(w);

@@ -6,6 +6,8 @@ namespace gs::GS_BACKEND {
 
 class LedgerStage {
  public:
+  //! Hours of this tick at this tick's price; before suppliers set the next hour's.
+  void accrue_hours(World& w);
   void run(World& w);
 
  private:

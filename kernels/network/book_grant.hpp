@@ -16,6 +16,8 @@ struct Books {
   Seconds measured_from;
   std::uint32_t const* open;
   std::int64_t const* grant;
+  std::int64_t const* flaw_chance;  //!< by item [2^-32]
+  std::uint64_t seed;
 
   GS_HD PointId component_point(RecipeId r) const { return yard.components.point[ComponentId(yard.recipes.first_component[r])]; }
   GS_HD ItemId item_at(PointId point) const { return yard.points.item[point]; }
@@ -26,8 +28,19 @@ GS_HD inline bool sends(RecipeKind kind, std::uint32_t market, Seconds work) {
   return kind == RecipeKind::transport || (kind == RecipeKind::process && (market == ~0u || work <= 0));
 }
 
+//! Flaws that leave the system with n goods of an item: the expected number, its fraction by one draw.
+GS_HD inline void take_flaws(Books const& b, ItemId item, Grains n, std::uint64_t key) {
+  std::int64_t const chance = b.flaw_chance[item.at()];
+  if (chance == 0) return;
+  auto const expected = static_cast<unsigned __int128>(static_cast<std::uint64_t>(n)) * static_cast<std::uint64_t>(chance);
+  std::uint32_t const word = draw4(b.seed, Stream::defect, key, static_cast<std::uint32_t>(b.yard.now.start), 1).v[0];
+  Grains const flawed = static_cast<Grains>(expected >> 32) + (word < static_cast<std::uint32_t>(expected) ? 1 : 0);
+  atomic_add(&b.goods.flawed[item], -flawed);
+}
+
 //! Takes the components of g kits from their stock points.
-GS_HD inline void take_components(Books const& b, RecipeId r, Grains g) {
+GS_HD inline void take_components(Books const& b, JobSlot job, Grains g) {
+  RecipeId const r = b.yard.jobs.recipe[job];
   bool const used_up = b.yard.recipes.kind[r] == RecipeKind::process;
   std::uint32_t const first = b.yard.recipes.first_component[r], last = first + b.yard.recipes.components[r];
   for (std::uint32_t c = first; c < last; ++c) {
@@ -36,6 +49,7 @@ GS_HD inline void take_components(Books const& b, RecipeId r, Grains g) {
     atomic_add(&b.yard.stock.on_hand[point], -taken);
     atomic_add(&b.yard.stock.owed[point], -taken);
     if (used_up) atomic_add(&b.goods.consumed[b.item_at(point)], taken);
+    if (b.yard.recipes.kind[r] != RecipeKind::transport) take_flaws(b, b.item_at(point), taken, job_key(r, b.yard.jobs.placed[job]) + c);
   }
 }
 
@@ -77,8 +91,9 @@ GS_HD inline void book_kit(Books const& b, JobSlot job, RecipeId r, Grains g) {
   atomic_add(&b.goods.produced[item], g);
   b.purse.pay(Party::brand, Party::outside, Account::material, amount_of(recipes.cost[r], g, b.yard.grains_per_unit));
   if (sends(recipes.kind[r], recipes.market[r], recipes.work[r])) return;
-  if (jobs.missing[job] == jobs.quantity[job]) jobs.setup_left[job] = full_setup(recipes.setup[r], jobs.quantity[job], recipes.min_lot[r]);
+  if (jobs.open[job] == 0) jobs.ready[job] = b.yard.now.start;
   jobs.in_work[job] += g;
+  jobs.open[job] += g;
   jobs.work_left[job] += work_of(recipes.work[r], g, b.yard.grains_per_unit);
 }
 
@@ -92,7 +107,7 @@ struct BookGrant {
     Jobs const& jobs = books.yard.jobs;
     RecipeId const r = jobs.recipe[job];
     RecipeKind const kind = books.yard.recipes.kind[r];
-    take_components(books, r, g);
+    take_components(books, job, g);
     if (kind == RecipeKind::sell) book_sale(books, job, r, g);
     if (kind == RecipeKind::transport) book_transport(books, r, g);
     if (kind == RecipeKind::process) book_kit(books, job, r, g);

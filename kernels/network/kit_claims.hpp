@@ -18,6 +18,7 @@ struct Yard {
   std::int64_t const* lane_used;
   std::int64_t point_count, grains_per_unit;
   Now now;
+  std::int64_t lane_calendar = 0, lane_rush = 0;  //!< what week, season and festivals add to others' use of lanes [1e-3]
 
   GS_HD bool closed(PointId point) const {
     SiteId const site = points.site[point];
@@ -28,7 +29,8 @@ struct Yard {
     return recipes.kind[r] == RecipeKind::transport && recipes.lane[r].exists() && lanes.capacity[recipes.lane[r]] > 0;
   }
   GS_HD Grains lane_free(LaneId lane) const {
-    return lane_allowance(lanes.capacity[lane], lanes.outside_load[lane], grains_per_unit, now.start, now.end) - lane_used[lane.at()];
+    return lane_allowance(lanes.capacity[lane], lane_load(lanes.outside_load[lane], lane_calendar, lane_rush), grains_per_unit, now.start, now.end) -
+           lane_used[lane.at()];
   }
   GS_HD std::int64_t parts_of(RecipeId r) const { return recipes.components[r] + (lane_bound(r) ? 1 : 0); }
 };

@@ -4,6 +4,8 @@
 #include "kernels/core/scratch.hpp"
 #include "kernels/network/arrivals.hpp"
 #include "kernels/network/lost_sales.hpp"
+#include "kernels/network/watch.hpp"
+#include "kernels/state/calendar.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -11,11 +13,40 @@ namespace {
 constexpr Seconds sweep_every = 4 * hour;  //!< when dead rows may be dropped: a function of time alone, so that a resumed run does the same
 constexpr int most_echelons = 16;          //!< that goods with no lead time can pass in one tick
 
-//! Drops dead rows when they are more than a quarter.
+//! Drops dead rows when they are more than a quarter. True: rows have moved, row i is what was row live[i].
 template <class Table, class Alive>
-void sweep(Lane const& lane, Table& table, Alive alive, List& live) {
+bool sweep(Lane const& lane, Table& table, Alive alive, List& live) {
   std::int64_t const n = list_where(lane, table.size(), alive, live);
-  if (table.size() - n > table.size() / 4 + 1024) table.keep(lane, live.items.data(), n);
+  bool const many = table.size() - n > table.size() / 4 + 1024;
+  if (many) table.keep(lane, live.items.data(), n);
+  return many;
+}
+
+//! Lines find the job they work on where it stands now. It is open, so it was kept.
+struct FindJobAgain {
+  ViewOf<WorkLineTable, WorkLineId> lines;
+  std::uint32_t const* live;
+  std::int64_t n;
+  GS_HD void operator()(std::int64_t i) const {
+    WorkLineId const l(static_cast<std::uint32_t>(i));
+    if (!lines.job[l].exists()) return;
+    std::int64_t low = 0, high = n;
+    while (low < high) {
+      std::int64_t const middle = (low + high) / 2;
+      live[middle] < lines.job[l].v ? low = middle + 1 : high = middle;
+    }
+    lines.job[l] = JobSlot(static_cast<std::uint64_t>(low));
+  }
+};
+
+//! Stock points of finished goods that a scenario ignites.
+std::vector<std::uint32_t> points_of_watched(World& w) {
+  auto const watched = w.watched.download();
+  auto const points = w.points.download();
+  std::vector<std::uint32_t> list;
+  for (std::size_t p = 0; p < points.item.size() && !watched.item.empty(); ++p)
+    if (std::find(watched.item.begin(), watched.item.end(), points.item[p]) != watched.item.end()) list.push_back(static_cast<std::uint32_t>(p));
+  return list;
 }
 
 }  // namespace
@@ -36,6 +67,10 @@ void NetworkStage::prepare(World& w) {
     instant_ = instant_ || (recipes.kind[r] != RecipeKind::sell && (lead <= 0 || recipes.law[r] == LeadLaw::discrete));
     kits_.simple = kits_.simple && recipes.components[r] + (bounded ? 1 : 0) <= 1;
   }
+  std::vector<std::uint32_t> const points = points_of_watched(w);
+  watched_there_.grow(w.watched.size());
+  watched_points_.grow(static_cast<std::int64_t>(points.size()));
+  to_device(watched_points_.data(), points.data(), static_cast<std::int64_t>(points.size() * sizeof(points[0])));
   lane_used_.grow(w.lanes.size());
   at_once_.grow(1);
   scratch_.stock.grow(w.points.size() + w.lanes.size());
@@ -49,15 +84,26 @@ void NetworkStage::receive(World& w) {
   auto const stock = w.stock.view();
   if (w.now.start == 0) for_each(w.lane, w.stock.size(), ForgetArrivals{stock});
   std::int64_t const n = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start}, due_);
+  WatchViews const watch{w.watched.view(), w.watched.size(), w.points.view(), w.now.start};
+  if (watch.count > 0) for_each(w.lane, n, WatchArrival{watch, rows, due_.items.data()});
   for_each(w.lane, n, BookArrival{rows, stock, due_.items.data()});
+  if (watch.count > 0) watch_stock(w);
   if (n > 0 || w.now.start == 0) for_each(w.lane, w.shipments.size(), FindNextArrival{rows, stock});
   if (begins_in(w.now.start, w.now.end, sweep_every)) drop_dead_rows(w);
   handled_ = n;
 }
 
+void NetworkStage::watch_stock(World& w) {
+  WatchViews const views{w.watched.view(), w.watched.size(), w.points.view(), w.now.start};
+  zero(watched_there_.data(), watched_there_.bytes());
+  for_each(w.lane, watched_points_.size(), CountWatched{views, w.stock.view(), watched_points_.data(), watched_there_.data()});
+  for_each(w.lane, views.count, NoteSoldOut{views, watched_there_.data()});
+}
+
 void NetworkStage::drop_dead_rows(World& w) {
   sweep(w.lane, w.shipments, StillOnTheWay{w.shipments.view()}, live_);
-  sweep(w.lane, w.jobs, StillOpen{w.jobs.view()}, live_);
+  if (sweep(w.lane, w.jobs, StillOpen{w.jobs.view()}, live_))
+    for_each(w.lane, w.work_lines.size(), FindJobAgain{w.work_lines.view(), live_.items.data(), w.jobs.size()});
 }
 
 void NetworkStage::ship(World& w) {
@@ -83,14 +129,37 @@ bool NetworkStage::ship_once(World& w) {
 }
 
 Yard NetworkStage::yard(World& w) {
-  return {w.jobs.view(),  w.recipes.view(),   w.components.view(), w.points.view(), w.lanes.view(),
-          w.stock.view(), w.site_open.data(), lane_used_.data(),   w.points.size(), w.params.world.grains_per_unit,
-          w.now};
+  double const shape = 0.5 * (week_shape(w.now.start) + season_shape(w.now.start));
+  std::int64_t const calendar = bounded_lanes_ ? to_int(1000.0 * w.params.world.outside_swing * shape) : 0;
+  std::int64_t const rush = bounded_lanes_ ? to_int(1000.0 * festival_rush(w.params, w.now.start)) : 0;
+  return {w.jobs.view(),
+          w.recipes.view(),
+          w.components.view(),
+          w.points.view(),
+          w.lanes.view(),
+          w.stock.view(),
+          w.site_open.data(),
+          lane_used_.data(),
+          w.points.size(),
+          w.params.world.grains_per_unit,
+          w.now,
+          calendar,
+          rush};
 }
 
 Books NetworkStage::books(World& w) {
-  return {yard(w),           w.items.view(),        w.goods.view(),     w.tally(),         w.purse(), w.wait_hist.data(),
-          lane_used_.data(), w.params.clock.warmup, open_.items.data(), kits_.grant.data()};
+  return {yard(w),
+          w.items.view(),
+          w.goods.view(),
+          w.tally(),
+          w.purse(),
+          w.wait_hist.data(),
+          lane_used_.data(),
+          w.params.clock.warmup,
+          open_.items.data(),
+          kits_.grant.data(),
+          w.flaw_chance.data(),
+          w.params.seed};
 }
 
 //! Lays out the claims of n open jobs.

@@ -20,6 +20,7 @@ class NetworkStage {
  private:
   void prepare(World& w);  //!< once: what the recipes can ask for
   void drop_dead_rows(World& w);
+  void watch_stock(World& w);
   bool ship_once(World& w);  //!< true: something was usable at once, so another echelon may go on
   Yard yard(World& w);
   Books books(World& w);
@@ -33,6 +34,8 @@ class NetworkStage {
   Buffer<std::int64_t> lane_used_;   //!< grains sent in this tick, by LaneId
   Buffer<std::int64_t> at_once_;     //!< one cell: goods usable at once
   std::int64_t handled_ = 0;
+  Buffer<std::uint32_t> watched_points_;  //!< where ignited SKUs stand
+  Buffer<std::int64_t> watched_there_;    //!< [watched] units somebody could still get
   bool prepared_ = false, bounded_lanes_ = false, instant_ = false, losing_ = false;
 };
 

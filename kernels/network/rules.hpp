@@ -21,4 +21,11 @@ GS_HD inline Grains lane_allowance(std::int64_t capacity, std::uint32_t outside_
   return upto(end) - upto(start);
 }
 
+//! What others take of a lane now [1e-3]: its usual share moved by week and season, and busier at a festival. A lane that is ours alone stays so.
+GS_HD inline std::uint32_t lane_load(std::uint32_t usual, std::int64_t calendar, std::int64_t rush) {
+  if (usual == 0) return 0;
+  std::int64_t const load = (static_cast<std::int64_t>(usual) + calendar) * (1000 + rush) / 1000;
+  return static_cast<std::uint32_t>(load < 0 ? 0 : (load < 1000 ? load : 1000));
+}
+
 GS_SHARED_END

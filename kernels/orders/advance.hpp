@@ -18,7 +18,8 @@ struct ParcelTerms {
   Seconds tolerance;  //!< lateness a member does not notice [s]
   Seconds return_transit, inspect;
   double return_after, enquiry_mean;
-  std::uint64_t return_good;  //!< chance that a returned parcel can be sold again
+  std::uint64_t return_good;     //!< chance that a returned parcel can be sold again
+  std::uint64_t defect_unhappy;  //!< chance that a defect costs loyalty
 };
 
 //! First choices that arrived within the promise, by who wanted them when: the numerators of service.
@@ -48,6 +49,7 @@ struct AdvanceOrder {
   std::int64_t* wait_hist;      //!< null outside the measured window
   std::int64_t* censored_hist;
   InTime in_time;
+  std::int64_t const* flaw_chance;  //!< by item: share of what is in the system that is flawed [2^-32]
   Now now;
   std::uint64_t seed;
 
@@ -132,17 +134,27 @@ struct AdvanceOrder {
     purse.pay(Party::member, Party::brand, Account::sales, orders.price[o]);
     purse.pay(Party::brand, Party::platform, Account::commission, orders.price[o] * terms.commission[orders.channel[o]] / 10000);
     if (late) purse.pay(Party::brand, Party::platform, Account::penalty, parcel.late_penalty);
-    tell(news, late ? Reason::late : Reason::delivered, now.end);
+    Draws const q = draw4(seed, Stream::defect, orders.id[o].v, 0);
+    bool const bad = q.v[0] < static_cast<std::uint64_t>(flaw_chance[sku.at()]), unhappy = late || (bad && q.v[1] < parcel.defect_unhappy);
+    if (bad) note_defect(o);
+    tell(news, unhappy ? Reason::late : Reason::delivered, now.end);
     Draws const d = draw4(seed, Stream::returns, orders.id[o].v, 0);
-    if (d.v[0] >= return_chance(items, sku, terms.live[orders.channel[o]] != 0)) {
+    if (!bad && d.v[0] >= return_chance(items, sku, terms.live[orders.channel[o]] != 0)) {
       close(o);
       return;
     }
     orders.state[o] = OrderState::delivered;
     orders.due[o] = now.start + to_int(clamp(parcel.return_after * exponential(d.v[1]), 3600.0, 60.0 * 86400.0));
   }
+  //! A defect that inspection let through has reached a member, who sends it back.
+  GS_HD void note_defect(OrderSlot o) const {
+    orders.flags[o] = static_cast<std::uint8_t>(orders.flags[o] | defective);
+    atomic_add(&goods.flawed[orders.sku[o]], -1);
+    tally.add(Counter::defective);
+  }
   GS_HD void send_back(OrderSlot o) const {
     tally.add(Counter::returned);
+    if (orders.flags[o] & defective) atomic_add(&goods.flawed[orders.sku[o]], 1);
     atomic_add(&goods.with_members[orders.sku[o]], -1);
     atomic_add(&goods.to_members[orders.sku[o]], 1);
     purse.pay(Party::brand, Party::member, Account::refund, orders.price[o]);
@@ -152,8 +164,10 @@ struct AdvanceOrder {
   GS_HD void take_back(OrderSlot o) const {
     ItemId const sku = orders.sku[o];
     Draws const d = draw4(seed, Stream::returns, orders.id[o].v, 1);
+    bool const bad = (orders.flags[o] & defective) != 0;
     atomic_add(&goods.to_members[sku], -1);
-    if (d.v[0] < parcel.return_good) {
+    if (bad) atomic_add(&goods.flawed[sku], -1);
+    if (!bad && d.v[0] < parcel.return_good) {
       atomic_add(&stock.on_hand[orders.point[o]], 1);
       tally.add(Counter::restocked);
     } else {

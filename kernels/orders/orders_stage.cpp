@@ -43,7 +43,8 @@ ParcelTerms parcel_terms(Params const& p) {
           p.service.inspect,
           static_cast<double>(p.service.return_after),
           static_cast<double>(p.service.enquiry_mean),
-          to_chance(p.service.return_good)};
+          to_chance(p.service.return_good),
+          to_chance(p.service.defect_unhappy)};
 }
 
 }  // namespace
@@ -84,6 +85,7 @@ void OrdersStage::advance(World& w) {
                         measured ? w.wait_hist.data() : nullptr,
                         measured ? w.censored_hist.data() : nullptr,
                         {w.sku_in_time.data(), w.day_in_time.data(), w.skus},
+                        w.flaw_chance.data(),
                         w.now,
                         w.params.seed});
 }

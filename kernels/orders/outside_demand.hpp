@@ -149,8 +149,8 @@ struct PlaceSale {
     jobs.recipe[j] = asking.demands.recipe[d];
     jobs.quantity[j] = q;
     jobs.missing[j] = q > 0 ? q : 0;
-    jobs.in_work[j] = jobs.work_left[j] = jobs.setup_left[j] = 0;
-    jobs.placed[j] = asking.now.start;
+    jobs.in_work[j] = jobs.open[j] = jobs.lines[j] = jobs.work_left[j] = 0;
+    jobs.placed[j] = jobs.ready[j] = asking.now.start;
     jobs.due[j] = asking.now.start + asking.recipes.lead[asking.demands.recipe[d]] + asking.demands.wait[d];
     jobs.state[j] = q > 0 ? JobState::wait_kit : JobState::closed;
     ask(p, n);

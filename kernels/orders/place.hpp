@@ -6,7 +6,7 @@
 namespace gs::GS_BACKEND {
 
 //! Bits of OrderTable.flags.
-enum OrderFlag : std::uint8_t { in_wave = 1, first_choice = 2, in_window = 4, enquired = 8, sent_back = 16 };
+enum OrderFlag : std::uint8_t { in_wave = 1, first_choice = 2, in_window = 4, enquired = 8, defective = 16 };
 
 //! When a waiting member asks where its parcel is: a constant hazard while it waits [s].
 GS_HD inline Seconds enquiry_time(double mean, std::uint32_t word) { return to_int(clamp(mean * exponential(word), 60.0, 365.0 * 86400.0)); }

@@ -97,8 +97,8 @@ struct PlaceJob {
     jobs.recipe[j] = o.recipe;
     jobs.quantity[j] = o.quantity;
     jobs.missing[j] = delay > 0 ? 0 : o.quantity;
-    jobs.in_work[j] = jobs.work_left[j] = jobs.setup_left[j] = 0;
-    jobs.placed[j] = leaves;
+    jobs.in_work[j] = jobs.open[j] = jobs.lines[j] = jobs.work_left[j] = 0;
+    jobs.placed[j] = jobs.ready[j] = leaves;
     jobs.due[j] = leaves + books.desk.points.lead[p];
     jobs.state[j] = delay > 0 ? JobState::decided : JobState::wait_kit;
     if (delay > 0) return;

@@ -43,7 +43,7 @@ struct CountBacklog {
     RecipeId const r = jobs.recipe[j];
     if (jobs.state[j] == JobState::closed || recipes.kind[r] != RecipeKind::process || recipes.market[r] == ~0u) return;
     Seconds const ahead = jobs.missing[j] > 0 ? work_of(recipes.work[r], jobs.missing[j], grains_per_unit) : 0;
-    atomic_add(&backlog[recipes.market[r]], jobs.work_left[j] + jobs.setup_left[j] + ahead);
+    atomic_add(&backlog[recipes.market[r]], jobs.work_left[j] + ahead);
   }
 };
 

@@ -1,41 +1,85 @@
 #include "kernels/production/production_stage.hpp"
 #include <algorithm>
+#include "kernels/core/periods.hpp"
 #include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
+namespace {
+
+template <class T>
+void upload(Buffer<T>& to, std::vector<T> const& from) {
+  to.grow(static_cast<std::int64_t>(from.size()));
+  to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
+}
+
+struct Offer {
+  std::uint32_t market;
+  bool link;  //!< a market's own pools come first
+  Cents price, extra;
+  std::uint32_t pool;
+};
+
+//! Every market's pools: its own, cheapest first, then those linked to it, cheapest first; ties by id.
+std::vector<Offer> make_offers(PoolTable<HostColumn> const& pools, LinkTable<HostColumn> const& links) {
+  std::vector<Offer> all;
+  for (std::size_t p = 0; p < pools.market.size(); ++p) all.push_back({pools.market[p], false, pools.price[p], 0, static_cast<std::uint32_t>(p)});
+  for (std::size_t k = 0; k < links.market.size(); ++k)
+    all.push_back({links.market[k], true, pools.price[links.pool[k].v] + links.price[k], links.price[k], links.pool[k].v});
+  std::stable_sort(all.begin(), all.end(), [](Offer const& a, Offer const& b) {
+    if (a.market != b.market) return a.market < b.market;
+    if (a.link != b.link) return b.link;
+    return a.price != b.price ? a.price < b.price : a.pool < b.pool;
+  });
+  return all;
+}
+
+}  // namespace
 
 void ProductionStage::prepare(World& w) {
-  auto const pools = w.pools.download();
-  std::vector<std::uint32_t> first(std::max<std::size_t>(w.markets, 1), 0), last(first.size(), 0);
-  for (std::size_t p = pools.market.size(); p-- > 0;) {
-    std::uint32_t const m = pools.market[p];
-    if (last[m] == 0) last[m] = static_cast<std::uint32_t>(p + 1);
-    first[m] = static_cast<std::uint32_t>(p);
+  std::vector<Offer> const all = make_offers(w.pools.download(), w.links.download());
+  std::vector<std::uint32_t> first(w.markets + 1, 0);
+  std::vector<PoolId> pool;
+  std::vector<Cents> extra;
+  for (Offer const& o : all) {
+    ++first[o.market + 1];
+    pool.push_back(PoolId(o.pool));
+    extra.push_back(o.extra);
   }
-  auto const bytes = static_cast<std::int64_t>(first.size() * sizeof(first[0]));
-  first_pool_.grow(static_cast<std::int64_t>(first.size()));
-  last_pool_.grow(static_cast<std::int64_t>(last.size()));
-  to_device(first_pool_.data(), first.data(), bytes);
-  to_device(last_pool_.data(), last.data(), bytes);
+  for (std::size_t m = 0; m < w.markets; ++m) {
+    rounds_ = std::max(rounds_, first[m + 1]);
+    first[m + 1] += first[m];
+  }
+  upload(offer_first_, first);
+  upload(offer_pool_, pool);
+  upload(offer_extra_, extra);
   offered_.grow(w.pools.size());
-  ahead_.grow(w.pools.size());
-  asked_.grow(static_cast<std::int64_t>(first.size()));
   prepared_ = true;
 }
 
 Floor ProductionStage::floor(World& w) {
+  Seconds const settle = w.params.world.changeover_settle;
+  bool const planned = w.allotted.size() > 0;
   return {w.jobs.view(),
           w.recipes.view(),
           w.points.view(),
           w.items.view(),
           w.pools.view(),
           w.hours.view(),
-          first_pool_.data(),
-          last_pool_.data(),
+          w.work_lines.view(),
+          w.watched.view(),
+          w.watched.size(),
+          w.first_line.data(),
+          {offer_first_.data(), offer_pool_.data(), offer_extra_.data(), rounds_},
+          planned ? Allotment{w.allotted.data(), w.dispatch_row.data(), w.allotted.size() / w.pools.size() - 1, w.pools.size()}
+                  : Allotment{nullptr, nullptr, 0, 0},
           offered_.data(),
-          ahead_.data(),
-          asked_.data(),
+          free_at_.data(),
+          out_.data(),
+          w.pool_tally(),
           w.params.world.grains_per_unit,
+          to_micro(w.params.world.changeover_loss),
+          settle,
+          w.params.seed,
           w.now};
 }
 
@@ -43,34 +87,37 @@ void ProductionStage::run(World& w) {
   handled_ = 0;
   if (w.pools.size() == 0) return;
   if (!prepared_) prepare(w);
-  for_each(w.lane, w.pools.size(), OfferHours{floor(w), w.pool_tally()});
-  std::int64_t const n = list_where(w.lane, w.jobs.size(), HasWork{floor(w)}, active_);
+  for_each(w.lane, w.pools.size(), OfferHours{floor(w)});
+  std::int64_t const n = list_where(w.lane, w.jobs.size(), HasWork{w.jobs.view()}, active_);
+  if (w.allotted.size() > 0 && begins_in(w.now.start, w.now.end, w.params.design.dispatch_period)) dispatch_.run(w, active_.items.data(), n);
   if (n == 0) return;
   handled_ = n;
-  queue(w, n);
+  make_room(out_, w.jobs.size());
+  make_room(free_at_, w.work_lines.size());
+  for_each(w.lane, n, ClearOut{active_.items.data(), out_.data()});
+  for_each(w.lane, w.work_lines.size(), GoOn{{floor(w)}});
+  take_work(w, n);
+  for_each(w.lane, n, CountUnserved{floor(w), active_.items.data()});
+  for_each(w.lane, w.pools.size(), PriceHours{floor(w), w.pool_counts.data()});
   for_each(w.lane, n,
-           WorkHours{floor(w), {w.goods.view(), w.stock.view(), w.tally(), w.pool_tally(), w.params.seed}, claims_.data(), before_.data()});
-  for_each(w.lane, w.pools.size(), PriceHours{floor(w), w.pool_tally()});
+           FinishJob{floor(w), {w.goods.view(), w.stock.view(), w.tally(), w.flaw_chance.data(), w.components.view()}, active_.items.data()});
   send(w, n);
+  for_each(w.lane, w.items.size(), FlawChance{w.goods.view(), w.flaw_chance.data()});
 }
 
-//! Lines up n jobs by market and turn, and sums up what is asked ahead of each.
-void ProductionStage::queue(World& w, std::int64_t n) {
+//! Round by round jobs ask the pools of their market, cheapest first; in a round a pool serves those that ask it, in turn.
+void ProductionStage::take_work(World& w, std::int64_t n) {
   make_room(key_, n);
   make_room(order_, n);
-  make_room(market_, n);
-  make_room(quantity_, n);
-  make_room(before_, n);
-  make_room(claims_, n);
-  zero(asked_.data(), asked_.bytes());
-  for_each(w.lane, n, MarketKey{floor(w), active_.items.data(), key_.data(), order_.data()});
-  sort_pairs(w.lane, key_.data(), order_.data(), n);
-  for_each(w.lane, n, AskHours{floor(w), order_.data(), claims_.data(), market_.data(), quantity_.data()});
-  exclusive_sum_by_key(w.lane, market_.data(), quantity_.data(), before_.data(), n);
+  for (std::uint32_t round = 0; round < rounds_; ++round) {
+    for_each(w.lane, n, RoundKey{floor(w), active_.items.data(), round, key_.data(), order_.data()});
+    sort_pairs(w.lane, key_.data(), order_.data(), n);
+    for_each_heavy(w.lane, w.pools.size(), TakeWork{{floor(w)}, key_.data(), order_.data(), n, lead_tables(w)});
+  }
 }
 
 void ProductionStage::send(World& w, std::int64_t n) {
-  std::int64_t const lots = list_where(w.lane, n, Finished{claims_.data()}, finished_);
+  std::int64_t const lots = list_where(w.lane, n, LeavesFloor{active_.items.data(), out_.data()}, finished_);
   if (lots == 0) return;
   std::int64_t const before = w.shipments.size();
   w.shipments.resize(before + lots);
@@ -78,8 +125,7 @@ void ProductionStage::send(World& w, std::int64_t n) {
            SendFinished{floor(w),
                         {w.shipments.view(), w.stock.view(), w.now.start},
                         lead_tables(w),
-                        w.params.seed,
-                        claims_.data(),
+                        active_.items.data(),
                         finished_.items.data(),
                         static_cast<std::uint64_t>(before)});
 }

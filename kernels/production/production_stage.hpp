@@ -1,7 +1,9 @@
 #pragma once
-//! Production: jobs with a kit run on the hours of their market, cheapest pools first; what is finished leaves as shipments.
+//! Production: jobs with a kit run on the lines of their market, cheapest pools first; what is finished leaves as shipments.
 #include "kernels/core/list_where.hpp"
-#include "kernels/production/work_hours.hpp"
+#include "kernels/production/dispatch.hpp"
+#include "kernels/production/finish.hpp"
+#include "kernels/production/take_work.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
@@ -9,21 +11,25 @@ namespace gs::GS_BACKEND {
 class ProductionStage {
  public:
   void run(World& w);
-  std::int64_t handled() const { return handled_; }  //!< jobs on the market in this tick
+  std::int64_t handled() const { return handled_; }  //!< jobs in work in this tick
 
  private:
-  void prepare(World& w);  //!< once: where the pools of a market stand
+  void prepare(World& w);  //!< once: where pools stand in their markets
   Floor floor(World& w);
-  void queue(World& w, std::int64_t n);
+  void take_work(World& w, std::int64_t n);
   void send(World& w, std::int64_t n);
 
+  Dispatch dispatch_;
   List active_, finished_;
-  Buffer<std::uint32_t> first_pool_, last_pool_;  //!< by market
-  Buffer<Seconds> offered_, ahead_, asked_;
+  Buffer<std::uint32_t> offer_first_;  //!< by market, markets + 1
+  Buffer<PoolId> offer_pool_;
+  Buffer<Cents> offer_extra_;
+  Buffer<Seconds> offered_;  //!< by pool
+  Buffer<Seconds> free_at_;  //!< by line
+  Buffer<JobOut> out_;       //!< by JobSlot
   Buffer<std::uint64_t> key_;
-  Buffer<std::uint32_t> order_, market_;
-  Buffer<std::int64_t> quantity_, before_;
-  Buffer<WorkClaim> claims_;
+  Buffer<std::uint32_t> order_;
+  std::uint32_t rounds_ = 0;
   bool prepared_ = false;
   std::int64_t handled_ = 0;
 };

@@ -39,7 +39,7 @@ struct CounterInfo {
                                                                               X(carbon, "g", "CO2e of transport and making")                         \
                                                                                   X(churned, "1", "members whose loyalty fell below one tenth")      \
                                                                                       X(parcel_cost, "cent", "parcel freight") X(refused, "1", "orders not confirmed: sold out while they were placed") \
-      X(demand_lost, "grains", "outside demand that left unserved")
+      X(demand_lost, "grains", "outside demand that left unserved") X(defective, "1", "parcels delivered with a defect")
 
 enum class Counter : std::uint16_t {
 #define X(name, unit, text) name,
@@ -70,11 +70,16 @@ inline constexpr CounterInfo zone_counter_info[] = {
 };
 
 //! By capacity pool and tick.
-#define GS_POOL_COUNTERS(X)                                                                                                      \
-  X(offered, "s", "line-seconds offered after outside load")                                                                     \
-  X(calendar, "s", "line-seconds in the calendar, outages taken off")                                                            \
-  X(worked, "s", "line-seconds worked") X(changeover, "s", "line-seconds of changeover") X(asked, "s", "line-seconds asked for") \
-      X(price, "cent/h", "price of the last hour used")
+#define GS_POOL_COUNTERS(X)                                                                                                                  \
+  X(offered, "s", "line-seconds offered after outside load")                                                                                 \
+  X(calendar, "s", "line-seconds in the calendar, outages taken off")                                                                        \
+  X(worked, "s", "line-seconds worked")                                                                                                      \
+  X(changeover, "s", "line-seconds of changeover") X(asked, "s", "line-seconds asked for") X(price, "cent/h", "price of the last hour used") \
+      X(started, "1", "lots begun") X(waited, "s", "from kit to begin, summed over lots begun")                                              \
+          X(made, "grains", "goods finished, bad ones included") X(bad, "1e-6 grains", "of these bad, expected")                             \
+              X(escaped, "1e-6 grains", "of the bad, let through by inspection, expected")                                                   \
+                  X(fresh, "grains", "goods finished soon after a changeover")                                                               \
+                      X(fresh_escaped, "1e-6 grains", "of the escaped, made soon after a changeover")
 enum class PoolCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_POOL_COUNTERS(X)

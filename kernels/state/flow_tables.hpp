@@ -160,8 +160,10 @@ struct JobTable {
   Column<Grains> quantity;     //!< ordered [grains]
   Column<Grains> missing;      //!< still without components [grains]
   Column<Grains> in_work;      //!< kitted, not finished [grains]; finished ones travel as shipments
-  Column<Seconds> work_left;   //!< line-seconds still to do on what is in work [s]
-  Column<Seconds> setup_left;  //!< changeover line-seconds still to do [s]
+  Column<Grains> open;         //!< of in_work: no line has taken it yet [grains]
+  Column<std::int64_t> lines;  //!< lines at work on it now
+  Column<Seconds> work_left;   //!< expected line-seconds still to do on what is in work [s]
+  Column<Seconds> ready;       //!< when what is open could have been begun [s]
   Column<Seconds> placed, due;
   Column<JobState> state;
 
@@ -171,8 +173,10 @@ struct JobTable {
     visit("quantity", "grains", t.quantity...);
     visit("missing", "grains", t.missing...);
     visit("in_work", "grains", t.in_work...);
+    visit("open", "grains", t.open...);
+    visit("lines", "1", t.lines...);
     visit("work_left", "s", t.work_left...);
-    visit("setup_left", "s", t.setup_left...);
+    visit("ready", "s", t.ready...);
     visit("placed", "s", t.placed...);
     visit("due", "s", t.due...);
     visit("state", "1", t.state...);
@@ -279,20 +283,80 @@ struct SignalTable {
 };
 GS_EVERY_COLUMN_LISTED(SignalTable);
 
+//! One line of a pool by WorkLineId: what it is working on, and what it is set up for. A line works on one lot at a time, to its end.
+template <template <class> class Column>
+struct WorkLineTable {
+  Column<PoolId> pool;
+  Column<JobSlot> job;           //!< whose lot it works on; none = free
+  Column<Grains> lot;            //!< of the lot, not finished yet [grains]
+  Column<Seconds> setup_left;    //!< changeover still to do before the lot [s]
+  Column<Seconds> work_left;     //!< of the lot [s]
+  Column<Seconds> worked_at;     //!< end of the last tick in which it worked on the lot [s]
+  Column<Seconds> since_change;  //!< work since its last changeover [s]
+  Column<std::uint16_t> family;  //!< set up for; 0xffff = none yet
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("pool", "1", t.pool...);
+    visit("job", "1", t.job...);
+    visit("lot", "grains", t.lot...);
+    visit("setup_left", "s", t.setup_left...);
+    visit("work_left", "s", t.work_left...);
+    visit("worked_at", "s", t.worked_at...);
+    visit("since_change", "s", t.since_change...);
+    visit("family", "1", t.family...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(WorkLineTable);
+
+//! SKUs that a scenario ignites, by row: when the chain was out of them, when goods made since then were back in the shops, and what those cost.
+template <template <class> class Column>
+struct WatchTable {
+  Column<ItemId> item;
+  Column<std::uint8_t> partition;  //!< stock partition that the spark's channel sells from
+  Column<Seconds> spark;           //!< when it ignites [s]
+  Column<Seconds> sold_out;        //!< when nothing was free or under way from the plant down to the shops; never = not yet [s]
+  Column<Seconds> first_made;      //!< when the first lot ordered since the spark was done; never = not yet [s]
+  Column<Seconds> in_reach;        //!< when such goods came to where shops order from; never = not yet [s]
+  Column<Seconds> restocked;       //!< first receipt of such goods where members are served; never = not yet [s]
+  Column<Grains> made;             //!< finished since the spark [grains]
+  Column<std::int64_t> making;     //!< paid for lines and consumables of these, and their parts at cost [cent s/h]
+  Column<Seconds> worked;          //!< line-seconds of these, changeovers included [s]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("item", "1", t.item...);
+    visit("partition", "1", t.partition...);
+    visit("spark", "s", t.spark...);
+    visit("sold_out", "s", t.sold_out...);
+    visit("first_made", "s", t.first_made...);
+    visit("in_reach", "s", t.in_reach...);
+    visit("restocked", "s", t.restocked...);
+    visit("made", "grains", t.made...);
+    visit("making", "cent s/h", t.making...);
+    visit("worked", "s", t.worked...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(WatchTable);
+
 //! Hours by PoolId for the coming tick; written by the suppliers stage, read by production.
 template <template <class> class Column>
 struct HoursTable {
-  Column<Seconds> offered;       //!< line-seconds an hour left to us after outside load [s/h]
-  Column<Seconds> calendar;      //!< line-seconds an hour in the calendar, outages taken off [s/h]
-  Column<Seconds> extra;         //!< added by hand (events) [s/h]
-  Column<std::uint16_t> set_up;  //!< family most lines are set up for; 0xffff = none yet
+  Column<Seconds> offered;      //!< line-seconds an hour left to us after outside load [s/h]
+  Column<Seconds> calendar;     //!< line-seconds an hour in the calendar, outages taken off [s/h]
+  Column<Seconds> extra;        //!< added by hand (events) [s/h]
+  Column<std::int64_t> good;    //!< sum over the suppliers of offered x good share [1e-4 s/h]
+  Column<Cents> price;          //!< of a worked hour now: dearer when the pool is nearly full [cent/h]
+  Column<std::int64_t> pledge;  //!< of the hours that others would take, kept for us by suppliers who see our orders [1e-3]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
     visit("offered", "s/h", t.offered...);
     visit("calendar", "s/h", t.calendar...);
     visit("extra", "s/h", t.extra...);
-    visit("set_up", "1", t.set_up...);
+    visit("good", "1e-4 s/h", t.good...);
+    visit("price", "cent/h", t.price...);
+    visit("pledge", "1e-3", t.pledge...);
   }
 };
 GS_EVERY_COLUMN_LISTED(HoursTable);
@@ -303,6 +367,7 @@ struct GoodsTable {
   Column<Grains> initial, produced, received, consumed, scrapped;  //!< [grains]
   Column<Grains> with_members;                                     //!< delivered and kept (or with outside customers) [grains]
   Column<Grains> to_members;                                       //!< parcels on the way, either direction, inspection included [grains]
+  Column<Grains> flawed;                                           //!< of what is in the system: defects that inspection let through [grains]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -313,6 +378,7 @@ struct GoodsTable {
     visit("scrapped", "grains", t.scrapped...);
     visit("with_members", "grains", t.with_members...);
     visit("to_members", "grains", t.to_members...);
+    visit("flawed", "grains", t.flawed...);
   }
 };
 GS_EVERY_COLUMN_LISTED(GoodsTable);

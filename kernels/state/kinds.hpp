@@ -28,6 +28,10 @@ inline constexpr char const* layer_names[] = {"core", "satellite", "outsourced",
 enum class TierKind : std::uint8_t { strategic, collaborative, transactional, count };
 inline constexpr char const* tier_names[] = {"strategic", "collaborative", "transactional"};
 
+//! Who decides where work is done: every job takes the cheapest line that is free (decentralised), or a plan of each period hands out hours.
+enum class DispatchKind : std::uint8_t { greedy, flow, count };
+inline constexpr char const* dispatch_names[] = {"greedy", "flow"};
+
 //! Process types a capacity pool offers.
 enum class Process : std::uint8_t { assembly, moulding, cutting, printing, count };
 inline constexpr char const* process_names[] = {"assembly", "moulding", "cutting", "printing"};

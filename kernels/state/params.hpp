@@ -155,6 +155,14 @@ struct WorldParams {
   double wholesale_hold = 0.25;                                                               //!< holding + capital cost a year, share of value
   double site_capacity = 3.0;                                                                 //!< handling capacity / mean parcels an hour
   double lane_capacity = 6.0;                                                                 //!< lane capacity / mean flow
+  double price_rise = 1.0;               //!< spot price of an hour at full load, on top of the usual, share
+  double price_knee = 0.85;              //!< load from which prices rise 0…1
+  double festival_load = 0.45;           //!< outside load of everybody in a festival, relative (+45 %)
+  Seconds festival_before = 5 * day;     //!< it begins so long before the festival …
+  Seconds festival_after = 3 * day;      //!< … and ends so long after it
+  double changeover_loss = 0.03;         //!< bad share just after a changeover, on top of the usual
+  Seconds changeover_settle = 4 * hour;  //!< work after which that has gone (linear)
+  double escape_core = 0.05, escape_satellite = 0.10, escape_outsourced = 0.20, escape_micro = 0.15;  //!< of the bad, what inspection misses
   std::int64_t grains_per_unit = 1;
 };
 
@@ -207,12 +215,26 @@ struct DesignParams {
   bool network = false;
   LeverCost network_cost;  //!< 12: micro sites, nearest-first routing
   bool pooled = false;
-  LeverCost pooled_cost;                                   //!< 13: one stock for all platforms + transshipment
-  double modular_work = 0.25;                              //!< extra assembly work of a modular SKU
-  double modular_cost_share = 0.03;                        //!< dearer parts
-  double elastic_reserve = 0.5;                            //!< satellite/outsourced hours booked / core hours
-  double core_share = 1.0;                                 //!< core hours as a share of what `capacity_slack` gives
-  PolicyParams micro, regional, central, plant, material;  //!< one policy an echelon
+  LeverCost pooled_cost;  //!< 13: one stock for all platforms + transshipment
+  bool micro_making = false;
+  LeverCost micro_making_cost;  //!< 11: workshops that print near demand, for the tail and for niche hits
+  bool tiers = false;
+  LeverCost tiers_cost;                          //!< 16: strategic and collaborative suppliers on contracts
+  DispatchKind dispatch = DispatchKind::greedy;  //!< 9: who decides which line group does what
+  Seconds dispatch_period = day;
+  double micro_from_rank = 0.5;                               //!< workshops can print the SKUs from this popularity quantile down
+  double micro_work = 3.0;                                    //!< work of printing a SKU whole / its work in one piece
+  double micro_material = 0.15;                               //!< print material is dearer than the parts it replaces, share
+  double micro_feedstock_days = 10.0;                         //!< print material kept near demand, days of demand for the SKUs it can make
+  double micro_reserve = 0.10;                                //!< workshop hours booked near demand / core hours
+  double booked_strategic = 0.8, booked_collaborative = 0.4;  //!< share of a supplier's hours that its contract keeps for us
+  double contract_idle = 0.25;                                //!< of the hour's price, paid for booked hours that are not used
+  double sight_strategic = 0.6, sight_collaborative = 0.25;   //!< of others' hours, given up for us when our orders are seen coming
+  double modular_work = 0.25;                                 //!< extra assembly work of a modular SKU
+  double modular_cost_share = 0.03;                           //!< dearer parts
+  double elastic_reserve = 0.5;                               //!< satellite/outsourced hours booked / core hours
+  double core_share = 1.0;                                    //!< core hours as a share of what `capacity_slack` gives
+  PolicyParams micro, regional, central, plant, material;     //!< one policy an echelon
 };
 
 //! Money terms.

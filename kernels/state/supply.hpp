@@ -25,8 +25,6 @@ GS_HD inline std::int64_t lines_of(Grains q, Grains min_lot) {
   if (q <= 0) return 1;
   return min_lot <= 1 ? q : (q + min_lot - 1) / min_lot;
 }
-//! Changeover of a whole job [line-s]; without a smallest lot it is made on one line.
-GS_HD inline Seconds full_setup(Seconds setup, Grains q, Grains min_lot) { return setup * (min_lot <= 0 ? 1 : lines_of(q, min_lot)); }
 
 //! Work content of q grains, rounded up [line-s].
 GS_HD inline Seconds work_of(Seconds per_unit, Grains q, std::int64_t grains_per_unit) {

@@ -75,6 +75,8 @@ struct PoolTally {
   }
 };
 
+using WatchId = Id<struct WatchTag, std::uint32_t>;
+
 //! Where a zone's orders may be served from, nearest first.
 struct Routes {
   SiteId const* site;  //!< [zone * routes + k]
@@ -107,6 +109,7 @@ struct World {
   Rows<RecipeTable, RecipeId> recipes;
   Rows<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
   Rows<PoolTable, PoolId> pools;
+  Rows<LinkTable, Id<struct LinkTag, std::uint32_t>> links;
   Rows<SupplierTable, SupplierId> suppliers;
   Rows<PointTable, PointId> points;
   Rows<DemandTable, Id<struct DemandTag, std::uint32_t>> demands;
@@ -139,6 +142,12 @@ struct World {
   Rows<ShipmentTable, ShipmentSlot> shipments;
   Rows<ReminderTable, ReminderSlot> reminders;
   Rows<HoursTable, PoolId> hours;
+  Rows<WorkLineTable, WorkLineId> work_lines;
+  Rows<WatchTable, WatchId> watched;
+  Buffer<std::uint32_t> first_line;    //!< by pool, pools + 1: its lines in work_lines
+  Buffer<std::uint32_t> dispatch_row;  //!< by RecipeId: its market and family as a row of the dispatch plan; empty = greedy
+  Buffer<Seconds> allotted;            //!< by the dispatch plan of the period: see production/dispatch [line-s]
+  Buffer<std::int64_t> flaw_chance;    //!< [item] share of what is in the system that is flawed, at the end of the last tick [2^-32]
   Rows<GoodsTable, ItemId> goods;
   Buffer<std::uint8_t> site_open, supplier_up;  //!< 1 = open / up
   Buffer<Seconds> site_queue;                   //!< [site] how long a parcel reserved now waits for hands [s]
@@ -180,6 +189,8 @@ struct World {
   ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
   PoolTally pool_tally() { return {pool_counts.data()}; }
   Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data()}; }
+  //!< A pool has at least so many lines from now on (host; capacity may be added by hand while a run goes on).
+  void grow_lines(PoolId pool, std::int64_t lines);
   bool measuring() const { return now.start >= params.clock.warmup; }
   //! Whether this tick lies in a declared show or the day after it: the wave cohort of wants, orders and waiting times.
   bool in_wave() const {

@@ -52,6 +52,7 @@ struct WorldData {
   RecipeTable<HostColumn> recipes;
   ComponentTable<HostColumn> components;
   PoolTable<HostColumn> pools;
+  LinkTable<HostColumn> links;
   SupplierTable<HostColumn> suppliers;
   PointTable<HostColumn> points;
   DemandTable<HostColumn> demands;
@@ -72,6 +73,7 @@ struct WorldData {
 
   StockTable<HostColumn> stock;  //!< at the stationary law
   ForecastTable<HostColumn> forecast;
+  WatchTable<HostColumn> watched;       //!< SKUs that a scenario ignites
   ShipmentTable<HostColumn> shipments;  //!< full pipelines
   JobTable<HostColumn> jobs;
 };

@@ -121,7 +121,9 @@ struct RecipeTable {
   Column<LaneId> lane;           //!< transport: the lane; else none
   Column<std::uint32_t> market;  //!< process: where it asks for hours (see PoolTable.market); else ~0
   Column<Process> process;
-  Column<Seconds> work;              //!< work content [s/unit]
+  Column<Seconds> work;              //!< mean work content [s/unit]
+  Column<LeadLaw> work_law;          //!< of a unit's work content; not `discrete`
+  Column<Seconds> work_spread;       //!< half width (uniform) or standard deviation (gamma) [s/unit]
   Column<Seconds> setup;             //!< changeover of one line to this item's family [s]
   Column<LeadLaw> law;               //!< of the lead time that follows (process, buy); transport uses its lane's
   Column<Seconds> lead;              //!< mean lead time after kit (buy: after the order; process: after the last hour; sell: how long
@@ -144,6 +146,8 @@ struct RecipeTable {
     visit("market", "1", t.market...);
     visit("process", "1", t.process...);
     visit("work", "s", t.work...);
+    visit("work_law", "1", t.work_law...);
+    visit("work_spread", "s", t.work_spread...);
     visit("setup", "s", t.setup...);
     visit("law", "1", t.law...);
     visit("lead", "s", t.lead...);
@@ -183,6 +187,8 @@ struct PoolTable {
   Column<Cents> price;           //!< worked hour [cent/h]
   Column<Cents> idle_price;      //!< idle hour that is paid all the same (own lines) [cent/h]
   Column<Cents> setup_price;     //!< changeover hour [cent/h]
+  Column<TierKind> tier;         //!< of its suppliers, where contracts differ by tier
+  Column<std::uint32_t> escape;  //!< share of bad goods that inspection lets through [1e-4]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -193,9 +199,27 @@ struct PoolTable {
     visit("price", "cent/h", t.price...);
     visit("idle_price", "cent/h", t.idle_price...);
     visit("setup_price", "cent/h", t.setup_price...);
+    visit("tier", "1", t.tier...);
+    visit("escape", "1e-4", t.escape...);
   }
 };
 GS_EVERY_COLUMN_LISTED(PoolTable);
+
+//! Pools that also serve a market that is not theirs (cross-trained lines, a chain of plants), asked after the market's own.
+template <template <class> class Column>
+struct LinkTable {
+  Column<std::uint32_t> market;
+  Column<PoolId> pool;
+  Column<Cents> price;  //!< on top of the pool's own: freight, learning [cent/h]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("market", "1", t.market...);
+    visit("pool", "1", t.pool...);
+    visit("price", "cent/h", t.price...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(LinkTable);
 
 //! Suppliers by SupplierId. Each lends lines to one pool; what others want of them comes first.
 template <template <class> class Column>
@@ -210,6 +234,7 @@ struct SupplierTable {
   Column<std::uint32_t> outside_load;  //!< mean share of its hours others take [1e-3]
   Column<std::uint32_t> yield;         //!< good share [1e-4]
   Column<Cents> cash;                  //!< at the start [cent]
+  Column<std::uint32_t> booked;        //!< share of its hours that a contract keeps for us, whatever others want [1e-3]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -223,6 +248,7 @@ struct SupplierTable {
     visit("outside_load", "1e-3", t.outside_load...);
     visit("yield", "1e-4", t.yield...);
     visit("cash", "cent", t.cash...);
+    visit("booked", "1e-3", t.booked...);
   }
 };
 GS_EVERY_COLUMN_LISTED(SupplierTable);

@@ -1,5 +1,5 @@
 #pragma once
-//! Suppliers: how many hours each of them leaves us in the coming hour, summed by pool.
+//! Suppliers: how many hours each of them leaves us in the coming hour, summed by pool, how good they are and what they ask.
 #include "kernels/state/world.hpp"
 #include "kernels/suppliers/supplier_hours.hpp"
 
@@ -19,7 +19,9 @@ class SuppliersStage {
   std::int64_t handled() const { return handled_; }  //!< suppliers looked at in this tick
 
  private:
+  void pledge(World& w);  //!< suppliers under contract look at our order book
   std::int64_t handled_ = 0;
+  Buffer<Seconds> book_, daily_;  //!< by market: open orders, hours a day [line-s]
 };
 
 }  // namespace gs::GS_BACKEND

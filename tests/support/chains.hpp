@@ -36,6 +36,7 @@ inline Params chain_params(Seconds tick, std::int64_t days, std::int64_t grains_
   p.clock = {tick, tick, 0, 0, 0, days * day};
   p.world.grains_per_unit = grains_per_unit;
   p.hash_every = 1000000;
+  p.world.changeover_loss = 0.0;
   p.threads = 1;
   return p;
 }

@@ -49,6 +49,7 @@ class FakeEngine final : public Engine {
     row.orders = static_cast<std::uint32_t>(id);
     return row;
   }
+  SupplierView supplier(std::uint32_t id) override { return {static_cast<std::int64_t>(id), 7200, 3600, 6000, 1}; }
   Audit audit() override {
     Audit a;
     a.goods = s_.lost_goods;

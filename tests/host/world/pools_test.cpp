@@ -60,6 +60,55 @@ TEST(Pools, ElasticReserveIsBookedAfterOutsideLoad) {
   EXPECT_GT(unbound, rows(w.suppliers) / 2);  // most of society works for others
 }
 
+TEST(Pools, ContractsSplitTheReserveByTierAndKeepItsSize) {
+  Params p = flexible(1'000'000);
+  p.design.tiers = true;
+  WorldData const w = make_world(p);
+  std::array<double, 3> kept{};
+  for (std::size_t i = 0; i < rows(w.suppliers); ++i) {
+    if (!w.suppliers.pool[i].exists() || w.suppliers.kind[i] == LayerKind::core || w.suppliers.kind[i] == LayerKind::micro) continue;
+    EXPECT_EQ(w.pools.tier[w.suppliers.pool[i].v], w.suppliers.tier[i]);
+    double const mine = static_cast<double>(w.suppliers.lines[i]) * w.suppliers.shift_hours[i], booked = w.suppliers.booked[i] * 1e-3;
+    kept[static_cast<std::size_t>(at(w.suppliers.tier[i]))] += mine * (1.0 - std::min(w.suppliers.outside_load[i] * 1e-3, 1.0 - booked));
+  }
+  double core = 0.0;
+  for (std::uint32_t m = 0; m < w.markets; ++m)
+    core += bound_hours(w, [&](std::uint32_t pool) { return w.pools.market[pool] == m && w.pools.layer[pool] == LayerKind::core; }).offered;
+  EXPECT_NEAR((kept[0] + kept[1] + kept[2]) / core, p.design.elastic_reserve, 0.03);
+  EXPECT_GT(kept[0], 0.1 * core);
+  EXPECT_GT(kept[1], 0.1 * core);
+  for (std::size_t i = 0; i < rows(w.pools); ++i)
+    if (w.pools.tier[i] != TierKind::transactional) EXPECT_GT(w.pools.idle_price[i], 0);  // a reservation is paid for
+}
+
+TEST(Pools, WorkshopsStandInTheirRegionWithMaterialOfTheirOwn) {
+  for (Params p : {rigid(200'000), flexible(200'000)}) {
+    std::uint32_t const plants = make_world(p).markets;
+    p.design.micro_making = true;
+    WorldData const w = make_world(p);
+    EXPECT_TRUE(world_faults(w).empty()) << world_faults(w).front();
+    std::size_t printed = 0;
+    for (std::size_t r = 0; r < rows(w.recipes); ++r) {
+      if (w.recipes.market[r] == ~0u || w.recipes.market[r] < plants) continue;
+      ++printed;
+      std::uint32_t const region = w.recipes.market[r] - plants;
+      EXPECT_EQ(w.sites.region[w.points.site[w.recipes.fills[r].v].v], region);
+      EXPECT_GT(w.recipes.components[r], 0u);  // nothing is made without material
+      EXPECT_EQ(w.recipes.setup[r], 0);
+      for (std::uint32_t k = 0; k < w.recipes.components[r]; ++k) {
+        PointId const from = w.components.point[w.recipes.first_component[r] + k];
+        EXPECT_EQ(w.points.site[from.v], w.points.site[w.recipes.fills[r].v]);
+        EXPECT_GT(w.stock.on_hand[from.v], 0);
+        EXPECT_EQ(w.recipes.kind[w.points.first_recipe[from.v].v], RecipeKind::buy);
+      }
+    }
+    EXPECT_GT(printed, 0u);
+    for (std::size_t i = 0; i < rows(w.suppliers); ++i)
+      if (w.suppliers.pool[i].exists() && w.pools.market[w.suppliers.pool[i].v] >= plants)
+        EXPECT_EQ(w.suppliers.region[i], w.pools.market[w.suppliers.pool[i].v] - plants);
+  }
+}
+
 TEST(Pools, SocietyHasTheSharesOfTheModel) {
   WorldData const w = make_world(rigid(1'000'000));
   std::vector<double> kind(4, 0), load(4, 0);

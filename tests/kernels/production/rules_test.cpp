@@ -6,17 +6,36 @@
 namespace gs::cpu {
 namespace {
 
-TEST(Hours, AJobAsksForChangeoverFirstAndNoMoreThanItsLinesCanDo) {
-  WorkAsk a = ask_hours(7200, 100000, 2, hour);
-  EXPECT_EQ(a.setup, 7200);
-  EXPECT_EQ(a.work, 0);
-  a = ask_hours(1000, 100000, 2, hour);
-  EXPECT_EQ(a.setup, 1000);
-  EXPECT_EQ(a.work, 6200);
-  a = ask_hours(0, 500, 2, hour);
-  EXPECT_EQ(a.work, 500);
-  a = ask_hours(0, 500, INT64_C(1) << 60, hour);  // lines without end do not overflow
-  EXPECT_EQ(a.work, 500);
+TEST(Hours, ALineChangesOverFirstAndStopsWhenItIsDone) {
+  LotRun r = run_lot(7200, 100000, 0, hour);
+  EXPECT_EQ(r.setup, 3600);
+  EXPECT_EQ(r.work, 0);
+  EXPECT_EQ(r.until, 3600);
+  r = run_lot(1000, 100000, 0, hour);
+  EXPECT_EQ(r.setup, 1000);
+  EXPECT_EQ(r.work, 2600);
+  r = run_lot(100, 500, 300, hour);  // begins when the line was free
+  EXPECT_EQ(r.setup + r.work, 600);
+  EXPECT_EQ(r.until, 900);
+  r = run_lot(0, 500, 3600, 1800);  // not ours any more
+  EXPECT_EQ(r.work, 0);
+}
+
+TEST(Hours, TheRestOfAnOfferLiesOnOneLine) {
+  EXPECT_EQ(line_seconds(2 * 3600 + 900, 3600, 0), 3600);
+  EXPECT_EQ(line_seconds(2 * 3600 + 900, 3600, 1), 3600);
+  EXPECT_EQ(line_seconds(2 * 3600 + 900, 3600, 2), 900);
+  EXPECT_EQ(line_seconds(2 * 3600 + 900, 3600, 3), 0);
+}
+
+TEST(Hours, ALotIsTheSmallestThatPaysForALine) {
+  EXPECT_EQ(lot_of(100, 40, 0), 40);
+  EXPECT_EQ(lot_of(30, 40, 0), 30);
+  EXPECT_EQ(lot_of(25000, 10000, 5), 10000);
+  EXPECT_EQ(lot_of(64 * 40, 40, 100), 40);
+  EXPECT_EQ(lot_of(6400 * 40, 40, 1000), 100 * 40);  // many short lots are handed out in bundles …
+  EXPECT_EQ(lot_of(6400 * 40, 40, 7), 7 * 40);       // … that a line can do in a tick
+  EXPECT_EQ(lot_of(6400 * 40, 40, 0), 40);           // one takes longer than that
 }
 
 TEST(Hours, LinesFollowTheSmallestLot) {
@@ -24,8 +43,6 @@ TEST(Hours, LinesFollowTheSmallestLot) {
   EXPECT_EQ(lines_of(80, 40), 2);
   EXPECT_EQ(lines_of(7, 0), 7);
   EXPECT_EQ(lines_of(0, 40), 1);
-  EXPECT_EQ(full_setup(3600, 100, 40), 3 * 3600);
-  EXPECT_EQ(full_setup(3600, 100, 0), 3600);
 }
 
 TEST(Hours, AGrainIsReadyWhenItsLastSecondIsDone) {
@@ -49,11 +66,11 @@ TEST(Hours, WorkOfGrainsAndWhatIsFinishedAgree) {
   EXPECT_EQ(work_of(720, 1, 1000), 1);  // rounded up: no grain is free
 }
 
-TEST(Hours, TheHeadOfTheQueueIsDoneFirst) {
-  EXPECT_EQ(done_after(1800, 7200, 1800, 2, hour), 900);  // two lines: its 1800 line-seconds take 900 s, a quarter of the offer
-  EXPECT_EQ(done_after(7200, 7200, 5400, 2, hour), 3600);
-  EXPECT_EQ(done_after(1800, 36000, 1800, 1, hour), 1800);  // ten lines stand there, but it may use one
-  EXPECT_EQ(done_after(1, 36000, 1, 1, hour), 1);           // never before the tick has begun
+TEST(Hours, RandomWorkIsFinishedInProportion) {
+  EXPECT_EQ(finished_share(10, 1000, 1000), 0);
+  EXPECT_EQ(finished_share(10, 1000, 901), 0);
+  EXPECT_EQ(finished_share(10, 1000, 900), 1);
+  EXPECT_EQ(finished_share(10, 1000, 0), 10);
 }
 
 TEST(Hours, OfferedSecondsOfAShortTick) {
@@ -68,6 +85,25 @@ TEST(Hours, FamiliesOfOneDayGoTogetherWhereChangingOverCosts) {
   EXPECT_EQ(turn_of(monday + 5 * hour, 100, 3), turn_of(monday + 9 * hour, 100, 3));
   EXPECT_LT(turn_of(monday + 5 * hour, 100, 3), turn_of(monday + 2 * hour, 100, 4));
   EXPECT_LT(turn_of(monday + 23 * hour, 100, 39), turn_of(monday + day, 100, 0));
+}
+
+TEST(Quality, DefectsAreHighestJustAfterAChangeover) {
+  Quality const q{10000, 50000, 4000, 200000};  // 1 % bad, 5 % more at first, gone after 4,000 s; a fifth escapes
+  Defects const late = defects_of(q, 100, 5000, 1000), first = defects_of(q, 100, 0, 1000), never_changed = defects_of(q, 100, never, 1000);
+  EXPECT_EQ(late.bad, 1000000);
+  EXPECT_EQ(late.escaped, 200000);
+  EXPECT_FALSE(late.fresh);
+  EXPECT_TRUE(first.fresh);
+  EXPECT_EQ(first.bad, 100 * (10000 + 50000 * 3500 / 4000));
+  EXPECT_EQ(first.escaped, first.bad / 5);
+  EXPECT_EQ(never_changed.bad, late.bad);
+}
+
+TEST(Quality, WholeGrainsAreTheExpectedNumber) {
+  std::int64_t n = 0;
+  for (std::uint32_t i = 0; i < 100000; ++i) n += whole_grains(91000, draw4(3, Stream::yield, i, 0).v[0]);
+  EXPECT_NEAR(static_cast<double>(n) / 100000, 0.091, 0.003);
+  EXPECT_EQ(whole_grains(3000000, 0), 3);
 }
 
 TEST(Yield, BadOnesAreTheirExpectedNumber) {

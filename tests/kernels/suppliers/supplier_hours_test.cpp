@@ -68,5 +68,39 @@ TEST(Hours, AreLinesTimesShiftLessLoad) {
   EXPECT_EQ(supplier_hours(rule, {1, 3, 8, 0.6}, 0, hour).calendar, 0);
 }
 
+TEST(Load, AFestivalFillsEverybody) {
+  SupplierSeen const s{3, 2, 24, 0.5};
+  SupplierRule usual{5, 0.15}, rush{5, 0.15, 0.45};
+  double const quiet = supplier_load(usual, s, 100 * day);
+  EXPECT_NEAR(supplier_load(rush, s, 100 * day), 1.45 * quiet, 1e-12);
+  EXPECT_EQ(supplier_load(rush, {3, 2, 24, 0.0}, 100 * day), 0.0);  // own lines have no others
+}
+
+TEST(Contract, BookedHoursAreKeptWhateverOthersWant) {
+  EXPECT_DOUBLE_EQ(taken_by_others({1, 1, 24, 0.9}, 0.9), 0.9);
+  EXPECT_DOUBLE_EQ(taken_by_others({1, 1, 24, 0.9, 0.8}, 0.9), 0.2);
+  EXPECT_DOUBLE_EQ(taken_by_others({1, 1, 24, 0.1, 0.8}, 0.1), 0.1);        // nobody else wants them
+  EXPECT_DOUBLE_EQ(taken_by_others({1, 1, 24, 0.9, 0.0, 0.5}, 0.9), 0.45);  // moves half of its other work
+}
+
+TEST(Contract, AFullOrderBookMovesOtherWorkOverADay) {
+  std::int64_t pledge = 0;
+  for (int h = 0; h < 24; ++h) pledge = next_pledge(pledge, 4 * 1000, 1000, 0.6, 42);  // four days of work in the book
+  EXPECT_EQ(pledge, 600);
+  EXPECT_EQ(next_pledge(0, 4 * 1000, 1000, 0.6, 42), 42);
+  EXPECT_EQ(next_pledge(0, 1500, 1000, 0.6, 42), 0);  // it fits in two days
+  EXPECT_EQ(next_pledge(600, 0, 1000, 0.6, 42), 558);
+  EXPECT_EQ(next_pledge(0, 4 * 1000, 1000, 0.0, 42), 0);  // sees nothing
+}
+
+TEST(Price, RisesTowardsFull) {
+  EXPECT_EQ(price_at(10000, 0.5, 1.0, 0.7), 10000);
+  EXPECT_EQ(price_at(10000, 0.7, 1.0, 0.7), 10000);
+  EXPECT_EQ(price_at(10000, 0.85, 1.0, 0.7), 12500);
+  EXPECT_EQ(price_at(10000, 1.0, 1.0, 0.7), 20000);
+  EXPECT_EQ(price_at(10000, 1.2, 1.0, 0.7), 20000);  // hours added by hand
+  EXPECT_EQ(price_at(10000, 1.0, 0.0, 0.7), 10000);
+}
+
 }  // namespace
 }  // namespace gs::cpu
