@@ -41,7 +41,7 @@ TEST(Schema, HasARowForEveryField) {
   EXPECT_EQ(rows_of(Scope::wave, "") + 1, member_count<WaveParams>()) << "its name is the entry's";
   EXPECT_EQ(rows_of(Scope::channel, "") + 1, member_count<ChannelParams>()) << "its name is the entry's";
   EXPECT_EQ(rows_of(Scope::policy, "") + 1, member_count<PolicyParams>()) << "its name is the echelon's";
-  int const levers = 6, policies = 5, extra_cost_fields = member_count<LeverCost>() - 1;
+  int const levers = 8, policies = 5, extra_cost_fields = member_count<LeverCost>() - 1;
   int const design = rows_of(Scope::run, "design.") + rows_of(Scope::run, "lever.");
   EXPECT_EQ(design, member_count<DesignParams>() - policies + levers * extra_cost_fields);
   int const parts = 11;  // clock, members, choice, cascade, service, channels, waves, world, design, ledger, network

@@ -3,6 +3,7 @@
 #include <set>
 #include "host/output/run_reader.hpp"
 #include "host/run/recorder.hpp"
+#include "host/run/runner.hpp"
 #include "host/world/world.hpp"
 
 namespace gs::run {
