@@ -2,7 +2,9 @@
 #include "host/cli/console.hpp"
 #include "host/cli/json_line.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/experiments/ensemble_bench.hpp"
 #include "host/run/bench.hpp"
+#include "kernels/core/errors.hpp"
 
 namespace gs::cli {
 namespace {
@@ -59,6 +61,51 @@ void print_text(run::BenchResult const& b) {
   print_stages(b.quiet, b.peak);
 }
 
+struct BenchOptions {
+  ScenarioOptions scenario;
+  bool ensemble = false;
+  std::int64_t runs = 64, parallel = 0;
+};
+
+//! 64 small runs: 20,000 members, 14 days, the show inside.
+std::vector<experiments::Job> ensemble_jobs(BenchOptions const& o) {
+  config::Request request = finished_request(o.scenario);
+  if (request.scenario.empty()) request.scenario = "livestream_pulse";
+  if (!request.members) request.members = 20'000;
+  if (!request.days) request.days = 11.0;
+  request.sets.insert(request.sets.begin(), {"clock.warmup=3 d", "wave.show.start=5 d 20 h"});
+  request.threads.reset();
+  std::uint64_t const seed = config::load(request).params.seed;
+  std::vector<experiments::Job> jobs;
+  for (std::int64_t r = 0; r < o.runs; ++r) {
+    jobs.push_back({request, {{"replication", std::to_string(r)}}, {}, {}, 0});
+    jobs.back().request.seed = experiments::replication_seed(seed, r);
+  }
+  return jobs;
+}
+
+int bench_ensemble(Context const& context, BenchOptions const& o) {
+  GS_VALIDATE(o.runs >= 1 && o.parallel >= 0, "--runs must be at least 1, --parallel at least 0");
+  if (!context.json) note(fmt::format("{} runs alone, one after the other; then all of them as an ensemble …", o.runs));
+  auto const b = experiments::bench_ensemble(ensemble_jobs(o), static_cast<int>(o.parallel), run::parse_backend(o.scenario.backend));
+  bool const same = b.hash_alone == b.hash_ensemble;
+  if (context.json) {
+    JsonLine out("result");
+    out.add("benchmark", "ensemble").add("runs", b.runs).add("members", b.members).add("days", b.days).add("at_a_time", b.at_a_time);
+    out.add("alone_seconds", b.alone_seconds).add("ensemble_seconds", b.ensemble_seconds).add("prepare_seconds", b.prepare_seconds);
+    out.add("in_runs_seconds", b.in_runs_seconds).add("ratio", b.ratio()).add("overhead_seconds_a_run", b.overhead()).add("same_bits", same).print();
+    return same ? ok : failed;
+  }
+  fmt::print("  {:<40}{:>10.3f} s   {} runs of {} members x {:.0f} d, one thread each\n", "alone, summed", b.alone_seconds, b.runs,
+             with_commas(b.members), b.days);
+  fmt::print("  {:<40}{:>10.3f} s   {} at a time, files and manifest included\n", "as an ensemble", b.ensemble_seconds, b.at_a_time);
+  fmt::print("  {:<40}{:>10.3f}     goal: at most 1.1\n", "ensemble / (alone / runs at a time)", b.ratio());
+  fmt::print("  {:<40}{:>10.3f} ms  goal: below 10 (configs: {:.2f} ms)\n", "a run costs beside itself", 1e3 * b.overhead(),
+             1e3 * b.prepare_seconds / static_cast<double>(b.runs));
+  fmt::print("  {:<40}{:>10}\n", "same bits", same ? "yes" : "NO");
+  return same ? ok : failed;
+}
+
 int bench(Context const& context, ScenarioOptions const& o) {
   config::Request request = finished_request(o);
   if (request.scenario.empty()) request.scenario = "livestream_pulse";
@@ -77,8 +124,14 @@ int bench(Context const& context, ScenarioOptions const& o) {
 }  // namespace
 
 Command bench_command() {
-  auto o = keep<ScenarioOptions>();
-  return {"bench", "how fast this build is on this machine", scenario_options(*o, false), [o](Context const& context) { return bench(context, *o); }};
+  auto o = keep<BenchOptions>();
+  Command c{"bench", "how fast this build is on this machine", scenario_options(o->scenario, false),
+            [o](Context const& context) { return o->ensemble ? bench_ensemble(context, *o) : bench(context, o->scenario); }};
+  std::vector<Option> const own = {{"--ensemble", "many small runs at a time against each alone, instead", &o->ensemble},
+                                   {"--runs", "how many (default 64)", &o->runs},
+                                   {"--parallel", "at a time; 0 = one a core", &o->parallel}};
+  c.options.insert(c.options.end(), own.begin(), own.end());
+  return c;
 }
 
 }  // namespace gs::cli

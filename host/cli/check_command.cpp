@@ -21,7 +21,7 @@ Command check_command() {
   auto files = keep<std::vector<std::string>>();
   return {"check",
           "check a config file and report all its errors",
-          {{"file", "scenario, design, world or industry file", files.get(), true}},
+          {{"file", "scenario, design, world, industry or experiment file", files.get(), true}},
           [files](Context const& context) { return check(context, *files); }};
 }
 

@@ -2,13 +2,17 @@
 #include "host/cli/command.hpp"
 #include "host/cli/console.hpp"
 #include "host/cli/parse.hpp"
+#include "host/experiments/ranks.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::cli {
 namespace {
 
 int act(Command const& command, Context const& context) {
-  auto const fail = [&context](int code, std::string const& message) { return report_error(context.json, code, message), code; };
+  auto const fail = [&context](int code, std::string const& message) {
+    if (experiments::prints()) report_error(context.json, code, message);  // of several ranks, one
+    return code;
+  };
   try {
     return command.action(context);
   } catch (ConfigError const& x) { return fail(usage, x.what()); } catch (DeviceError const& x) {
@@ -20,8 +24,8 @@ int act(Command const& command, Context const& context) {
 }  // namespace
 
 std::vector<Command> commands() {
-  return {run_command(),  verify_command(), compare_command(), check_command(),  explain_command(), config_command(), list_command(),
-          info_command(), bench_command(),  recover_command(), export_command(), theory_command(),  version_command()};
+  return {run_command(),  verify_command(), compare_command(), sweep_command(),   check_command(),  explain_command(), config_command(),
+          list_command(), info_command(),   bench_command(),   recover_command(), export_command(), theory_command(),  version_command()};
 }
 
 int main(int argc, char const* const* argv) {

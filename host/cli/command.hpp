@@ -41,6 +41,7 @@ std::shared_ptr<Options> keep() {
 Command run_command();
 Command verify_command();
 Command compare_command();
+Command sweep_command();
 Command check_command();
 Command explain_command();
 Command config_command();

@@ -54,7 +54,10 @@ int compare(Context const& context, CompareOptions const& o) {
   experiments::Options const options = finished_options(o.ensemble, o.scenario.backend, o.scenario.threads, context, line);
   GS_VALIDATE(options.shard.count == 1 || request.precision <= 0.0,
               "--shard and --until-precision do not go together: what is run next depends on all results");
-  if (o.ensemble.dry) return say_plan(context, plan(compare_jobs(request, request.replications), options), o.ensemble.folder), ok;
+  check_compare(request);
+  auto const jobs = compare_jobs(request, request.replications);
+  if (o.ensemble.dry) return say_plan(context, plan(jobs, options), o.ensemble.folder), ok;
+  say_warnings(context, jobs);
   experiments::Ensemble ensemble(options);
   experiments::CompareResult const result = experiments::compare(ensemble, request);
   if (!ensemble.is_main()) return ensemble.exit_code();

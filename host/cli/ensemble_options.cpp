@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include "host/cli/console.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/experiments/ranks.hpp"
 #include "host/output/files.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -9,7 +10,8 @@ namespace gs::cli {
 using experiments::State;
 
 std::vector<Option> ensemble_options(EnsembleOptions& o) {
-  return {{"-o,--output", "folder for a file per run, the manifest and the results; without it nothing is kept", &o.folder},
+  return {{"--experiment", "name in configs/experiments or path: these options from a file; the command line goes over it", &o.experiment},
+          {"-o,--output", "folder for a file per run, the manifest and the results; without it nothing is kept", &o.folder},
           {"--parallel", "runs at a time; 0 = by cores, memory and size. Never changes a result", &o.parallel},
           {"--shard", "only part i of n: i/n, such as 2/8; shards share the folder", &o.shard},
           {"--resume", "go on in that folder: runs that are done are not done again", &o.resume},
@@ -96,7 +98,13 @@ void say_ensemble(Context const& context, experiments::Ensemble const& ensemble,
   if (ensemble.stopped()) note("stopped early; the same command with --resume goes on");
 }
 
+void say_warnings(Context const& context, std::vector<experiments::Job> const& jobs) {
+  if (context.json || !experiments::prints() || jobs.empty()) return;
+  for (std::string const& warning : config::load(jobs.front().request).warnings) note("warning: " + warning);
+}
+
 void say_plan(Context const& context, experiments::Plan const& p, std::string const& folder) {
+  if (!experiments::prints()) return;
   if (context.json)
     return JsonLine("result")
         .add("dry_run", true)

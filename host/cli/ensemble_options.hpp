@@ -8,12 +8,12 @@
 namespace gs::cli {
 
 struct EnsembleOptions {
-  std::string folder, shard, time_limit;
+  std::string folder, shard, time_limit, experiment;
   std::int64_t parallel = 0;
   bool resume = false, force = false, no_files = false, no_swmr = false, dry = false;
 };
 
-//! -o, --parallel, --shard, --resume, --force, --no-files, --no-swmr, --time-limit, --dry-run
+//! --experiment, -o, --parallel, --shard, --resume, --force, --no-files, --no-swmr, --time-limit, --dry-run
 std::vector<Option> ensemble_options(EnsembleOptions& options);
 
 //! One updating line on a terminal, a plain line every 30 s otherwise, a JSON object a second with --json.
@@ -36,6 +36,9 @@ experiments::Options finished_options(EnsembleOptions const& options, std::strin
 //! Runs done, failed, not run; failures by name. To stderr, or one JSON object.
 void say_ensemble(Context const& context, experiments::Ensemble const& ensemble, std::vector<experiments::Job> const& jobs,
                   std::vector<experiments::Outcome> const& outcomes);
+
+//! What the first run's config warns of, once. To stderr.
+void say_warnings(Context const& context, std::vector<experiments::Job> const& jobs);
 
 //! Number of runs, expected time, memory and disk. To stdout.
 void say_plan(Context const& context, experiments::Plan const& plan, std::string const& folder);

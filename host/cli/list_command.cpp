@@ -38,11 +38,12 @@ std::vector<Item> items_of(std::string const& what) {
   if (what == "designs") return entries(config::Folder::designs);
   if (what == "worlds") return entries(config::Folder::worlds);
   if (what == "industries") return entries(config::Folder::industries);
+  if (what == "experiments") return entries(config::Folder::experiments);
   if (what == "metrics") return metrics();
   if (what == "backends") return backends();
-  std::string const meant = config::did_you_mean(what, {"designs", "scenarios", "worlds", "industries", "metrics", "backends"});
-  throw ConfigError(
-      fmt::format("cannot list '{}': use designs, scenarios, worlds, industries, metrics or backends{}{}", what, meant.empty() ? "" : "; ", meant));
+  std::string const meant = config::did_you_mean(what, {"designs", "scenarios", "worlds", "industries", "experiments", "metrics", "backends"});
+  throw ConfigError(fmt::format("cannot list '{}': use designs, scenarios, worlds, industries, experiments, metrics or backends{}{}", what,
+                                meant.empty() ? "" : "; ", meant));
 }
 
 int list(Context const& context, std::string const& what) {
@@ -62,8 +63,8 @@ int list(Context const& context, std::string const& what) {
 Command list_command() {
   auto what = keep<std::string>();
   return {"list",
-          "what there is: designs, scenarios, worlds, industries, metrics, backends",
-          {{"what", "designs, scenarios, worlds, industries, metrics or backends", what.get(), true}},
+          "what there is: designs, scenarios, worlds, industries, experiments, metrics, backends",
+          {{"what", "designs, scenarios, worlds, industries, experiments, metrics or backends", what.get(), true}},
           [what](Context const& context) { return list(context, *what); }};
 }
 

@@ -2,12 +2,15 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <CLI/CLI.hpp>
+#include <set>
+#include "host/cli/experiment_file.hpp"
 #include "host/config/config.hpp"
+#include "kernels/core/errors.hpp"
 
 namespace gs::cli {
 namespace {
 
-void add_option(CLI::App& app, Option const& option) {
+void add_option(CLI::App& app, Option const& option, bool given) {
   CLI::Option* added = nullptr;
   if (auto* const flag = std::get_if<bool*>(&option.to)) {
     added = app.add_flag(option.names, **flag, option.help);
@@ -17,7 +20,7 @@ void add_option(CLI::App& app, Option const& option) {
   } else {
     std::visit([&](auto* to) { added = app.add_option(option.names, *to, option.help); }, option.to);
   }
-  added->required(option.required);
+  added->required(option.required && !given);
 }
 
 //! The word of argv that names a command; null if none does.
@@ -74,10 +77,15 @@ Parsed parse(std::vector<Command> const& commands, int argc, char const* const* 
     out.context.command_line += (k > 0 ? " " : "") + std::string(argv[k]);
     out.context.json = out.context.json || std::string(argv[k]) == "--json";
   }
+  std::set<std::string> given;
+  Command const* const meant = named(commands, argc, argv);
+  try {
+    if (meant != nullptr) given = read_experiment_options(*meant, argc, argv);
+  } catch (ConfigError const& x) { return out.error = x.what(), out; }
   bool json = false;
   for (Command const& c : commands) {
     CLI::App* const sub = app.add_subcommand(c.name, c.what);
-    for (Option const& o : c.options) add_option(*sub, o);
+    for (Option const& o : c.options) add_option(*sub, o, &c == meant && given.contains(o.names));
     sub->add_flag("--json", json, "one JSON object a line on stdout");
     sub->callback([&out, &c] { out.command = &c; });
   }

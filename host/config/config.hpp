@@ -101,10 +101,13 @@ std::string dump(Resolved const& resolved);
 //! What a key means: kind, unit, range, default, help, source. Sections list their keys. Throws ConfigError with a suggestion.
 std::string explain(std::string_view key);
 
+//! "whole number", "duration", "number", … of a key ("world.skus", "wave.peak"); "" for a key that is none.
+std::string kind_of(std::string_view key);
+
 //! JSON Schema (draft-07) of a config file, for editors.
 std::string json_schema();
 
-enum class Folder { scenarios, designs, worlds, industries };
+enum class Folder { scenarios, designs, worlds, industries, experiments };
 struct Entry {
   std::string name;
   std::filesystem::path path;

@@ -89,6 +89,12 @@ std::string by_last_part(std::string_view key) {
 
 }  // namespace
 
+std::string kind_of(std::string_view key) {
+  for (Row const& row : schema())
+    if (means(row, key)) return std::string(kind_name(row.kind));
+  return "";
+}
+
 std::string explain(std::string_view key) {
   for (Row const& row : schema())
     if (means(row, key)) return describe(row);

@@ -54,6 +54,8 @@ std::string folder_word(Folder folder) {
       return "design";
     case Folder::worlds:
       return "world";
+    case Folder::experiments:
+      return "experiment";
     case Folder::industries:
       break;
   }

@@ -1,5 +1,6 @@
 //! load(), check(), short_run(): which layers there are and in which order they go.
 #include "host/config/config.hpp"
+#include "host/config/experiment.hpp"
 #include "host/config/find.hpp"
 #include "host/config/loader.hpp"
 #include "host/config/sha256.hpp"
@@ -87,6 +88,7 @@ void check(fs::path const& file) {
   Request request;
   request.scenario = is_path(file.string()) ? file.string() : "./" + file.string();
   fs::path const folder = fs::absolute(file).lexically_normal().parent_path().filename();
+  if (folder == "experiments") return read_experiment(request.scenario), void();
   bool const part = folder == "designs" || folder == "worlds" || folder == "industries";
   if (!part) return load(short_run(request, load(request))), void();
   Loader loader(config_root());  // a part of a run: its own keys only, no rules between files

@@ -7,18 +7,6 @@
 namespace gs::experiments {
 namespace {
 
-void check(CompareRequest const& r) {
-  GS_VALIDATE(r.designs.size() >= 2, "give two or more designs: --designs A,B");
-  for (std::size_t k = 0; k < r.designs.size(); ++k)
-    GS_VALIDATE(std::find(r.designs.begin(), r.designs.begin() + static_cast<std::ptrdiff_t>(k), r.designs[k]) ==
-                    r.designs.begin() + static_cast<std::ptrdiff_t>(k),
-                fmt::format("design '{}' is named twice", r.designs[k]));
-  GS_VALIDATE(r.replications >= 1, "-r must be at least 1");
-  GS_VALIDATE(r.most >= r.replications, "--max-replications is below -r");
-  for (std::string const& metric : r.watched)
-    GS_VALIDATE(run::find_metric(metric) != nullptr, fmt::format("there is no metric '{}' (see: groundswell list metrics)", metric));
-}
-
 //! A metric of one design by replication.
 std::vector<double> values_of(std::vector<Outcome> const& outcomes, std::size_t design, std::size_t designs, std::string const& metric) {
   std::vector<double> out;
@@ -86,6 +74,18 @@ CompareResult run_and_judge(Ensemble& ensemble, CompareRequest const& request, s
 }
 }  // namespace
 
+void check_compare(CompareRequest const& r) {
+  GS_VALIDATE(r.designs.size() >= 2, "give two or more designs: --designs A,B");
+  for (std::size_t k = 0; k < r.designs.size(); ++k)
+    GS_VALIDATE(std::find(r.designs.begin(), r.designs.begin() + static_cast<std::ptrdiff_t>(k), r.designs[k]) ==
+                    r.designs.begin() + static_cast<std::ptrdiff_t>(k),
+                fmt::format("design '{}' is named twice", r.designs[k]));
+  GS_VALIDATE(r.replications >= 1, "-r must be at least 1");
+  GS_VALIDATE(r.most >= r.replications, "--max-replications is below -r");
+  for (std::string const& metric : r.watched)
+    GS_VALIDATE(run::find_metric(metric) != nullptr, fmt::format("there is no metric '{}' (see: groundswell list metrics)", metric));
+}
+
 Direction direction_of(Paired const& p, int better) {
   if (p.n >= 2 && p.sd == 0.0 && p.difference == 0.0) return Direction::none;
   if (p.n < 3) return Direction::unclear;
@@ -130,7 +130,7 @@ CompareResult judge(CompareRequest const& request, std::vector<Job> jobs, std::v
 }
 
 CompareResult compare(Ensemble& ensemble, CompareRequest const& request) {
-  check(request);
+  check_compare(request);
   CompareResult out = run_and_judge(ensemble, request, request.replications);
   if (request.precision <= 0.0) return out;
   while (!ensemble.stopped()) {

@@ -57,6 +57,8 @@ struct CompareResult {
 
 inline constexpr double default_precision = 0.02;
 
+//! Throws ConfigError: less than two designs, one named twice, unknown metrics.
+void check_compare(CompareRequest const& request);
 std::vector<Job> compare_jobs(CompareRequest const& request, std::int64_t replications);
 //! Throws ConfigError: less than two designs, unknown metrics, a wrong config.
 CompareResult compare(Ensemble& ensemble, CompareRequest const& request);

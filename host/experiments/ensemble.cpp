@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <sstream>
 #include <thread>
 #include "host/config/sha256.hpp"
 #include "host/experiments/desk.hpp"
@@ -23,7 +24,15 @@ constexpr double look_every = 0.2;  //!< seconds between reports of progress
 }  // namespace
 
 struct Ensemble::Impl {
-  explicit Impl(Options o) : options(std::move(o)), manifest(ranks.rank() == 0 ? Manifest(options, true) : Manifest()) {}
+  explicit Impl(Options o) : options(std::move(o)) {
+    options.backend = run::choose(options.backend);  // after the ranks have shared out the GPUs
+    std::string wrong;
+    try {
+      if (ranks.rank() == 0) manifest = Manifest(options, true);
+    } catch (ConfigError const& x) { wrong = x.what(); }
+    wrong = ranks.everywhere(std::move(wrong));  // or the other ranks would wait for this one
+    if (!wrong.empty()) throw ConfigError(wrong);
+  }
 
   Ranks& ranks = world_ranks();
   Options options;
@@ -32,9 +41,10 @@ struct Ensemble::Impl {
   EnsembleProgress progress;
   Clock::time_point start = Clock::now(), last_look = start;
   bool stopped = false;
+  std::string broken;  //!< why nothing more can be recorded
 
   bool out_of_time() const { return options.time_limit > 0.0 && since(start) >= options.time_limit; }
-  bool must_stop() const { return run::stop_requested() != 0 || out_of_time(); }
+  bool must_stop() const { return run::stop_requested() != 0 || out_of_time() || !broken.empty(); }
 
   //! What an earlier call, or an earlier ensemble in this folder, knows of a key.
   Outcome const* earlier(std::string const& key) {
@@ -61,7 +71,7 @@ struct Ensemble::Impl {
   }
 
   void look(Desk const& desk, std::int64_t running, bool now = false) {
-    if (!options.on_progress || (!now && since(last_look) < look_every)) return;
+    if (ranks.rank() != 0 || !options.on_progress || (!now && since(last_look) < look_every)) return;
     last_look = Clock::now();
     progress.running = running;
     progress.part = desk.part();
@@ -75,7 +85,9 @@ struct Ensemble::Impl {
   void finished(std::vector<Job> const& jobs, std::int64_t j, Outcome outcome) {
     if (outcome.state == State::waiting) return void(stopped = true);
     ++(outcome.state == State::done ? progress.done : progress.failed);
-    manifest.record(outcome, jobs[static_cast<std::size_t>(j)].at);
+    try {
+      manifest.record(outcome, jobs[static_cast<std::size_t>(j)].at);
+    } catch (std::exception const& x) { broken = x.what(); }  // told when all ranks have come back
     known[outcome.key] = std::move(outcome);
   }
 
@@ -106,7 +118,7 @@ struct Ensemble::Impl {
     return out;
   }
 
-  int cores() const { return std::max(1, cores_here() / ranks.local_size()); }
+  int cores() const { return cores_here(ranks.local_size()); }
 
   void run_all(std::vector<Job> const& jobs, std::vector<Prepared> const& prepared) {
     run::StopSignals const guard;
@@ -141,6 +153,8 @@ struct Ensemble::Impl {
 
   //! Rank 0's knowledge on every rank.
   void share(std::vector<Prepared> const& prepared) {
+    std::string const wrong = ranks.everywhere(broken);
+    if (!wrong.empty()) throw SimulationError(wrong);
     if (ranks.size() == 1) return;
     std::string text;
     std::set<std::string> sent;

@@ -28,7 +28,8 @@ std::vector<run::Metric> read_metrics(Json const& json) {
 
 void read(Json const& json, std::filesystem::path const& folder, Outcome& out) {
   out.key = json.at("key");
-  out.state = json.at("state") == "done" ? State::done : State::failed;
+  for (int s = 0; s < 3; ++s)
+    if (json.at("state") == state_names[s]) out.state = static_cast<State>(s);
   out.error = json.value("error", "");
   out.config_sha256 = json.at("config_sha256");
   out.scenario = json.at("scenario"), out.design = json.at("design"), out.world = json.at("world");

@@ -86,10 +86,10 @@ void add(Plan& out, std::vector<Probe> const& probes, Options const& o) {
 
 Plan plan(std::vector<Job> const& jobs, Options const& o, int probes, double seconds_each) {
   Plan out;
-  int const cores = std::max(1, cores_here() / world_ranks().local_size());
+  int const cores = cores_here(world_ranks().local_size());
   auto const prepared = prepare(jobs, o.command_line, cores);
   auto const todo = left(prepared, o, out);
-  Slots const slots = slots_for(prepared, o.parallel, o.threads, o.backend, cores);
+  Slots const slots = slots_for(prepared, o.parallel, o.threads, run::choose(o.backend), cores);
   out.at_a_time = slots.runs, out.threads = slots.threads, out.ranks = world_ranks().size();
   out.memory_here = memory_here();
   std::vector<Probe> probed;

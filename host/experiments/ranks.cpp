@@ -1,4 +1,6 @@
 #include "host/experiments/ranks.hpp"
+#include <cstdlib>
+#include <string_view>
 
 namespace gs::experiments {
 namespace {
@@ -20,7 +22,16 @@ void Ranks::hand_out(Desk& desk, Work const& work) {
   desk.close();
 }
 
-#if !defined(GS_WITH_MPI)
+bool prints() {
+  for (char const* name : {"OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"})
+    if (char const* const rank = std::getenv(name)) return std::string_view(rank) == "0";
+  return true;
+}
+
+#if defined(GS_WITH_MPI)
+bool has_mpi() { return true; }
+#else
+bool has_mpi() { return false; }
 Ranks& world_ranks() {
   static Ranks alone;
   return alone;

@@ -1,6 +1,7 @@
 #pragma once
 //! The processes of one ensemble: this one alone, or the ranks of an MPI job. Only ranks_mpi.cpp knows MPI.
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,5 +35,9 @@ class Ranks {
 
 //! The ranks this process was started with; the same object always. Without MPI, or when not started by mpirun or srun: just this one.
 Ranks& world_ranks();
+//! Whether this process is the one that prints; from the launcher's environment, without starting MPI.
+bool prints();
+//! Whether this binary was built with MPI.
+bool has_mpi();
 
 }  // namespace gs::experiments

@@ -11,7 +11,10 @@ constexpr std::int64_t fixed_bytes = std::int64_t{48} << 20;  //!< tables, rings
 constexpr double share_of_memory = 0.8;                       //!< leave the rest to the system
 }  // namespace
 
-int cores_here() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+int cores_here(int processes) {
+  int const mine = static_cast<int>(std::thread::hardware_concurrency()), all = static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
+  return std::max(1, std::min(mine, all / std::max(1, processes)));
+}
 
 std::int64_t memory_here() {
   std::ifstream in("/proc/meminfo");

@@ -10,8 +10,8 @@ struct Slots {
   int runs = 1, threads = 1;
 };
 
-//! Cores this process may use (its affinity).
-int cores_here();
+//! Cores this process may fill when so many processes of the ensemble share the machine: its affinity, or its part of all.
+int cores_here(int processes = 1);
 //! Memory that is free here [bytes].
 std::int64_t memory_here();
 //! A first guess of what a run needs, world included [bytes].

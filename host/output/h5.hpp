@@ -77,6 +77,13 @@ struct Shape {
   static Shape fixed(std::vector<hsize_t> size) { return {std::move(size), {}, {}}; }
 };
 Handle create_dataset(hid_t file, std::string const& name, hid_t type, Shape const& shape, bool checksum = false);
+//! A dataset whose rows stand in other files: `lead` axes in front, one piece of shape `piece` a cell. What has no piece reads as NaN.
+struct Piece {
+  std::string file;         //!< relative to the folder of the file that this is in
+  std::vector<hsize_t> at;  //!< its place on the leading axes
+};
+Handle create_virtual(hid_t file, std::string const& name, std::vector<hsize_t> const& lead, std::vector<hsize_t> const& piece,
+                      std::vector<Piece> const& pieces);
 Handle open_dataset(hid_t file, std::string const& name);
 Shape shape_of(hid_t dataset);
 std::vector<hsize_t> size_of(hid_t dataset);
@@ -99,7 +106,7 @@ void set_text(hid_t object, std::string const& name, std::string_view text);
 void set_number(hid_t object, std::string const& name, std::int64_t value);
 void set_unsigned(hid_t object, std::string const& name, std::uint64_t value);
 void set_flag(hid_t object, std::string const& name, bool value);
-void set_flag_values(hid_t object, std::string const& meanings);  //!< CF flag_values 0, 1 and their two meanings
+void set_flag_values(hid_t object, std::string const& meanings, int count = 2);  //!< CF flag_values 0, 1, … and their meanings
 void set_real(hid_t object, std::string const& name, double value);
 bool has_attribute(hid_t object, std::string const& name);
 std::string get_text(hid_t object, std::string const& name);  //!< numbers as text too; "" if it is not there

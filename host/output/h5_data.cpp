@@ -1,4 +1,6 @@
 // Datasets and the texts in them.
+#include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "host/output/h5.hpp"
@@ -47,6 +49,24 @@ Handle create_dataset(hid_t file, std::string const& name, hid_t type, Shape con
   Handle const use(check(H5Pcreate(H5P_DATASET_ACCESS), "cannot make a property list"));
   check(H5Pset_chunk_cache(use, 1, 0, 1.0), "cannot set the cache", name);
   return Handle(check(H5Dcreate2(file, name.c_str(), type, space, link, list, use), "cannot create the dataset", name));
+}
+
+Handle create_virtual(hid_t file, std::string const& name, std::vector<hsize_t> const& lead, std::vector<hsize_t> const& piece,
+                      std::vector<Piece> const& pieces) {
+  std::vector<hsize_t> size = lead, count(lead.size(), 1);
+  size.insert(size.end(), piece.begin(), piece.end()), count.insert(count.end(), piece.begin(), piece.end());
+  Handle const space = make_space(Shape::fixed(size)), source = make_space(Shape::fixed(piece));
+  Handle const list(check(H5Pcreate(H5P_DATASET_CREATE), "cannot make a property list"));
+  double const missing = std::numeric_limits<double>::quiet_NaN();
+  check(H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, &missing), "cannot set the fill value", name);
+  for (Piece const& p : pieces) {
+    std::vector<hsize_t> start(size.size(), 0);
+    std::copy(p.at.begin(), p.at.end(), start.begin());
+    check(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "cannot select a run", name);
+    check(H5Pset_virtual(list, space, p.file.c_str(), ("/" + name).c_str(), source), "cannot point to a run", name);
+  }
+  check(H5Sselect_all(space), "cannot select all", name);
+  return Handle(check(H5Dcreate2(file, name.c_str(), H5T_IEEE_F64LE, space, H5P_DEFAULT, list, H5P_DEFAULT), "cannot create the dataset", name));
 }
 
 Handle open_dataset(hid_t file, std::string const& name) {

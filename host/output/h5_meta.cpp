@@ -57,10 +57,10 @@ void set_flag(hid_t object, std::string const& name, bool value) {
   set(object, name, H5T_STD_U8LE, H5T_NATIVE_UINT8, &byte);
 }
 
-void set_flag_values(hid_t object, std::string const& meanings) {
-  std::uint8_t const values[] = {0, 1};
-  hsize_t const two = 2;
-  Handle const space(check(H5Screate_simple(1, &two, nullptr), "cannot make a shape"));
+void set_flag_values(hid_t object, std::string const& meanings, int count) {
+  std::uint8_t const values[] = {0, 1, 2, 3};
+  hsize_t const size = static_cast<hsize_t>(count);
+  Handle const space(check(H5Screate_simple(1, &size, nullptr), "cannot make a shape"));
   Handle const attribute(
       check(H5Acreate2(object, "flag_values", H5T_STD_U8LE, space, H5P_DEFAULT, H5P_DEFAULT), "cannot create the attribute", "flag_values"));
   check(H5Awrite(attribute, H5T_NATIVE_UINT8, values), "cannot write the attribute", "flag_values");

@@ -20,20 +20,6 @@ bool is_bookkeeping(std::string const& attribute) {
   return false;
 }
 
-void copy_attributes(hid_t from, hid_t to) {
-  for (auto const& name : h5::attribute_names(from))
-    if (!is_bookkeeping(name)) h5::copy_attribute(from, to, name);
-}
-
-std::vector<std::string> axes_in(hid_t dataset, std::string const& name) {
-  if (h5::is_scale(dataset)) return {name};
-  std::vector<std::string> axes;
-  for (unsigned i = 0; i < h5::size_of(dataset).size(); ++i) axes.push_back(h5::scale_name(dataset, i));
-  for (auto const& axis : axes)
-    if (axis.empty()) throw h5::Error("has an axis without a scale: this is not a file that Groundswell wrote", name, 0);
-  return axes;
-}
-
 std::size_t row_bytes(hid_t dataset, h5::Shape const& shape) {
   h5::Handle const type(h5::check(H5Dget_type(dataset), "cannot read the type"));
   return std::accumulate(shape.size.begin() + 1, shape.size.end(), std::size_t{1}, std::multiplies<>()) * H5Tget_size(type);
@@ -72,17 +58,20 @@ void copy_rows(hid_t from, hid_t to, std::string const& name, hsize_t rows, hsiz
   }
 }
 
-void copy_growing(hid_t from, hid_t file, std::string const& name, hsize_t rows) {
-  h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
-  auto shape = h5::shape_of(from);
-  shape.size[0] = rows;
-  shape.limit[0] = rows > 0 ? rows : H5S_UNLIMITED;               // h5netcdf is slow on unlimited axes; a size of 0 means one in netCDF
-  shape.chunk[0] = std::clamp<hsize_t>(rows, 1, shape.chunk[0]);  // a short run keeps no room for a long one
-  auto const to = h5::create_dataset(file, name, type, shape, true);
-  hsize_t const row_bytes = std::accumulate(shape.size.begin() + 1, shape.size.end(), hsize_t{1}, std::multiplies<>()) * H5Tget_size(type);
-  hsize_t const chunks = std::max<hsize_t>(1, copy_bytes / (row_bytes * shape.chunk[0]));
-  copy_rows(from, to, name, rows, chunks * shape.chunk[0]);
-  copy_attributes(from, to);
+}  // namespace
+
+void copy_attributes(hid_t from, hid_t to) {
+  for (auto const& name : h5::attribute_names(from))
+    if (!is_bookkeeping(name)) h5::copy_attribute(from, to, name);
+}
+
+std::vector<std::string> axes_in(hid_t dataset, std::string const& name) {
+  if (h5::is_scale(dataset)) return {name};
+  std::vector<std::string> axes;
+  for (unsigned i = 0; i < h5::size_of(dataset).size(); ++i) axes.push_back(h5::scale_name(dataset, i));
+  for (auto const& axis : axes)
+    if (axis.empty()) throw h5::Error("has an axis without a scale: this is not a file that Groundswell wrote", name, 0);
+  return axes;
 }
 
 void copy_fixed(hid_t from, hid_t file, std::string const& name) {
@@ -96,6 +85,21 @@ void copy_fixed(hid_t from, hid_t file, std::string const& name) {
   auto const to = h5::create_dataset(file, name, type, h5::Shape::fixed(shape.size));
   hsize_t const rows = shape.size.empty() ? 1 : shape.size[0];
   copy_rows(from, to, name, rows, std::max<hsize_t>(rows, 1));
+  copy_attributes(from, to);
+}
+
+namespace {
+
+void copy_growing(hid_t from, hid_t file, std::string const& name, hsize_t rows) {
+  h5::Handle const type(h5::check(H5Dget_type(from), "cannot read the type", name));
+  auto shape = h5::shape_of(from);
+  shape.size[0] = rows;
+  shape.limit[0] = rows > 0 ? rows : H5S_UNLIMITED;               // h5netcdf is slow on unlimited axes; a size of 0 means one in netCDF
+  shape.chunk[0] = std::clamp<hsize_t>(rows, 1, shape.chunk[0]);  // a short run keeps no room for a long one
+  auto const to = h5::create_dataset(file, name, type, shape, true);
+  hsize_t const row_bytes = std::accumulate(shape.size.begin() + 1, shape.size.end(), hsize_t{1}, std::multiplies<>()) * H5Tget_size(type);
+  hsize_t const chunks = std::max<hsize_t>(1, copy_bytes / (row_bytes * shape.chunk[0]));
+  copy_rows(from, to, name, rows, chunks * shape.chunk[0]);
   copy_attributes(from, to);
 }
 

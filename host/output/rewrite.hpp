@@ -19,4 +19,11 @@ Committed committed(hid_t file);
 //! end attributes; attaches the scales again (H5Ocopy would break their references). Throws h5::Error; `target` must not exist.
 Committed rewrite(hid_t source, std::filesystem::path const& target, std::vector<Metric> const& summary, RunEnd const& end);
 
+//! The dimension scales of a dataset, one an axis; a scale has itself. Throws h5::Error where one is missing.
+std::vector<std::string> axes_in(hid_t dataset, std::string const& name);
+//! All but HDF5's own, which tie scales to datasets.
+void copy_attributes(hid_t from, hid_t to);
+//! A whole dataset with its attributes, stored in one piece.
+void copy_fixed(hid_t from, hid_t file, std::string const& name);
+
 }  // namespace gs::output
