@@ -88,6 +88,8 @@ class Casting {
     p.window = static_cast<std::int64_t>(r.number("window", 1)), p.alpha = r.number("alpha", 0.1), p.z = r.number("z", 0.0);
     p.review = r.duration("review", plan_.tick), p.phase = r.duration("phase", 0), p.bucket = r.duration("bucket", p.review);
     p.smoothing_t = r.number("damping", 1.0), p.batch = r.number("batch_days", 0.0);
+    p.sharing = static_cast<SharingKind>(r.choice("sharing", sharing_names, count_of<SharingKind>, 0));
+    p.ar1_estimated = !r.has("forecast_rho"), p.ar1_rho = r.number("forecast_rho", 0.0);
     p.allow_negative = r.flag("negative_orders", false), p.after_demand = r.flag("after_demand", true);
     return p;
   }
@@ -99,7 +101,8 @@ class Casting {
       p.item = r.text("item", "good"), p.policy = policy(r);
       p.level = r.number("level", -1.0), p.reorder = r.number("reorder", -1.0), p.on_hand = r.number("on_hand", std::max(0.0, p.level));
       p.lead = r.duration("planned_lead", r.duration("lead", 0));
-      for (char const* later : {"from", "quantity", "lead", "law", "spread", "market", "work", "setup", "min_lot", "yield", "lane_capacity", "none"})
+      for (char const* later : {"from", "quantity", "lead", "law", "spread", "market", "work", "work_law", "work_spread", "setup", "min_lot", "yield",
+                                "lane_capacity", "none"})
         r.has(later);
       out_.book.points.push_back(p);
       add(out_.points, name, out_.book.points.size() - 1);
@@ -119,7 +122,9 @@ class Casting {
     out.law = static_cast<LeadLaw>(r.choice("law", lead_law_names, static_cast<int>(LeadLaw::discrete), 0));
     out.lead = r.duration("lead", 0), out.spread = r.duration("spread", 0);
     out.work = r.duration("work", 0), out.setup = r.duration("setup", 0);
-    out.yield = r.number("yield", 1.0), out.min_lot = static_cast<Grains>(r.number("min_lot", 1.0));
+    out.work_law = static_cast<LeadLaw>(r.choice("work_law", lead_law_names, static_cast<int>(LeadLaw::discrete), 0));
+    out.work_spread = r.duration("work_spread", 0);
+    out.yield = r.number("yield", 1.0), out.min_lot = static_cast<Grains>(r.number("min_lot", 0.0));
     out.lane_capacity = static_cast<std::int64_t>(r.number("lane_capacity", 0.0));
     std::string const market = r.text("market", "");
     if (!market.empty()) out.market = static_cast<int>(out_.book.pools[member(out_.pools, r, "market", market, at)].market);
@@ -128,8 +133,8 @@ class Casting {
   void first_recipes(Block const& b) {
     repeat(b, [&](Reading& r, int copy, int i) {
       std::string const name = r.text("name", "");
-      for (char const* known : {"item", "policy", "forecast", "window", "alpha", "z", "review", "phase", "bucket", "damping", "batch_days",
-                                "negative_orders", "after_demand", "level", "reorder", "on_hand", "planned_lead"})
+      for (char const* known : {"item", "policy", "forecast", "window", "alpha", "z", "review", "phase", "bucket", "damping", "batch_days", "sharing",
+                                "forecast_rho", "negative_orders", "after_demand", "level", "reorder", "on_hand", "planned_lead"})
         r.has(known);
       std::size_t const p = member(out_.points, r, "name", name, {copy, i});
       if (!r.flag("none", false)) out_.book.points[p].recipes.push_back(recipe(r, {copy, i}));

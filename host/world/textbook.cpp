@@ -69,7 +69,8 @@ PolicyId policy_of(WorldData& w, PolicyParams const& p) {
   auto const same = [&p](PolicyParams const& q) {
     return p.kind == q.kind && p.forecast == q.forecast && p.window == q.window && p.alpha == q.alpha && p.bucket == q.bucket &&
            p.review == q.review && p.phase == q.phase && p.z == q.z && p.after_demand == q.after_demand && p.batch == q.batch &&
-           p.allow_negative == q.allow_negative && p.smoothing_t == q.smoothing_t && p.name == q.name;
+           p.allow_negative == q.allow_negative && p.smoothing_t == q.smoothing_t && p.sharing == q.sharing && p.ar1_estimated == q.ar1_estimated &&
+           p.ar1_rho == q.ar1_rho && p.name == q.name;
   };
   auto at = std::find_if(w.policies.begin(), w.policies.end(), same);
   if (at == w.policies.end()) at = w.policies.insert(w.policies.end(), p);
@@ -109,13 +110,13 @@ void add_recipe_of(Build& b, std::size_t p, TextbookRecipe const& r) {
   row.kind = moved ? RecipeKind::transport : (r.parts.empty() && r.market < 0 ? RecipeKind::buy : RecipeKind::process);
   row.fills = b.out.point[p], row.work = r.work, row.setup = r.setup;
   row.market = r.market < 0 ? ~0u : static_cast<std::uint32_t>(r.market);
-  row.min_lot = r.min_lot > 0 ? r.min_lot : 1, row.yield = static_cast<std::uint32_t>(round_near(r.yield * 10000.0));
+  row.min_lot = r.min_lot, row.yield = static_cast<std::uint32_t>(round_near(r.yield * 10000.0));
   if (moved)
     row.lane = add_lane(w, r);
   else
     row.law = r.law, row.lead = r.lead, row.spread = r.spread;
   RecipeId const id = add_recipe(w, row, parts);
-  w.recipes.lot[id.v] = r.lot;
+  w.recipes.lot[id.v] = r.lot, w.recipes.work_law[id.v] = r.work_law, w.recipes.work_spread[id.v] = r.work_spread;
   if (w.points.recipes[b.out.point[p].v]++ == 0) w.points.first_recipe[b.out.point[p].v] = id;
 }
 

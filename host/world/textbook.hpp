@@ -18,8 +18,10 @@ struct TextbookRecipe {
   std::vector<TextbookPart> parts;
   LeadLaw law = LeadLaw::fixed;
   Seconds lead = 0, spread = 0;
-  int market = -1;  //!< made on hours: index of the market; -1 = takes time only
-  Seconds work = 0, setup = 0;
+  int market = -1;              //!< made on hours: index of the market; -1 = takes time only
+  Seconds work = 0, setup = 0;  //!< mean work of a unit, changeover
+  LeadLaw work_law = LeadLaw::fixed;
+  Seconds work_spread = 0;
   Grains lot = 0, min_lot = 0;
   double yield = 1.0;
   std::int64_t lane_capacity = 0;  //!< [units/h]; 0 = unlimited
