@@ -109,7 +109,7 @@ class Walker {
   void value(toml::key const& key, toml::node const& node, std::vector<Step> path) {
     if (key.str().substr(0, 2) == "x-") return;  // the user's own
     path.push_back({std::string(key.str()), reader_.origin(key)});
-    bool const is_list = path.size() == 1 && (path[0].name == "wave" || path[0].name == "channel");
+    bool const is_list = path.size() == 1 && (path[0].name == "wave" || path[0].name == "channel" || path[0].name == "disruption");
     if (is_list && node.is_array()) return list(*node.as_array(), path);
     if (auto const* inner = node.as_table()) return table(*inner, path);
     out_.items.push_back({Item::What::value, path, reader_.literal(node)});

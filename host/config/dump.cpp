@@ -14,7 +14,7 @@ struct Parts {
 Parts split(std::string const& key) {
   std::size_t const first = key.find('.'), last = key.rfind('.');
   std::string const list = key.substr(0, first);
-  if (list != "wave" && list != "channel") return {"[" + key.substr(0, last) + "]", "", key.substr(last + 1)};
+  if (list != "wave" && list != "channel" && list != "disruption") return {"[" + key.substr(0, last) + "]", "", key.substr(last + 1)};
   return {"[[" + list + "]]", key.substr(first + 1, last - first - 1), key.substr(last + 1)};
 }
 

@@ -20,7 +20,8 @@ std::string names_of(Row const& row) {
   PolicyParams policy;
   ChannelParams channel;
   WaveParams wave;
-  void* owners[] = {&run, &channel, &wave, &policy};
+  DisruptionParams disruption;
+  void* owners[] = {&run, &channel, &wave, &policy, &disruption};
   Choice const choice = std::get<Choice>(row.at(owners[static_cast<int>(row.scope)]));
   std::string all;
   for (int i = 0; i < choice.count; ++i) all += (i ? ", " : "") + std::string(choice.names[i]);

@@ -127,6 +127,7 @@ std::string json_schema() {
   add_top_words(root);
   root["properties"]["channel"] = entries(Scope::channel);
   root["properties"]["wave"] = entries(Scope::wave);
+  root["properties"]["disruption"] = entries(Scope::disruption);
   for (Row const& row : schema()) {
     if (row.scope == Scope::run) add(root, row.key, row);
     for (std::string const& echelon : policy_names_list())

@@ -108,6 +108,8 @@ void Loader::open_entry(Item const& item) {
   std::string const& name = item.path[1].name;
   if (list == "channel")
     add_once(params.channels, name);
+  else if (list == "disruption")
+    add_once(params.disruptions, name);
   else
     add_once(params.waves, name);
   origins_[list + "." + name] = item.path[0].at;

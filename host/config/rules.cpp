@@ -20,6 +20,8 @@ class Rules {
     world();
     channels();
     for (WaveParams const& wave : p_.waves) this->wave(wave);
+    for (DisruptionParams const& disruption : p_.disruptions) this->disruption(disruption);
+    levers();
     bool const ticks = day % p_.clock.tick == 0;  // else every policy would complain as well
     for (std::string const& name : policy_names_list())
       if (ticks) policy(name, *policy_of(const_cast<Params&>(p_), name));
@@ -97,6 +99,24 @@ class Rules {
     require(w.kind != WaveKind::trace || !p_.trace_file.empty(), key + "kind", "wave '" + w.name + "' follows a trace, but there is no trace.file",
             "give --trace FILE or set trace.file");
     require(w.kind != WaveKind::noise || w.bots > 0.0, key + "bots", "wave '" + w.name + "' is noise, but has no bots", "e.g. bots = 3.0");
+  }
+
+  void disruption(DisruptionParams const& d) {
+    std::string const key = "disruption." + d.name + ".";
+    require(d.start >= -p_.clock.warmup, key + "start", "disruption '" + d.name + "' starts before the run: " + write_duration(d.start),
+            "the warm-up reaches back " + write_duration(p_.clock.warmup));
+    require(d.start < p_.clock.length, key + "start",
+            "disruption '" + d.name + "' starts at " + write_duration(d.start) + ", after the run: clock.length = " + write_duration(p_.clock.length),
+            "start it earlier or make the run longer");
+    bool const of_lanes = d.what == OutageOf::lane || d.what == OutageOf::region;
+    require(d.slow == 1.0 || of_lanes, key + "slow", "disruption '" + d.name + "' is slow, but only lanes and regions can be", "leave slow out");
+    bool const places = d.pauses == OutageKind::closed || d.what == OutageOf::site || d.what == OutageOf::material || of_lanes;
+    require(places, key + "pauses", "disruption '" + d.name + "' pauses what a supplier of hours does not do", "pauses = \"closed\", with a depth");
+  }
+
+  void levers() {
+    require(!p_.design.grades.on || p_.design.modular, "lever.grades.on", "lever.grades makes to order from modules, but lever.modular is off",
+            "set lever.modular.on = true");
   }
 
   void policy(std::string const& name, PolicyParams const& p) {

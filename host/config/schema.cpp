@@ -7,7 +7,7 @@ namespace {
 
 std::vector<Row> all_rows() {
   std::vector<Row> all;
-  for (auto const& part : {run_rows(), people_rows(), chain_rows(), list_rows()}) all.insert(all.end(), part.begin(), part.end());
+  for (auto const& part : {run_rows(), people_rows(), chain_rows(), lever_rows(), list_rows()}) all.insert(all.end(), part.begin(), part.end());
   return all;
 }
 
@@ -43,6 +43,7 @@ struct Defaults {
   ChannelParams channel;
   WaveParams wave;
   PolicyParams policy;
+  DisruptionParams disruption;
 };
 void* default_owner(Defaults& defaults, Scope scope) {
   switch (scope) {
@@ -52,6 +53,8 @@ void* default_owner(Defaults& defaults, Scope scope) {
       return &defaults.wave;
     case Scope::policy:
       return &defaults.policy;
+    case Scope::disruption:
+      return &defaults.disruption;
     case Scope::run:
       break;
   }
@@ -110,6 +113,8 @@ std::string_view list_name(Scope scope) {
       return "wave";
     case Scope::policy:
       return "policy";
+    case Scope::disruption:
+      return "disruption";
     case Scope::run:
       break;
   }

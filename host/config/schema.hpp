@@ -23,8 +23,8 @@ struct Choice {
 //! Where a value is kept.
 using Field = std::variant<std::int64_t*, std::uint64_t*, std::uint32_t*, int*, double*, bool*, std::string*, Choice>;
 
-//! What a row is a field of: the run itself, every [[channel]], every [[wave]], every [policy.ECHELON].
-enum class Scope { run, channel, wave, policy };
+//! What a row is a field of: the run itself, every [[channel]], [[wave]] and [[disruption]], every [policy.ECHELON].
+enum class Scope { run, channel, wave, policy, disruption };
 
 struct Row {
   Scope scope;
@@ -34,7 +34,7 @@ struct Row {
   double min, max;   //!< in the unit stored: seconds, cents, else `unit`
   char const* help;
   char const* source;        //!< where the default comes from, or "(chosen) because …"
-  Field (*at)(void* owner);  //!< owner: Params, ChannelParams, WaveParams or PolicyParams
+  Field (*at)(void* owner);  //!< owner: Params, ChannelParams, WaveParams, PolicyParams or DisruptionParams
   bool how_only = false;     //!< says how to run, not what: no answer changes, not part of the config's text and hash
 };
 
@@ -42,13 +42,13 @@ struct Row {
 std::vector<Row> const& schema();
 
 //! Sections that schema() is put together from.
-std::vector<Row> run_rows(), people_rows(), chain_rows(), list_rows();
+std::vector<Row> run_rows(), people_rows(), chain_rows(), list_rows(), lever_rows();
 
 //! "policy.<echelon>.z", "wave.<name>.peak", "members.count".
 std::string pattern(Row const& row);
 //! "wave.show.peak" for the entry `show`.
 std::string full_key(Row const& row, std::string_view entry);
-//! "channel", "wave", "policy", "" for the run itself.
+//! "channel", "wave", "policy", "disruption", "" for the run itself.
 std::string_view list_name(Scope scope);
 
 //! The row `field` of a scope ("peak" of waves, "members.count" of the run), or null.

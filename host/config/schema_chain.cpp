@@ -100,19 +100,9 @@ std::vector<Row> site_rows() {
   };
 }
 
-#define LEVER_OF(key, name, number, what)                                                                                                        \
-  {run, "lever." key ".on", boolean, "1", 0, 0, what, "MODEL 4, lever " #number, P(design.name)}, {run,                                          \
-                                                                                                   "lever." key ".invest",                       \
-                                                                                                   money,                                        \
-                                                                                                   "CNY",                                        \
-                                                                                                   0,                                            \
-                                                                                                   rich,                                         \
-                                                                                                   "Paid once when it starts",                   \
-                                                                                                   "(chosen) in the design's file",              \
-                                                                                                   P(design.name##_cost.invest)},                \
-  {                                                                                                                                              \
-    run, "lever." key ".per_day", money, "CNY/d", 0, rich, "Paid while it is on", "(chosen) in the design's file", P(design.name##_cost.per_day) \
-  }
+//! Its costs stand in schema_levers.cpp.
+#define LEVER_OF(key, name, number, what) \
+  { run, "lever." key ".on", boolean, "1", 0, 0, what, "MODEL 4, lever " #number, P(design.name) }
 #define LEVER(name, number, what) LEVER_OF(#name, name, number, what)
 
 std::vector<Row> design_rows() {
@@ -181,6 +171,16 @@ std::vector<Row> ledger_rows() {
        "(chosen) because platforms fine a few yuan", P(ledger.cancel_penalty)},
       {run, "ledger.overstock", real, "d", 0, 3650, "Stock beyond so many days of forecast is overstock", "MODEL 6: 90 days",
        P(ledger.overstock_days)},
+      {run, "ledger.pay_suppliers", duration, "s", 0, 180.0 * day, "Hours and materials are paid so long after", "MODEL 6: 30-60 d",
+       P(ledger.pay_suppliers)},
+      {run, "ledger.pay_carriers", duration, "s", 0, 180.0 * day, "Freight, handling and storage are paid so long after",
+       "(chosen) because carriers bill by the month", P(ledger.pay_carriers)},
+      {run, "ledger.platform_holds", duration, "s", 0, 180.0 * day, "What members pay reaches the brand so long after delivery", "MODEL 6: 7-15 d",
+       P(ledger.platform_holds)},
+      {run, "ledger.invest_life", duration, "s", day, 36500.0 * day, "Investments are written off in equal daily parts over this time",
+       "(chosen) three years: software and fittings", P(ledger.invest_life)},
+      {run, "ledger.rent_premium", real, "1", 0, 100, "Renting costs so much over the daily part of what buying costs",
+       "(chosen) because a lessor carries the risk of standing idle", P(ledger.rent_premium)},
   };
 }
 

@@ -67,6 +67,8 @@ std::vector<Row> channel_rows() {
        P(commission)},
       {s, "slot_fee", money, "CNY", 0, rich, "Paid a featured SKU and show", "MODEL 3: slot fees", P(slot_fee)},
       {s, "slots", integer, "slots", 1, 1000, "View slots a visit", "MODEL 3: a set of up to 8", P(slots)},
+      {s, "look_price", money, "CNY", 0, rich, "Paid for a thousand extra looks that posts and shows bring",
+       "MODEL 3: paid traffic with its cost; (chosen) 0: earned media", P(look_price)},
   };
 #undef P
 }
@@ -96,6 +98,8 @@ std::vector<Row> wave_rows() {
       {s, "r0", real, "1", 0, 10, "Cascade, longtail: R0 of the SKU while hot; 0 = the world's", file, P(r0)},
       {s, "half_life", duration, "s", 60, years, "Cascade, longtail: of the extra attention", file, P(half_life)},
       {s, "discount", share, "%", 0, 0.99, "Price cut while it lasts", file, P(discount)},
+      {s, "deposit", share, "%", 0, 1, "Festival: share of the price paid ahead by who holds its cart for the sale; 0 = no presale",
+       "MODEL 4, lever 6; (chosen) in the scenario's file", P(deposit)},
       {s, "bots", real, "1", 0, 1e6, "Noise: fake carts as a multiple of the quiet cart rate", file, P(bots)},
       {s, "repeat", duration, "s", 0, years, "Again every so often; 0 = once", file, P(repeat)},
       {s, "times", integer, "1", 1, 1e6, "How often", file, P(times)},

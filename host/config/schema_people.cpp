@@ -27,6 +27,10 @@ std::vector<Row> member_rows() {
        P(members.day_night)},
       {run, "members.weekend", real, "1", -0.9, 10, "Extra looking at the weekend, as a share of a weekday",
        "(chosen) because weekends are somewhat busier; strength unknown", P(members.weekend)},
+      {run, "members.seek_deep", share, "%", 0, 1, "Share of members who look for a combination of their own, where it is offered",
+       "Franke and Piller 2004: a minority wants to configure; (chosen) 15 %", P(members.seek_deep)},
+      {run, "members.seek_extreme", share, "%", 0, 1, "Share of members who want a piece made for them alone, where it is offered",
+       "(chosen) because made-to-measure is a few percent of clothing", P(members.seek_extreme)},
   };
 }
 
@@ -109,6 +113,10 @@ std::vector<Row> service_rows() {
        P(service.late_tolerance_days)},
       {run, "service.defect_unhappy", share, "%", 0, 1, "Share of defects that cost loyalty", "(chosen) because half are settled by a quick refund",
        P(service.defect_unhappy)},
+      {run, "service.return_freight", money, "CNY", 0, 1e17, "Paid to the carrier for a parcel that comes back",
+       "(chosen) because the shop pays a parcel's freight both ways", P(service.return_freight)},
+      {run, "service.inspect_cost", money, "CNY", 0, 1e17, "Looking at a returned piece", "(chosen) two minutes at a bench or a counter",
+       P(service.inspect_cost)},
   };
 }
 

@@ -12,7 +12,7 @@ struct Owner {
 };
 
 Scope scope_of(std::string_view word) {
-  for (Scope scope : {Scope::channel, Scope::wave, Scope::policy})
+  for (Scope scope : {Scope::channel, Scope::wave, Scope::policy, Scope::disruption})
     if (word == list_name(scope)) return scope;
   return Scope::run;
 }
@@ -25,6 +25,8 @@ std::vector<Owner> owners(Params& params, Scope scope) {
     for (auto& channel : params.channels) all.push_back({channel.name, &channel});
   if (scope == Scope::wave)
     for (auto& wave : params.waves) all.push_back({wave.name, &wave});
+  if (scope == Scope::disruption)
+    for (auto& disruption : params.disruptions) all.push_back({disruption.name, &disruption});
   if (scope == Scope::policy)
     for (auto const& name : policy_names_list()) all.push_back({name, policy_of(params, name)});
   return all;
@@ -52,7 +54,8 @@ void add_children(std::set<std::string>& out, std::string const& key, std::strin
 std::string table_text(std::vector<std::string> const& prefix) {
   if (prefix.empty()) return "";
   Scope const scope = scope_of(prefix[0]);
-  if (scope == Scope::channel || scope == Scope::wave) return " in [[" + prefix[0] + "]]" + (prefix.size() > 1 ? " '" + prefix[1] + "'" : "");
+  if (scope == Scope::channel || scope == Scope::wave || scope == Scope::disruption)
+    return " in [[" + prefix[0] + "]]" + (prefix.size() > 1 ? " '" + prefix[1] + "'" : "");
   return " in [" + join(prefix) + "]";
 }
 
@@ -163,7 +166,7 @@ Problem unknown_key(Params const& params, std::vector<Step> const& path) {
 
 std::vector<Target> all_targets(Params& params) {
   std::vector<Target> all;
-  for (Scope scope : {Scope::run, Scope::policy, Scope::channel, Scope::wave})
+  for (Scope scope : {Scope::run, Scope::policy, Scope::channel, Scope::wave, Scope::disruption})
     for (Owner const& owner : owners(params, scope))
       for (Row const& row : schema())
         if (row.scope == scope) all.push_back({&row, owner.at, full_key(row, owner.name)});

@@ -8,10 +8,11 @@ namespace gs::run {
 
 struct Collected {
   std::int64_t lines = 0;
-  Seconds measured_from = 0;             //!< end of the warm-up [s since start]
-  std::vector<Seconds> day;              //!< end of each day [s]
-  std::vector<std::int64_t> chain;       //!< [day][echelon][line][ChainCounter]
-  std::vector<std::int64_t> line_wants;  //!< [day][line]: true first choices (outside demand on a loaded network)
+  Seconds measured_from = 0;                       //!< end of the warm-up [s since start]
+  std::vector<Seconds> day;                        //!< end of each day [s]
+  std::vector<std::int64_t> chain;                 //!< [day][echelon][line][ChainCounter]
+  std::vector<std::int64_t> line_wants;            //!< [day][line]: true first choices (outside demand on a loaded network)
+  std::vector<std::int64_t> wanted, missed, lost;  //!< [day] wants and outside demand; of these not met as wanted; list price of what left [cent]
 
   std::vector<std::int64_t> strain;  //!< [day][place] where the chain is short, see StrainGauge [1e-6]
 

@@ -9,7 +9,8 @@
 namespace gs::run {
 namespace {
 using nlohmann::json;
-constexpr char const* kind_names[] = {"burst", "close_site", "open_site", "supplier_down", "supplier_up", "add_hours", "set_lever"};
+constexpr char const* kind_names[] = {"burst",        "close_site",  "open_site", "supplier_down", "supplier_up", "add_hours",     "set_lever",
+                                      "close_region", "open_region", "lane_down", "lane_up",       "lane_slow",   "material_down", "material_up"};
 constexpr int kinds = static_cast<int>(Event::Kind::count);
 static_assert(std::size(kind_names) == kinds);
 constexpr char const* known_keys[] = {"at",    "kind",  "what",       "value",    "sku",         "channel", "minutes",       "looks_per_hour", "rise",

@@ -6,8 +6,11 @@
 #include <span>
 #include "host/run/bullwhip.hpp"
 #include "host/run/money.hpp"
+#include "host/run/outage_loss.hpp"
 #include "host/run/resilience.hpp"
 #include "host/run/survival.hpp"
+#include "kernels/state/lever_costs.hpp"
+#include "kernels/state/order_flags.hpp"
 
 namespace gs::run {
 namespace {
@@ -81,12 +84,13 @@ void wave_metrics(Evidence const& e, Counts const& n, Sheet& out) {
 }
 
 void door_metrics(Evidence const& e, Sheet& out) {
-  std::size_t const hours = e.totals.wait_hist.size() / 2;
-  for (std::size_t cohort = 0; cohort < 2; ++cohort) {
-    std::string const tail = cohort == 0 ? "_quiet" : "_wave";
+  std::size_t const hours = e.totals.wait_hist.size() / static_cast<std::size_t>(count_of<Cohort>);
+  for (std::size_t cohort = 0; cohort < static_cast<std::size_t>(count_of<Cohort>); ++cohort) {
+    std::string const tail = fmt::format("_{}", cohort_names[cohort]);
     std::span<std::int64_t const> const arrived(e.totals.wait_hist.data() + cohort * hours, hours);
     std::span<std::int64_t const> const censored(e.totals.censored_hist.data() + cohort * hours, hours);
     Survival const s = kaplan_meier(arrived, censored);
+    if (s.orders == 0 && cohort > static_cast<std::size_t>(at(Cohort::wave))) continue;  // no such orders in this design
     std::string const note = s.orders == 0 ? "no orders" : fmt::format("{} orders, {:.1f} % unresolved", s.orders, 100.0 * s.unresolved);
     out.add("order_to_door_p50" + tail, s.p50 / 24.0, note);
     out.add("order_to_door_p95" + tail, s.p95 / 24.0, note);
@@ -122,6 +126,8 @@ Seconds trouble_of(Evidence const& e) {
   Seconds from = e.trouble_from;
   for (auto const& [start, end] : show_windows(e.world))
     if (start >= e.params.clock.warmup) from = std::min(from, start);
+  Seconds const outage = outage_span(e.world).from;
+  if (outage >= e.params.clock.warmup) from = std::min(from, outage);
   return from;
 }
 
@@ -321,8 +327,50 @@ void money_metrics(Evidence const& e, Sheet& out) {
   out.add("stock_change", static_cast<double>(m.stock_change) / 100.0);
   out.add("leftover_loss", static_cast<double>(m.leftover_loss) / 100.0);
   out.add("margin", static_cast<double>(m.margin()) / 100.0);
+  out.add("cash", static_cast<double>(m.cash) / 100.0);
+  out.add("receivables", static_cast<double>(m.receivable) / 100.0);
+  out.add("payables", static_cast<double>(m.payable) / 100.0);
+  out.add("invested", static_cast<double>(invested(e.params)) / 100.0);
   out.ratio("margin_share", static_cast<double>(m.margin()), static_cast<double>(m.revenue), "no revenue");
 }
+
+//! What levers bring with them: nothing is said of those that did nothing.
+void lever_metrics(Evidence const& e, Counts const& n, Sheet& out) {
+  double const returned = n(Counter::returned), placed = n(Counter::placed);
+  for (int r = 0; r < count_of<ReturnReason> && returned > 0.0; ++r)
+    out.add(fmt::format("return_reason.{}", return_reason_names[r]), n(static_cast<Counter>(at(Counter::returned_fit) + r)) / returned);
+  if (returned > 0.0) {
+    out.add("recovered_value", n(Counter::recovered_value) / 100.0);
+    out.add("waste", std::max(0.0, returned - n(Counter::restocked) - n(Counter::recycled)) / returned, "what is still on its way back counts, too");
+  }
+  if (e.params.design.returns.on) out.add("refurbished", returned > 0.0 ? n(Counter::refurbished) / returned : nothing);
+  if (e.params.design.grades.on && placed > 0.0) {
+    out.add("grade_share.deep", n(Counter::placed_deep) / placed);
+    out.add("grade_share.extreme", n(Counter::placed_extreme) / placed);
+    out.add("grade_premium", n(Counter::premium) / 100.0);
+  }
+  if (n(Counter::deposits) > 0.0) out.ratio("presale_share", n(Counter::deposits), placed, "no orders");
+  if (n(Counter::markdown_loss) > 0.0) out.add("markdown_loss", n(Counter::markdown_loss) / 100.0);
+  if (n(Counter::written_off) > 0.0) out.add("write_off", n(Counter::written_off) / 100.0);
+}
+
+//! Share of the price that a sale leaves over the goods' cost, by what was wanted.
+double contribution(Evidence const& e) {
+  double price = 0.0, value = 0.0;
+  for (std::size_t i = 0; i < e.totals.sku_wants.size() && i < e.world.items.price.size(); ++i) {
+    price += static_cast<double>(e.totals.sku_wants[i]) * static_cast<double>(e.world.items.price[i]);
+    value += static_cast<double>(e.totals.sku_wants[i]) * static_cast<double>(e.world.items.value[i]);
+  }
+  return price > 0.0 ? 1.0 - value / price : 0.0;
+}
+
+void outage_metrics(Evidence const& e, Sheet& out) {
+  OutageSpan const span = outage_span(e.world);
+  if (!span.exists()) return;
+  OutageLoss const r = outage_loss(e.series, span);
+  out.add("lost_margin_outage", r.lost_sales / 100.0 * contribution(e), r.note);
+}
+
 //! What only members have: left out where a loaded network brings its own demand.
 bool of_members(std::string_view name) {
   constexpr std::string_view names[] = {"ordered",
@@ -369,6 +417,8 @@ std::vector<Metric> measure(Evidence const& e) {
   capacity_metrics(e, out);
   supplier_metrics(e, n, out);
   chain_metrics(e, n, out);
+  outage_metrics(e, out);
+  lever_metrics(e, n, out);
   money_metrics(e, out);
   std::vector<Metric> all = out.take();
   if (e.params.members.count == 0) std::erase_if(all, [](Metric const& m) { return of_members(m.name); });

@@ -17,6 +17,20 @@ Cents net_paid(Totals const& t, Account a) {
   }
   return net;
 }
+
+//! Of a [payer][payee][Account] matrix: what went to the brand, and what it gave.
+struct Flows {
+  Cents in = 0, out = 0;
+};
+Flows brand_flows(std::vector<std::int64_t> const& cells, bool with_change) {
+  Flows f;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    int const account = static_cast<int>(i) % count_of<Account>, row = static_cast<int>(i) / count_of<Account>;
+    if (row % count_of<Party> == at(Party::brand)) f.in += cells[i];
+    if (row / count_of<Party> == at(Party::brand) && (with_change || account != at(Account::change))) f.out += cells[i];
+  }
+  return f;
+}
 }  // namespace
 
 bool is_revenue(Account a) { return a == Account::sales || a == Account::fee || a == Account::discount || a == Account::refund; }
@@ -33,6 +47,10 @@ Money count_money(Totals const& totals) {
     else
       m.cost[static_cast<std::size_t>(a)] = net;
   }
+  Flows const settled = brand_flows(totals.settled, true), owed = brand_flows(totals.owed, false);  // levers are paid ahead, not owed
+  m.cash = settled.in - settled.out;
+  m.receivable = owed.in;
+  m.payable = owed.out;
   m.stock_change = totals.stock_value - totals.opening_stock_value;
   if (totals.stock_units > 0) {
     double const share = static_cast<double>(totals.overstock_units) / static_cast<double>(totals.stock_units);

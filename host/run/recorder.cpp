@@ -71,6 +71,7 @@ void Recorder::take(Engine& engine) {
   rows_waiting_ = 0;
   if (!block.state_hash.empty()) last_hash_ = block.state_hash.back();
   add_outside_demand(block);
+  add_misses(block);
   add_days(block);
   gauge_.add_hours(block);
   if (writer_ != nullptr) writer_->append(block);
@@ -96,6 +97,21 @@ void Recorder::add_outside_demand(SeriesBlock const& block) {
   std::size_t const width = static_cast<std::size_t>(count_of<Counter>);
   for (std::size_t at = static_cast<std::size_t>(gs::at(Counter::demanded)); at < block.totals.size(); at += width)
     demanded_today_ += block.totals[at];
+}
+
+//! What was wanted and not met, by the day in which a tick ends. A member's want is missed when nothing was at hand or it did not take it.
+void Recorder::add_misses(SeriesBlock const& block) {
+  std::size_t const width = static_cast<std::size_t>(count_of<Counter>);
+  for (std::size_t r = 0; r < block.time.size() && (r + 1) * width <= block.totals.size(); ++r) {
+    auto const of = [&](Counter c) { return block.totals[r * width + static_cast<std::size_t>(gs::at(c))]; };
+    auto const d = static_cast<std::size_t>((block.time[r] - 1) / day);
+    for (auto* v : {&series_.wanted, &series_.missed, &series_.lost})
+      if (v->size() <= d) v->resize(d + 1, 0);
+    series_.wanted[d] += of(Counter::wants) + of(Counter::demanded);
+    series_.missed[d] +=
+        std::max(of(Counter::stockout_wants), of(Counter::left) + of(Counter::substituted)) + of(Counter::demanded) - of(Counter::demand_at_once);
+    series_.lost[d] += of(Counter::lost_sales);
+  }
 }
 
 void Recorder::end_of_day(Engine& engine) {
@@ -133,6 +149,9 @@ void Recorder::save(StateSink& sink) const {
   put(sink, "run.wants_before", "1", wants_before_);
   put(sink, "run.strain", "1e-6", series_.strain);
   put(sink, "run.hours_today", "s", gauge_.hours_today());
+  put(sink, "run.wanted", "1", series_.wanted);
+  put(sink, "run.missed", "1", series_.missed);
+  put(sink, "run.lost", "cent", series_.lost);
   put(sink, "run.demanded_today", "grains", std::vector<std::int64_t>{demanded_today_});
   put(sink, "run.last_hash", "1", std::vector<std::uint64_t>{last_hash_});
 }
@@ -141,6 +160,9 @@ void Recorder::load(StateSource& source) {
   get(source, "run.day", series_.day);
   get(source, "run.chain", series_.chain);
   get(source, "run.line_wants", series_.line_wants);
+  get(source, "run.wanted", series_.wanted);
+  get(source, "run.missed", series_.missed);
+  get(source, "run.lost", series_.lost);
   get(source, "run.wants_before", wants_before_);
   get(source, "run.strain", series_.strain);
   std::vector<std::int64_t> hours;

@@ -39,6 +39,7 @@ class Recorder {
   void take_sample(Engine& engine);
   void add_days(SeriesBlock const& block);
   void add_outside_demand(SeriesBlock const& block);
+  void add_misses(SeriesBlock const& block);
 
   WorldData const& world_;
   output::RunWriter* writer_;

@@ -16,7 +16,10 @@ struct PointIndex {
   std::vector<PointId> plant, kit;        //!< by SKU, designs without modules: where it is made, and its own material kit
   std::vector<PointId> module, material;  //!< by module and by line material, modular designs
   std::vector<PointId> feedstock;         //!< print material near demand, [region * line materials + material]; designs with workshops
+  std::vector<PointId> to_order;          //!< [(grade - 1) * skus + sku]: made to order at the central site (lever 8)
 };
+
+inline constexpr std::uint8_t order_partition = 250;  //!< and beyond, by grade: stock points that hold nothing but what was ordered
 
 //! What a stock partition sells of all quiet orders from live rooms and from other channels; and how often a SKU of popularity 1 is looked
 //! at because of posts there, relative to its quiet orders.

@@ -81,6 +81,8 @@ void fill_life(Draft& d, std::uint32_t i) {
   Seconds const half_life = hit ? w.hit_half_life : w.core_half_life;
   d.world.items.half_life[i] = half_life;
   d.world.items.launch[i] = -to_int(uniform(luck.v[1]) * 4.0 * static_cast<double>(half_life));
+  if (!hit || uniform(luck.v[2]) >= d.params.lifecycle.launch_share) return;  // the rest is on sale when the run begins
+  d.world.items.launch[i] = 1 + d.params.clock.warmup + to_int(uniform(luck.v[3]) * static_cast<double>(d.params.clock.length));
 }
 
 //! Where a SKU's ln price lies, in standard deviations: its family's part and its own.

@@ -40,6 +40,25 @@ std::vector<PointId> add_goods(Draft& d, std::vector<SiteId> const& places, Eche
   return index;
 }
 
+//! Where combinations and pieces for one are made to order: a base stock of nothing, reviewed every tick. Combinations need modules, pieces for
+//! one a printer for hire.
+void add_to_order(Draft& d, std::uint32_t level) {
+  DesignParams const& design = d.params.design;
+  if (!design.grades.on || !design.modular) return;
+  std::size_t const skus = d.scale.skus();
+  d.points.to_order.assign((static_cast<std::size_t>(count_of<Grade>) - 1) * skus, PointId::none());
+  for (int g = 1; g < count_of<Grade>; ++g) {
+    if (static_cast<Grade>(g) == Grade::extreme && !design.elastic) continue;
+    for (std::uint32_t sku = 0; sku < skus; ++sku) {
+      PointId const p = add_point(d, d.central_site, ItemId(sku), order_partition + static_cast<std::uint32_t>(g), Echelon::central, level);
+      d.world.points.policy[p.v] = PolicyId(static_cast<std::uint32_t>(count_of<Echelon>));
+      d.world.points.fixed_level[p.v] = 0;
+      d.points.to_order[(static_cast<std::size_t>(g) - 1) * skus + sku] = p;
+    }
+  }
+  d.world.serve.to_order = d.points.to_order;
+}
+
 //! Modules and line materials.
 void add_modules(Draft& d, Goods const& goods, std::uint32_t level) {
   for (std::uint32_t m = 0; m < d.scale.modules(); ++m)
@@ -97,6 +116,7 @@ void make_points(Draft& draft) {
   draft.points.regional = add_goods(draft, draft.regional_site, Echelon::regional, level, everything);
   close_level();
   draft.points.central = add_goods(draft, {draft.central_site}, Echelon::central, level, everything);
+  add_to_order(draft, level);
   close_level();
   draft.params.design.modular ? add_modules(draft, goods, level) : add_plant(draft, goods, level);
   if (draft.params.design.micro_making) add_feedstock(draft, goods, level + 1);

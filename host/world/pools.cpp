@@ -53,14 +53,27 @@ std::vector<LayerKind> layers_of(Draft const& d, Markets const& markets, std::ui
   return layers;
 }
 
-std::vector<PoolsOf> add_pools(Draft& d, Markets const& markets) {
+//! Standby hours (lever 21): the dearest of their market, and under contract only, so that idle ones cost nothing but the lever.
+PoolId add_standby(Draft& d, std::uint32_t market, Market const& what) {
+  PoolId const pool = add_pool(d, market, what, LayerKind::outsourced, TierKind::transactional);
+  auto& t = d.world.pools;
+  Cents const dearest = pool.v > 0 ? std::max(t.price[pool.v - 1], t.price[pool.v]) : t.price[pool.v];
+  t.price[pool.v] = t.setup_price[pool.v] = round_share(dearest, 1.0 + d.params.design.resourcing.premium);
+  t.idle_price[pool.v] = 0;
+  return pool;
+}
+
+std::vector<PoolsOf> add_pools(Draft& d, Markets const& markets, std::vector<PoolId>& standby) {
   std::vector<PoolsOf> all(markets.count());
-  for (std::uint32_t m = 0; m < markets.count(); ++m)
+  standby.assign(markets.count(), PoolId::none());
+  for (std::uint32_t m = 0; m < markets.count(); ++m) {
     for (LayerKind const layer : layers_of(d, markets, m)) {
       bool const by_tier = d.params.design.tiers && (layer == LayerKind::satellite || layer == LayerKind::outsourced);
       for (TierKind const tier : {TierKind::strategic, TierKind::collaborative, TierKind::transactional})
         if (by_tier || tier == TierKind::transactional) pool_of(all[m], layer, tier) = add_pool(d, m, markets[m], layer, tier);
     }
+    if (d.params.design.resourcing.on && m < markets.plants()) standby[m] = add_standby(d, m, markets[m]);
+  }
   return all;
 }
 
@@ -169,7 +182,8 @@ void bind_layer(Draft& d, PoolsOf& pools, LayerKind layer, Process process, doub
 void make_pools(Draft& draft) {
   DesignParams const& design = draft.params.design;
   Markets const markets(draft);
-  auto pools = add_pools(draft, markets);
+  std::vector<PoolId> standby;
+  auto pools = add_pools(draft, markets, standby);
   std::vector<std::uint32_t> const core = share_out(draft.scale.core, {draft.hours.begin(), draft.hours.begin() + markets.plants()});
   double const factor = draft.params.world.capacity_slack * design.core_share;
   double all = 0.0;
@@ -180,6 +194,11 @@ void make_pools(Draft& draft) {
   add_society(draft, LayerKind::satellite, draft.scale.satellite, 16, 2, 6);
   add_society(draft, LayerKind::outsourced, draft.scale.outsourced, 12, 1, 5);
   add_society(draft, LayerKind::micro, draft.scale.micro, 24, 1, 1);
+  for (std::uint32_t m = 0; design.resourcing.on && m < markets.plants(); ++m) {
+    bind(draft, {LayerKind::outsourced, markets[m].process}, standby[m], design.resourcing.reserve * factor * draft.hours[m]);
+    for (std::uint32_t s = 0; s < draft.world.suppliers.pool.size(); ++s)
+      if (draft.world.suppliers.pool[s].exists() && draft.world.suppliers.pool[s] == standby[m]) draft.world.standby.push_back(SupplierId(s));
+  }
   for (std::uint32_t m = 0; design.elastic && m < markets.plants(); ++m) {  // half the reserve near by, half outsourced
     double const reserve = 0.5 * design.elastic_reserve * factor * draft.hours[m];
     bind_layer(draft, pools[m], LayerKind::satellite, markets[m].process, reserve);

@@ -69,6 +69,10 @@ void buy(Context& c, PointId point) {
   row.lead = c.d.params.world.material_lead, row.spread = c.d.params.world.material_spread;
   row.cost = value_of(c, point);
   fill(c, row, point, {});
+  ResourcingLever const& second = c.d.params.design.resourcing;
+  if (!second.on) return;  // else a second source, which planners turn to while the first is known to be down
+  row.cost = round_near(static_cast<double>(row.cost) * (1.0 + second.premium));
+  fill(c, row, point, {});
 }
 
 //! The line materials of some modules, equal ones added up; `stock` says where each stands.
@@ -137,6 +141,20 @@ void fill_central(Context& c, PointId point, std::uint32_t sku) {
   make_here(c, print, point, raw_materials(c, modules, d.points.material.data()));
 }
 
+//! Made to order: assembled from modules as wanted, or printed whole for one. No fixtures to change, and a day's finishing less than a batch.
+void fill_to_order(Context& c, PointId point, std::uint32_t sku, Grade grade) {
+  Draft& d = c.d;
+  DesignParams const& design = d.params.design;
+  std::vector<std::uint32_t> const modules = {c.goods.module_base(sku), c.goods.module_a(sku), c.goods.module_b(sku)};
+  bool const deep = grade == Grade::deep;
+  std::vector<Component> components;
+  for (std::uint32_t const m : modules) components.push_back({d.points.module[m], 1});
+  double const work = deep ? c.work * (assembly_work + design.modular_work) : c.work * print_work * design.grades.extreme_work;
+  RecipeRow row = process(c, deep ? c.markets.of_sku(c.goods.family_of(sku)) : c.markets.of_printing(), work, 6 * hour);
+  row.setup = 0, row.min_lot = d.grains();
+  make_here(c, row, point, deep ? components : raw_materials(c, modules));
+}
+
 void fill_module(Context& c, PointId point, std::uint32_t m) {
   int const part = c.goods.part_of_module(m);
   RecipeRow row = process(c, c.markets.of_module(c.goods, m), c.work * part_work[part], 12 * hour);
@@ -169,6 +187,9 @@ void make_recipes(Draft& draft) {
   each(draft.points.regional,
        [&](PointId p, std::uint32_t region, std::uint32_t sku, std::uint32_t part) { fill_regional(c, p, region, sku, part); });
   each(draft.points.central, [&](PointId p, std::uint32_t, std::uint32_t sku, std::uint32_t) { fill_central(c, p, sku); });
+  for (std::size_t k = 0; k < draft.points.to_order.size(); ++k)
+    if (draft.points.to_order[k].exists())
+      fill_to_order(c, draft.points.to_order[k], static_cast<std::uint32_t>(k % skus), static_cast<Grade>(1 + k / skus));
   for (std::uint32_t sku = 0; sku < draft.points.plant.size(); ++sku) fill_plant(c, draft.points.plant[sku], sku);
   for (std::uint32_t m = 0; m < draft.points.module.size(); ++m) fill_module(c, draft.points.module[m], m);
   for (PointId const p : draft.points.material) buy(c, p);

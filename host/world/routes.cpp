@@ -34,8 +34,10 @@ ParcelLanes add_parcel_lanes(Draft& d) {
   ParcelLanes lanes;
   for (SiteId const s : d.micro_site) lanes.micro.push_back(add_parcel_lane(d, s, in_zone));
   for (SiteId const s : d.regional_site) lanes.near.push_back(add_parcel_lane(d, s, in_region));
-  if (!d.params.design.pooled && !d.params.design.network) return lanes;
-  lanes.central = add_parcel_lane(d, d.central_site, from_central);
+  bool const all_sites = d.params.design.pooled || d.params.design.network;
+  if (!all_sites && !d.params.design.grades.on) return lanes;
+  lanes.central = add_parcel_lane(d, d.central_site, from_central);  // what is made to order leaves from there, too
+  if (!all_sites) return lanes;
   for (SiteId const s : d.regional_site) lanes.far.push_back(add_parcel_lane(d, s, from_afar));
   return lanes;
 }
@@ -55,7 +57,7 @@ std::vector<Stop> route_of(Draft const& d, ParcelLanes const& lanes, std::uint32
   if (!lanes.central.exists()) return route;
   route.push_back({d.central_site, lanes.central, spill});
   for (std::uint32_t const other : d.nearest[region])
-    if (route.size() < max_routes) route.push_back({d.regional_site[other], lanes.far[other], spill});
+    if (!lanes.far.empty() && route.size() < max_routes) route.push_back({d.regional_site[other], lanes.far[other], spill});
   return route;
 }
 
@@ -85,7 +87,7 @@ void fill_serve(Draft& d) {
   auto const& t = d.world.points;
   for (std::size_t i = 0; i < rows(t); ++i) {
     std::uint32_t const row = m.site_row[t.site[i].v];
-    if (row == ~0u || t.item[i].v >= m.skus) continue;
+    if (row == ~0u || t.item[i].v >= m.skus || t.partition[i] >= order_partition) continue;
     m.serve[(static_cast<std::size_t>(row) * m.partitions + t.partition[i]) * m.skus + t.item[i].v] = PointId(static_cast<std::uint32_t>(i));
   }
 }

@@ -149,6 +149,10 @@ void make_leads(Draft& draft) {
 void make_policies(Draft& draft) {
   DesignParams const& d = draft.params.design;
   draft.world.policies = {d.micro, d.regional, d.central, d.plant, d.material};  // by Echelon
+  PolicyParams to_order;                                                         // nothing is kept, and what was ordered in a tick is made at once
+  to_order.name = "to_order", to_order.forecast = ForecastKind::constant, to_order.window = 1;
+  to_order.review = draft.params.clock.tick;
+  draft.world.policies.push_back(to_order);
   for (PolicyParams& p : draft.world.policies)
     if (!d.sensing && p.forecast == ForecastKind::sensed) p.forecast = ForecastKind::moving_average;
 }

@@ -75,7 +75,7 @@ void add_festival(Show const& s, std::vector<std::uint32_t> const& skus) {
     b.looks_per_hour = s.wave.peak * appeal.total * quiet_rate(s, sku) * live_looks_per_order;
     b.rise = s.wave.rise;
     set_tail(b, {s.wave.decay_minutes * 60.0, s.wave.decay_power}, 0.005, day);
-    b.discount = s.wave.discount, b.shown = true;
+    b.discount = s.wave.discount, b.deposit = s.wave.deposit, b.shown = true;
     s.world.bursts.push_back(b);
   }
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 #include "host/world/draft.hpp"
+#include "host/world/outages.hpp"
 #include "host/world/willems.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -230,6 +231,7 @@ WorldData make_network_world(Params const& given) {
   Swings steady(0);
   make_stock(w, params, flows, steady);
   make_bursts(w, params, rank_skus(w));
+  make_outages(w, params);
   return w;
 }
 

@@ -1,5 +1,6 @@
 #include "host/world/world.hpp"
 #include "host/world/draft.hpp"
+#include "host/world/outages.hpp"
 #include "host/world/willems.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -21,6 +22,7 @@ WorldData make_world(Params const& params) {
   make_leads(draft);
   make_stock(draft.world, params, draft.flows, draft.swings);
   make_bursts(draft.world, params, draft.by_rank);
+  make_outages(draft.world, params);
   return std::move(draft.world);
 }
 

@@ -41,7 +41,9 @@ enum class Stream : std::uint32_t {
   world_burst,
   test,
   uncensor,
-  work_content
+  work_content,
+  outage,
+  grade
 };
 
 struct Draws {

@@ -1,6 +1,8 @@
 #include "kernels/engine/audit.hpp"
 #include <algorithm>
+#include <numeric>
 #include "kernels/ledger/accrue.hpp"
+#include "kernels/state/order_flags.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -44,6 +46,16 @@ std::int64_t bad_points(World& w, StockTable<HostColumn> const& stock, PointTabl
   return bad;
 }
 
+//! Every cent booked is settled, due, or was paid ahead (terms of payment).
+std::int64_t terms_gap(World& w) {
+  auto const sum = [](Buffer<std::int64_t> const& cells) {
+    std::vector<std::int64_t> v(static_cast<std::size_t>(cells.size()));
+    to_host(v.data(), cells.data(), cells.size() * 8);
+    return std::accumulate(v.begin(), v.end(), std::int64_t{0});
+  };
+  return magnitude(sum(w.entered) - sum(w.settled) - sum(w.due) - read(w.accrued.data() + Accrued::ahead));
+}
+
 //! Sales booked must equal the revenue counted order by order, in cents (two independent paths), and nobody pays itself.
 std::int64_t money_gap(World& w, std::vector<std::int64_t> const& counters) {
   std::vector<std::int64_t> paid(static_cast<std::size_t>(w.paid.size()));
@@ -65,7 +77,7 @@ Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vect
   Audit audit;
   audit.goods = goods_gap(w, stock, points);
   audit.stock = bad_points(w, stock, points);
-  audit.money = money_gap(w, counters);
+  audit.money = money_gap(w, counters) + terms_gap(w);
   audit.wants =
       magnitude(of(counters, Counter::wants) - of(counters, Counter::ordered) - of(counters, Counter::substituted) - of(counters, Counter::left));
   std::int64_t open = 0, waiting = 0, backlog = 0, reserved = 0, held = 0;
@@ -117,13 +129,13 @@ void add_levels(World& w, Totals& t) {
   t.sku_undecided_wave.assign(w.skus, 0);
   Seconds const tolerance = to_int(w.params.service.late_tolerance_days * 86400.0);
   for (std::size_t o = 0; o < orders.state.size(); ++o) {
-    if (orders.state[o] >= OrderState::delivered || (orders.flags[o] & 4) == 0) continue;
-    if ((orders.flags[o] & 2) != 0 && w.now.end <= orders.promise[o] + tolerance) {
+    if (orders.state[o] >= OrderState::delivered || (orders.flags[o] & in_window) == 0) continue;
+    if ((orders.flags[o] & first_choice) != 0 && w.now.end <= orders.promise[o] + tolerance) {
       ++t.sku_undecided[orders.sku[o].v];
-      t.sku_undecided_wave[orders.sku[o].v] += orders.flags[o] & 1;
+      t.sku_undecided_wave[orders.sku[o].v] += orders.flags[o] & in_wave;
     }
-    std::int64_t const hours = std::min<std::int64_t>(2047, (w.now.end - orders.placed[o]) / hour);
-    ++t.censored_hist[static_cast<std::size_t>((orders.flags[o] & 1) * 2048 + hours)];
+    std::int64_t const hours = std::min<std::int64_t>(wait_hours - 1, (w.now.end - orders.placed[o]) / hour);
+    each_cohort(orders.flags[o], [&](Cohort c) { ++t.censored_hist[static_cast<std::size_t>(at(c) * wait_hours + hours)]; });
   }
 }
 

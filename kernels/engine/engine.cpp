@@ -50,8 +50,12 @@ enum Stage : std::size_t { receive_, traffic_, members_, orders_, planning_, net
 
 class EngineImpl final : public Engine {
  public:
-  EngineImpl(Params const& p, WorldData const& d) : arena_(p.threads), schedule_(p.clock, d.fine), world_(make_world(p, d)), series_(*world_) {
-    arena_.run([this] { suppliers.run(*world_); });
+  EngineImpl(Params const& p, WorldData const& d)
+      : arena_(p.threads), schedule_(p.clock, d.fine), world_(make_world(p, d)), series_(*world_), outages_(d) {
+    arena_.run([this] {
+      outages_.apply_due(*world_, 0);
+      suppliers.run(*world_);
+    });
     world_->now = Now{0, 0, 0};
   }
   void step() override {
@@ -98,6 +102,7 @@ class EngineImpl final : public Engine {
   std::unique_ptr<World> world_;
   Series series_;
   Events events_;
+  OutageBook outages_;
   StateHasher hasher_;
   StageClock clock_;
   std::uint64_t chain_hash_ = 0;
@@ -117,7 +122,8 @@ class EngineImpl final : public Engine {
 void EngineImpl::tick_once() {
   World& w = *world_;
   w.now = Now{w.now.end, schedule_.end_of_tick(w.now.end), w.now.tick + 1};
-  events_.apply_due(w, traffic);
+  outages_.apply_due(w, w.now.start);
+  events_.apply_due(w, traffic, outages_);
   std::int64_t const order_events = orders.handled();
   clock_.time(receive_, [&] { network.receive(w); });
   clock_.handled(receive_, network.handled());
@@ -138,7 +144,10 @@ void EngineImpl::tick_once() {
     });
   clock_.time(planning_, [&] { planning.run(w); });
   clock_.handled(planning_, planning.handled());
-  clock_.time(network_, [&] { network.ship(w); });
+  clock_.time(network_, [&] {
+    network.ship(w);
+    network.stand_still(w);
+  });
   clock_.handled(network_, network.handled());
   check("network");
   clock_.time(production_, [&] { production.run(w); });
@@ -258,6 +267,7 @@ void EngineImpl::save(StateSink& sink) {
   std::int64_t const chain = static_cast<std::int64_t>(chain_hash_);
   sink.column("chain_hash", "1", &chain, 1, 8);
   events_.save(sink);
+  outages_.save(sink);
 }
 
 void EngineImpl::load(StateSource& source) {
@@ -268,6 +278,7 @@ void EngineImpl::load(StateSource& source) {
   source.column("chain_hash", &chain, 1, 8);
   chain_hash_ = static_cast<std::uint64_t>(chain);
   events_.load(*world_, traffic, source);
+  arena_.run([&] { outages_.load(*world_, source, world_->now.start); });
 }
 
 MemoryUse EngineImpl::memory() const {

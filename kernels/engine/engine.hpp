@@ -31,7 +31,7 @@ struct Totals {
   std::vector<std::int64_t> counters;                            //!< [Counter], measured window
   std::vector<std::int64_t> pools;                               //!< [pool][PoolCounter], measured window
   std::vector<std::int64_t> ledger;                              //!< [payer][payee][Account] in the measured window [cent]
-  std::vector<std::int64_t> wait_hist;                           //!< [cohort 0 quiet,1 wave][hour 0…2047]: parcels at the door after so many hours
+  std::vector<std::int64_t> wait_hist;                           //!< [Cohort][hour 0…2047]: parcels at the door after so many hours
   std::vector<std::int64_t> censored_hist;                       //!< [cohort][hour]: orders cancelled or still open, by age
   std::vector<std::int64_t> sku_wants, sku_sold, sku_stockouts;  //!< by SKU, measured window
   std::vector<std::int64_t> sku_in_time;                         //!< by SKU: first choices delivered within the promise, by orders of the window
@@ -46,6 +46,8 @@ struct Totals {
   Cents opening_stock_value = 0;                      //!< at the start of the measured window
   std::int64_t members_loyal = 0;                     //!< loyalty at or above one tenth, now
   WatchTable<HostColumn> watched;                     //!< SKUs that the scenario ignited
+  std::vector<std::int64_t> settled;                  //!< [payer][payee][Account] turned to money in the measured window [cent]
+  std::vector<std::int64_t> owed;                     //!< [payer][payee][Account] booked and not yet paid, now [cent]
 };
 
 //! What the laws say, in numbers; all zero when they hold (MODEL §0.1).
@@ -76,11 +78,27 @@ struct SupplierView {
 
 //! A change from outside, applied at the first tick boundary at or after `at`; part of the state hash and of the saved state.
 struct Event {
-  enum class Kind : std::uint8_t { burst, close_site, open_site, supplier_down, supplier_up, add_hours, set_lever, count };
+  enum class Kind : std::uint8_t {
+    burst,
+    close_site,
+    open_site,
+    supplier_down,
+    supplier_up,
+    add_hours,
+    set_lever,
+    close_region,
+    open_region,
+    lane_down,
+    lane_up,
+    lane_slow,
+    material_down,
+    material_up,
+    count
+  };
   Seconds at = 0;
   Kind kind = Kind::burst;
-  std::uint32_t what = 0;  //!< SiteId, SupplierId, PoolId or lever number
-  std::int64_t value = 0;  //!< hours, on/off
+  std::uint32_t what = 0;  //!< SiteId, SupplierId, PoolId, region, LaneId, ItemId of a material, or lever number
+  std::int64_t value = 0;  //!< hours; lane_slow: transit times [%], 100 = as usual
   Burst burst;
 };
 

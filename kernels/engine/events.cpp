@@ -5,9 +5,9 @@
 namespace gs::GS_BACKEND {
 namespace {
 
-template <class T>
-void set_cell(Buffer<T>& cells, std::uint32_t at, T value) {
-  to_device(cells.data() + at, &value, sizeof(T));
+std::int64_t regions_of(World const& w) {
+  auto const region = w.sites.download().region;
+  return region.empty() ? 0 : *std::max_element(region.begin(), region.end()) + std::int64_t{1};
 }
 
 std::int64_t supplier_lines(World const& w, PoolId pool) {
@@ -29,15 +29,61 @@ std::int64_t limit_of(World const& w, Event::Kind kind) {
       return w.suppliers.size();
     case Event::Kind::add_hours:
       return w.pools.size();
+    case Event::Kind::close_region:
+    case Event::Kind::open_region:
+      return regions_of(w);
+    case Event::Kind::lane_down:
+    case Event::Kind::lane_up:
+    case Event::Kind::lane_slow:
+      return w.lanes.size();
+    case Event::Kind::material_down:
+    case Event::Kind::material_up:
+      return w.items.size();
     default:
       return 0;
   }
 }
 
+//! What an event takes down or puts right.
+OutageOf thing_of(Event::Kind kind) {
+  switch (kind) {
+    case Event::Kind::supplier_down:
+    case Event::Kind::supplier_up:
+      return OutageOf::supplier;
+    case Event::Kind::close_region:
+    case Event::Kind::open_region:
+      return OutageOf::region;
+    case Event::Kind::lane_down:
+    case Event::Kind::lane_up:
+    case Event::Kind::lane_slow:
+      return OutageOf::lane;
+    case Event::Kind::material_down:
+    case Event::Kind::material_up:
+      return OutageOf::material;
+    default:
+      return OutageOf::site;
+  }
+}
+
+void apply_outage(World& w, OutageBook& book, Event const& e) {
+  using Kind = Event::Kind;
+  bool const ends = e.kind == Kind::open_site || e.kind == Kind::supplier_up || e.kind == Kind::open_region || e.kind == Kind::lane_up ||
+                    e.kind == Kind::material_up || (e.kind == Kind::lane_slow && e.value <= 100);
+  if (ends) return book.end(w, thing_of(e.kind), e.what, w.now.start);
+  Outage outage;
+  outage.what = thing_of(e.kind);
+  outage.id = e.what;
+  if (e.kind == Kind::lane_slow) {
+    outage.left = 100;
+    outage.slow = static_cast<std::uint32_t>(std::min<std::int64_t>(e.value, 100'000));
+  }
+  book.begin(w, outage, w.now.start);
+}
+
 }  // namespace
 
 void Events::add(World const& w, Event const& event) {
-  GS_VALIDATE(event.kind < Event::Kind::set_lever, "event: levers cannot be switched while a run goes on yet; start a run with another --design");
+  GS_VALIDATE(event.kind != Event::Kind::set_lever, "event: levers cannot be switched while a run goes on yet; start a run with another --design");
   std::int64_t const limit = limit_of(w, event.kind), what = event.kind == Event::Kind::burst ? event.burst.sku.at() : event.what;
   GS_VALIDATE(what >= 0 && what < limit, "event: it names number " + std::to_string(what) + ", but there are only " + std::to_string(limit));
   GS_VALIDATE(event.at >= w.now.end,
@@ -46,45 +92,28 @@ void Events::add(World const& w, Event const& event) {
   ahead_.insert(place, event);
 }
 
-void Events::apply_due(World& w, TrafficStage& traffic) {
+void Events::apply_due(World& w, TrafficStage& traffic, OutageBook& outages) {
   while (!ahead_.empty() && ahead_.front().at <= w.now.start) {
-    apply(w, traffic, ahead_.front());
+    apply(w, traffic, outages, ahead_.front());
     ahead_.erase(ahead_.begin());
   }
 }
 
-void Events::apply(World& w, TrafficStage& traffic, Event const& e) {
+void Events::apply(World& w, TrafficStage& traffic, OutageBook& outages, Event const& e) {
   hash_ = mix64(hash_ ^ (static_cast<std::uint64_t>(e.kind) << 56) ^ (static_cast<std::uint64_t>(e.what) << 20) ^
                 static_cast<std::uint64_t>(e.value) ^ static_cast<std::uint64_t>(w.now.start));
-  switch (e.kind) {
-    case Event::Kind::burst: {
-      Burst b = e.burst;
-      b.start = std::max(b.start, w.now.start);
-      traffic.add_burst(w, b);
-      bursts_.push_back(e);
-      bursts_.back().burst = b;
-      break;
-    }
-    case Event::Kind::close_site:
-      set_cell(w.site_open, e.what, std::uint8_t{0});
-      break;
-    case Event::Kind::open_site:
-      set_cell(w.site_open, e.what, std::uint8_t{1});
-      break;
-    case Event::Kind::supplier_down:
-      set_cell(w.supplier_up, e.what, std::uint8_t{0});
-      break;
-    case Event::Kind::supplier_up:
-      set_cell(w.supplier_up, e.what, std::uint8_t{1});
-      break;
-    case Event::Kind::add_hours: {
-      Seconds const extra = e.value * hour / day;  // hours a day -> line-seconds an hour
-      w.grow_lines(PoolId(e.what), supplier_lines(w, PoolId(e.what)) + (extra + hour - 1) / hour);
-      to_device(w.hours.view().extra.p + e.what, &extra, sizeof(extra));
-      break;
-    }
-    default:
-      break;
+  if (e.kind == Event::Kind::burst) {
+    Burst b = e.burst;
+    b.start = std::max(b.start, w.now.start);
+    traffic.add_burst(w, b);
+    bursts_.push_back(e);
+    bursts_.back().burst = b;
+  } else if (e.kind == Event::Kind::add_hours) {
+    Seconds const extra = e.value * hour / day;  // hours a day -> line-seconds an hour
+    w.grow_lines(PoolId(e.what), supplier_lines(w, PoolId(e.what)) + (extra + hour - 1) / hour);
+    to_device(w.hours.view().extra.p + e.what, &extra, sizeof(extra));
+  } else {
+    apply_outage(w, outages, e);
   }
 }
 

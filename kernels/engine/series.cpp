@@ -17,7 +17,7 @@ std::vector<std::int64_t> tail(std::vector<std::int64_t> const& v, std::int64_t 
 bool is_level(std::size_t c) {
   auto const k = static_cast<Counter>(c);
   return k == Counter::open_orders || k == Counter::waiting_orders || k == Counter::open_jobs || k == Counter::stock_units ||
-         k == Counter::stock_value;
+         k == Counter::stock_value || k == Counter::benches_waiting || k == Counter::outages;
 }
 
 //! Money by account as the brand sees it: what it paid less what it was paid, but sales as income (positive).
@@ -44,6 +44,7 @@ Series::Series(World& w)
   sums_.assign(static_cast<std::size_t>(totals_ + pools_), 0);
   since_start_.assign(static_cast<std::size_t>(totals_), 0);
   ledger_start_.assign(static_cast<std::size_t>(w.paid.size()), 0);
+  settled_start_ = ledger_start_;
 }
 
 void Series::record(World& w, std::uint64_t hash) {
@@ -63,6 +64,7 @@ void Series::record(World& w, std::uint64_t hash) {
   if (filled_ == block_ || opens) drain(w);
   if (opens) {
     to_host(ledger_start_.data(), w.paid.data(), w.paid.size() * 8);
+    to_host(settled_start_.data(), w.settled.data(), w.settled.size() * 8);
     opening_stock_ = last_totals_.empty() ? 0 : last_totals_[static_cast<std::size_t>(Counter::stock_value)];
   }
 }
@@ -117,6 +119,7 @@ void Series::save(World& w, StateSink& sink) {
   auto const put = [&sink](char const* name, std::vector<std::int64_t> const& v) { sink.column(name, "1", v.data(), std::ssize(v), 8); };
   put("series.sums", sums_);
   put("series.ledger_start", ledger_start_);
+  put("series.settled_start", settled_start_);
   put("series.since_start", since_start_);
   put("series.opening_stock", {opening_stock_});
 }
@@ -129,6 +132,7 @@ void Series::load(StateSource& source) {
   std::vector<std::int64_t> opening(1);
   get("series.sums", sums_);
   get("series.ledger_start", ledger_start_);
+  get("series.settled_start", settled_start_);
   get("series.since_start", since_start_);
   get("series.opening_stock", opening);
   opening_stock_ = opening[0];
@@ -140,7 +144,14 @@ void Series::add_totals(World& w, Totals& t) {
   t.pools.assign(sums_.begin() + totals_, sums_.end());
   t.ledger.resize(static_cast<std::size_t>(w.paid.size()));
   to_host(t.ledger.data(), w.paid.data(), w.paid.size() * 8);
-  for (std::size_t i = 0; i < t.ledger.size(); ++i) t.ledger[i] -= ledger_start_[i];
+  t.settled.resize(t.ledger.size());
+  to_host(t.settled.data(), w.settled.data(), w.settled.size() * 8);
+  t.owed = t.ledger;
+  for (std::size_t i = 0; i < t.ledger.size(); ++i) {
+    t.owed[i] -= t.settled[i];
+    t.ledger[i] -= ledger_start_[i];
+    t.settled[i] -= settled_start_[i];
+  }
   t.opening_stock_value = opening_stock_;
 }
 

@@ -33,7 +33,7 @@ class Series {
   static constexpr std::int64_t block_ = 64;
   Buffer<std::int64_t> ring_totals_, ring_zones_, ring_pools_;
   SeriesBlock out_;
-  std::vector<std::int64_t> sums_, ledger_start_, since_start_;  //!< since_start_: [Counter] whole run, warm-up included
+  std::vector<std::int64_t> sums_, ledger_start_, settled_start_, since_start_;  //!< since_start_: [Counter] whole run, warm-up included
   std::vector<std::uint8_t> ring_measured_;
   std::vector<std::int64_t> last_totals_, last_zones_, last_pools_;
   Cents opening_stock_ = 0;

@@ -31,6 +31,10 @@ void each_state(World& w, Visit&& visit) {
   visit.buffer("ring", w.ring);
   visit.buffer("paid", w.paid);
   visit.buffer("accrued", w.accrued);
+  visit.buffer("settled", w.settled);
+  visit.buffer("due", w.due);
+  visit.buffer("entered", w.entered);
+  visit.buffer("fresh", w.fresh);
   visit.buffer("chain", w.chain);
   visit.buffer("wait_hist", w.wait_hist);
   visit.buffer("censored_hist", w.censored_hist);

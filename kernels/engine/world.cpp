@@ -5,6 +5,7 @@
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
 #include "kernels/state/member_traits.hpp"
+#include "kernels/state/order_flags.hpp"
 #include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
@@ -127,12 +128,14 @@ void upload_static(World& w, WorldData const& d) {
   w.markets = d.markets;
   w.bursts = d.bursts;
   w.trace = d.trace;
+  w.standby = d.standby;
   put(w.block_zone, d.block_zone);
   put(w.block_segment, d.block_segment);
   put(w.block_class, d.block_class);
   put(w.class_rate, d.class_rate);
   put(w.site_row, d.serve.site_row);
   put(w.serve, d.serve.serve);
+  put(w.to_order, d.serve.to_order);
   put(w.route, d.serve.route);
   put(w.route_lane, d.serve.route_lane);
   GS_VALIDATE(d.serve.routes <= most_routes, "a zone may have " + std::to_string(most_routes) + " routes at most");
@@ -157,9 +160,13 @@ void size_counters(World& w) {
   w.pool_counts.grow(std::max<std::int64_t>(1, w.pools.size()) * static_cast<int>(PoolCounter::count));
   w.chain.grow(count_of<Echelon> * std::max<std::int64_t>(1, w.lines) * static_cast<int>(ChainCounter::count));
   w.paid.grow(std::int64_t{count_of<Party>} * count_of<Party> * count_of<Account>);
+  if (w.params.lifecycle.perishable_share > 0.0) w.fresh.grow(5 * w.points.size());  // age_cells of ledger/ageing.hpp, which checks it
+  w.settled.grow(w.paid.size());
+  w.entered.grow(w.paid.size());
+  w.due.grow(192 * w.paid.size());  // pay_days of ledger/terms.hpp, which checks it
   w.accrued.grow(8 + 6 * std::max<std::int64_t>(1, w.pools.size()));
-  w.wait_hist.grow(2 * 2048);
-  w.censored_hist.grow(2 * 2048);
+  w.wait_hist.grow(count_of<Cohort> * wait_hours);
+  w.censored_hist.grow(count_of<Cohort> * wait_hours);
   std::int64_t const skus = std::max<std::int64_t>(1, w.items.size());
   w.sku_wants.grow(2 * skus);
   w.sku_stockouts.grow(2 * skus);
@@ -265,7 +272,7 @@ void init_ring(World& w) {
 void size_optional_tables(World& w) {
   bool const uncensors = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.uncensor != UncensorKind::none; });
   bool const shares = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing != SharingKind::orders; });
-  if (w.demands.size() > 0) w.flows.resize(w.points.size());
+  if (w.demands.size() > 0 || w.fresh.size() > 0) w.flows.resize(w.points.size());
   if (uncensors) w.shelf.resize(w.points.size());
   if (shares) w.shared.resize(w.points.size());
   if (w.params.design.warning) w.warnings.resize(w.skus);
@@ -341,7 +348,7 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   for_each(lane, points.size(), CountInitial{stock.view(), points.view(), goods.view()});
   for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), stock.view(), goods.view()});
   for_each(lane, jobs.size(), CountInitialJobs{jobs.view(), recipes.view(), points.view(), goods.view()});
-  std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 1), up(static_cast<std::size_t>(suppliers.size()), 1);
+  std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 100), up(static_cast<std::size_t>(suppliers.size()), 100);
   put(site_open, open);
   put(supplier_up, up);
   init_lines(*this, d);

@@ -31,6 +31,8 @@ struct Accrued {
   //! times the seconds of a day is beyond 64 bits.
   static constexpr std::int64_t stock = 0, stock_high = 3;
   static constexpr std::int64_t hold_rest = 1, capital_rest = 2;
+  static constexpr std::int64_t ahead =
+      4;  //!< written off since the start of what was paid when levers were bought, less what was bought since [cent]
   static constexpr std::int64_t pools = 8;  //!< then by pool: worked, changeover, idle [cent s/h] and their rests
   static constexpr std::int64_t per_pool = 6;
   static std::int64_t size(std::int64_t pool_count) { return pools + per_pool * pool_count; }
@@ -107,12 +109,14 @@ struct SettleStock {
   Purse purse;
   std::int64_t hold_rate, capital_rate;  //!< [1e-6 a year]
   Cents information, change;             //!< levers [cent a day]
+  Cents written_off, bought;             //!< no payment today, and paid ahead today [cent]
   GS_HD void operator()(std::int64_t) const {
     __int128 const amount = static_cast<__int128>(accrued[Accrued::stock_high]) * (INT64_C(1) << 32) + accrued[Accrued::stock];
     purse.pay(Party::brand, Party::outside, Account::hold, price_accrual(amount, hold_rate, accrued[Accrued::hold_rest]));
     purse.pay(Party::brand, Party::outside, Account::capital, price_accrual(amount, capital_rate, accrued[Accrued::capital_rest]));
     purse.pay(Party::brand, Party::outside, Account::information, information);
     purse.pay(Party::brand, Party::outside, Account::change, change);
+    accrued[Accrued::ahead] += written_off - bought;
     accrued[Accrued::stock] = accrued[Accrued::stock_high] = 0;
   }
 };

@@ -1,15 +1,14 @@
 #include "kernels/ledger/ledger_stage.hpp"
+#include <algorithm>
 #include "kernels/ledger/accrue.hpp"
+#include "kernels/ledger/ageing.hpp"
+#include "kernels/ledger/terms.hpp"
+#include "kernels/state/lever_costs.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
 
-constexpr std::int64_t investment_life_days = 3 * 365;  //!< investments are written off in equal daily parts (chosen)
-
-//! What a lever costs a day in a world of that size: running cost and its part of the investment.
-Cents daily(bool on, LeverCost const& c, double size) {
-  return on ? to_int(static_cast<double>(c.per_day + c.invest / investment_life_days) * size) : 0;
-}
+static_assert(pay_days == 192 && age_cells == 5, "engine/world.cpp makes room for so many days and ages");
 
 //! Orders open, waiting, and jobs open, counted in runs.
 struct CountOpen {
@@ -42,20 +41,37 @@ struct CountJobs {
   }
 };
 
+struct CountOutages {
+  Tally tally;
+  std::int64_t down;
+  GS_HD void operator()(std::int64_t) const { tally.add(Counter::outages, down); }
+};
+
 std::int64_t runs(std::int64_t n, std::int64_t run) { return (n + run - 1) / run; }
 
 }  // namespace
 
 void LedgerStage::settle_day(World& w) {
-  DesignParams const& d = w.params.design;
-  double const size = world_size(w.params);
-  Cents const information = daily(d.sensing, d.sensing_cost, size) + daily(d.warning, d.warning_cost, size);
-  Cents const change = daily(d.modular, d.modular_cost, size) + daily(d.elastic, d.elastic_cost, size) + daily(d.network, d.network_cost, size) +
-                       daily(d.pooled, d.pooled_cost, size) + daily(d.micro_making, d.micro_making_cost, size) + daily(d.tiers, d.tiers_cost, size);
+  LeverDay const levers = lever_day(w.params, w.now.end);
   for_each(w.lane, w.pools.size(), SettlePool{w.accrued.data(), w.purse()});
-  for_each(
-      w.lane, 1,
-      SettleStock{w.accrued.data(), w.purse(), to_micro(w.params.ledger.hold_rate), to_micro(w.params.ledger.capital_rate), information, change});
+  for_each(w.lane, 1,
+           SettleStock{w.accrued.data(), w.purse(), to_micro(w.params.ledger.hold_rate), to_micro(w.params.ledger.capital_rate), levers.information,
+                       levers.change, levers.written_off, w.now.end == w.params.clock.warmup + day ? bought_at_start(w.params) : 0});
+  for_each(w.lane, purse_cells,
+           SettleDay{w.paid.data(), w.entered.data(), w.settled.data(), w.due.data(), terms_of(w.params.ledger), w.now.end / day, levers.written_off,
+                     w.now.end == w.params.clock.warmup + day ? bought_at_start(w.params) : 0});
+}
+
+//! Expiry every quarter of the shelf life, clearance every day; neither costs anything where goods do not age.
+void LedgerStage::age_stock(World& w) {
+  LifecycleParams const& p = w.params.lifecycle;
+  WriteOffs const books{w.stock.view(), w.points.view(), w.items.view(), w.goods.view(), w.tally(), w.purse(), w.params.world.grains_per_unit};
+  std::int64_t const quarter = std::max<std::int64_t>(1, p.shelf_life / day / ages);
+  if (w.fresh.size() > 0 && w.now.end / day % quarter == 0)
+    for_each(w.lane, w.points.size(), ExpireStock{books, w.flows.view(), w.fresh.data(), w.params.seed, p.perishable_share, w.skus, p.disposal});
+  if (p.clear_cover <= 0.0 || p.markdown_step <= 0.0) return;
+  auto const last = static_cast<std::uint32_t>(to_int(clamp(p.markdown_step * static_cast<double>(p.markdown_rungs), 0.0, 0.9) * 10000.0));
+  for_each(w.lane, w.points.size(), ClearStock{books, w.forecast.view(), w.looks.data(), w.skus, p.clear_cover, last > 1 ? last - 1 : 1});
 }
 
 void LedgerStage::accrue_hours(World& w) {
@@ -70,7 +86,10 @@ void LedgerStage::run(World& w) {
                             w.params.world.grains_per_unit, w.now.span(), day_ends});
   for_each_heavy(w.lane, runs(w.orders.size(), CountOpen::run), CountOpen{w.orders.view(), w.orders.size(), w.tally()});
   for_each_heavy(w.lane, runs(w.jobs.size(), CountJobs::run), CountJobs{w.jobs.view(), w.jobs.size(), w.tally()});
-  if (day_ends) settle_day(w);
+  if (w.outages.down > 0) for_each(w.lane, 1, CountOutages{w.tally(), w.outages.down});
+  if (!day_ends) return;
+  age_stock(w);
+  settle_day(w);
 }
 
 }  // namespace gs::GS_BACKEND

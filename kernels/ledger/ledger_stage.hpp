@@ -12,6 +12,7 @@ class LedgerStage {
 
  private:
   void settle_day(World& w);
+  void age_stock(World& w);
 };
 
 }  // namespace gs::GS_BACKEND

@@ -30,8 +30,8 @@ struct WriteCartReminder {
     reminders.member[slot] = MemberId(woken[w]);
     reminders.due[slot] = due[w];
     reminders.sku[slot] = sku[w];
-    reminders.reason[slot] = Reason::cart;
-    reminders.channel[slot] = channel[w];
+    reminders.reason[slot] = (channel[w] & deposit_bit) != 0 ? Reason::final_payment : Reason::cart;
+    reminders.channel[slot] = static_cast<std::uint8_t>(channel[w] & ~deposit_bit);
   }
 };
 struct Shares {
@@ -88,6 +88,16 @@ struct StillAhead {
 
 std::int64_t guide_size(World const& w) { return (std::int64_t{1} << guide_bits(w.skus)) + 1; }
 
+GradeRule grade_rule(World const& w) {
+  GradesLever const& lever = w.params.design.grades;
+  GradeRule rule;
+  rule.premium[0] = lever.deep_premium, rule.premium[1] = lever.extreme_premium;
+  for (int k = 0; k < 2; ++k) rule.disutility[k] = w.params.choice.price * exact_log(1.0 + rule.premium[k]);
+  rule.seek_deep = w.params.members.seek_deep, rule.seek_extreme = w.params.members.seek_extreme;
+  rule.per_family = w.families > 0 ? std::max<std::uint32_t>(1, w.skus / w.families) : 1;
+  return rule;
+}
+
 Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
   Shelf const shelf{w.routes(),
                     w.stock.view(),
@@ -97,7 +107,8 @@ Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles)
                     w.quoted.data(),
                     w.site_queue.data(),
                     w.params.service.handling,
-                    w.params.service.promise_safety};
+                    w.params.service.promise_safety,
+                    w.outages.told.data()};
   auto const& m = w.params.members;
   return {w.pressure,
           w.slots.data(),
@@ -121,7 +132,8 @@ Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles)
           w.params.seed,
           w.members.size(),
           w.skus,
-          w.now};
+          w.now,
+          grade_rule(w)};
 }
 
 std::uint8_t feed_channel(Params const& p) {
@@ -186,9 +198,9 @@ void MembersStage::visit(World& w) {
   std::int64_t const chunks = (w.woken_count + visits_a_thread - 1) / visits_a_thread;
   SkuNotes const notes{w.attention.view(), w.cohort_of(w.sku_wants), w.cohort_of(w.sku_stockouts)};
   for_each_heavy(w.lane, chunks,
-                 VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.members.data(), w.woken.data(), w.woken_count,
-                           natural_.data(), due_keys_.data(), due_notes_.data(), due_count_, w.intents.data(), cart_due_.data(), cart_sku_.data(),
-                           cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
+                 VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.purse(), w.members.data(), w.woken.data(),
+                           w.woken_count, natural_.data(), due_keys_.data(), due_notes_.data(), due_count_, w.intents.data(), cart_due_.data(),
+                           cart_sku_.data(), cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
   for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});
 }
 

@@ -3,11 +3,20 @@
 #include "kernels/core/prefetch.hpp"
 #include "kernels/members/choice.hpp"
 #include "kernels/members/hazard.hpp"
+#include "kernels/state/order_flags.hpp"
 #include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
 
 inline constexpr std::uint32_t seen_whole = 4;  //!< a catalogue of so few SKUs is seen whole, instead of what is recommended, found and fed
+
+//! Grades that are offered (lever 8): what they cost over list and who looks for them.
+struct GradeRule {
+  double premium[2] = {};     //!< deep, extreme: over the price asked
+  double disutility[2] = {};  //!< beta_p ln(1 + premium), before the member's own sensitivity
+  double seek_deep = 0.0, seek_extreme = 0.0;
+  std::uint32_t per_family = 1;  //!< SKUs a family has: the combinations of its options
+};
 
 //! Everything a member awake may look at; by value into the kernel.
 struct Scene {
@@ -31,6 +40,7 @@ struct Scene {
   std::int64_t members;
   std::uint32_t skus;
   Now now;
+  GradeRule grades;
 };
 
 //! The luck of a look around, drawn for a handful of members at once: what follows from the id alone, before its row is there.
@@ -59,7 +69,7 @@ GS_HD inline Luck draw_luck(Scene const& s, MemberId id) {
 //! What happened in a few visits; flushed with atomics once a handful of members.
 struct Noted {
   std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0,
-               lost = 0, churned = 0;
+               lost = 0, churned = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
 };
 
 //! Counters of SKUs that visits touch.
@@ -77,6 +87,8 @@ struct Outcome {
   std::uint8_t cart_channel = 0;
   ItemId share;  //!< passed on
 };
+
+inline constexpr std::uint32_t deposit_bit = 0x80;  //!< of a cart's channel: a deposit was paid
 
 struct Visit {
   Scene const& scene;
@@ -196,7 +208,8 @@ struct Visit {
   GS_HD Draws cart_draws() const { return draw4(scene.seed, Stream::cart_time, id.v, row.cart_since); }
 
   //! Looks at the cart again: forgotten, held for an announced price cut, or decided on.
-  GS_HD void look_at_cart(std::uint32_t channel) const {
+  //! `paid`: a deposit was paid when it was held for the sale.
+  GS_HD void look_at_cart(std::uint32_t channel, bool paid = false) const {
     ItemId const sku(row.cart_sku);
     Draws const d = cart_draws();
     bool const live = scene.terms.live[channel] != 0;
@@ -210,32 +223,44 @@ struct Visit {
     if (look.sale_gain > scene.choice.wait_per_day * wait_days) {
       out.cart = sku;
       out.cart_due = look.sale_at;
-      out.cart_channel = static_cast<std::uint8_t>(channel);
+      bool const pays = !paid && look.deposit > 0;
+      out.cart_channel = static_cast<std::uint8_t>(channel | (paid || pays ? deposit_bit : 0));
+      if (pays) {
+        ++noted.deposits;
+        noted.paid_ahead += look.deposit;
+      }
       return;
     }
     ++noted.decided;
     drop_cart();
-    decide(sku, channel, live);
+    decide(sku, channel, live, paid ? look.deposit : 0);
   }
 
-  //! The decision, asked twice on the same luck: with everything at hand (the want) and with stock as shown.
-  GS_HD void decide(ItemId sku, std::uint32_t channel, bool live) const {
+  //! The decision, asked twice on the same luck: with everything at hand (the want) and with stock as shown. A deposit that would be lost
+  //! counts like a lower price; it is part of the price, and given back when the shop cannot deliver.
+  GS_HD void decide(ItemId sku, std::uint32_t channel, bool live, Cents deposit) const {
     double const bar = (live ? scene.choice.live_threshold : scene.choice.buy_threshold) + luck_of(scene.quantiles, who.luck + 1, ~0u);
-    double const bonus = live ? live_bonus(channel, sku) : 0.0;
+    double const bonus = (live ? live_bonus(channel, sku) : 0.0) + worth_of_deposit(scene.looks[sku.at()], deposit);
     double const wish = utility(scene.choice, who, scene.looks[sku.at()], bonus) + luck_of(scene.quantiles, who.luck + 1, sku.v);
-    if (wish <= bar) return;
+    Tailored const tailored = scene.looks[sku.at()].grades == 0 ? Tailored{} : tailor(sku, bonus);
+    if (wish <= bar && tailored.utility <= bar) return;
+    noted.paid_ahead -= deposit;
     ++noted.wants;
     atomic_add(&notes.seen.wants[sku], 1);
     if (notes.wants != nullptr) atomic_add(&notes.wants[sku.at()], 1);
     std::uint32_t const partition = scene.shelf.routes.partitions == 1 ? 0 : scene.terms.partition[channel];
     Offer const offer = offer_of(scene.shelf, zone, partition, sku, scene.now.start);
+    if (tailored.utility > bar && takes_tailored(tailored, offer, wish, bar)) {
+      ++noted.ordered;
+      return order_tailored(tailored, channel);
+    }
     if (!offer.in_stock) {
       ++noted.stockouts;
       if (notes.stockouts != nullptr) atomic_add(&notes.stockouts[sku.at()], 1);
     }
     if (accepts(wish, bar, offer)) {
       ++noted.ordered;
-      order(sku, channel, offer, wish - bar, 2);
+      order(sku, channel, offer, wish - bar, first_choice);
       return;
     }
     if (substitute(sku, channel, partition, bar)) {
@@ -244,6 +269,82 @@ struct Visit {
     }
     ++noted.left;
     noted.lost += scene.looks[sku.at()].price;
+  }
+  GS_HD double worth_of_deposit(SkuLook const& look, Cents deposit) const {
+    if (deposit <= 0 || deposit >= look.price) return 0.0;
+    double const p = static_cast<double>(look.price);
+    return who.price_sensitivity * scene.choice.price * exact_log(p / (p - static_cast<double>(deposit)));
+  }
+
+  //! A grade above basic that a member would take: the SKU it is booked as, where it is made, what it is worth to the member.
+  struct Tailored {
+    ItemId sku;
+    Grade grade = Grade::basic;
+    double utility = -1e30;
+    PointId point;
+  };
+  //! The grade this member looks for, if any, and the best of it. Deep: the combination of its family's options that fits best. Extreme: a
+  //! piece that fits altogether. Both at a premium.
+  GS_HD Tailored tailor(ItemId sku, double bonus) const {
+    double const sought = static_cast<double>(mix64(scene.seed ^ (id.v * 5 + 3)) >> 40) * (1.0 / 16777216.0);
+    SkuLook const& look = scene.looks[sku.at()];
+    Tailored best;
+    if (sought < scene.grades.seek_extreme && (look.grades & 4) != 0)
+      best = piece_for_one(sku, bonus);
+    else if (sought < scene.grades.seek_extreme + scene.grades.seek_deep && (look.grades & 2) != 0)
+      best = combination(sku, bonus);
+    if (best.grade == Grade::basic) return best;
+    best.point = scene.shelf.routes.to_order[(static_cast<std::int64_t>(best.grade) - 1) * scene.skus + best.sku.at()];
+    if (!best.point.exists()) best.utility = -1e30;
+    return best;
+  }
+  GS_HD Tailored piece_for_one(ItemId sku, double bonus) const {
+    SkuLook const& look = scene.looks[sku.at()];
+    double const fit = scene.choice.taste * (1.0 - taste_match(who.taste, look.taste));
+    double const u = utility(scene.choice, who, look, bonus) + fit - who.price_sensitivity * scene.grades.disutility[1];
+    return {sku, Grade::extreme, u + luck_of(scene.quantiles, who.luck + 1, sku.v), PointId::none()};
+  }
+  GS_HD Tailored combination(ItemId sku, double bonus) const {
+    std::uint32_t const first = sku.v / scene.grades.per_family * scene.grades.per_family;
+    ItemId best = sku;
+    double match = taste_match(who.taste, scene.looks[sku.at()].taste);
+    for (std::uint32_t k = 0; k < scene.grades.per_family && first + k < scene.skus; ++k) {
+      double const m = taste_match(who.taste, scene.looks[first + k].taste);
+      if (m > match) match = m, best = ItemId(first + k);
+    }
+    double const u = utility(scene.choice, who, scene.looks[best.at()], bonus) - who.price_sensitivity * scene.grades.disutility[0];
+    return {best, Grade::deep, u + luck_of(scene.quantiles, who.luck + 1, sku.v), PointId::none()};
+  }
+  GS_HD Seconds promise_of(Tailored const& t) const {
+    Shelf const& shelf = scene.shelf;
+    SiteId const site = shelf.points.site[t.point];
+    LaneId lane = shelf.routes.lane_of(zone, 0);
+    for (std::uint32_t k = 0; k < shelf.routes.routes; ++k)
+      if (shelf.routes.site_of(zone, k) == site) lane = shelf.routes.lane_of(zone, k);
+    if (!shelf.lane_open(lane) || shelf.site_open[site.at()] == 0) return never;
+    return shelf.quoted[t.point.at()] + shelf.site_queue[site.at()] + shelf.handling + safe_transit(shelf, lane);
+  }
+  //! Worth the wait, and better than what is on the shelf?
+  GS_HD bool takes_tailored(Tailored const& t, Offer const& shelf_offer, double wish, double bar) const {
+    Seconds const promise = promise_of(t);
+    if (promise >= never) return false;
+    double const days = static_cast<double>(promise - scene.now.start) / 86400.0, per_day = scene.choice.wait_per_day;
+    if (days > scene.choice.patience_days_max) return false;
+    double const soonest = shelf_offer.best < never ? static_cast<double>(shelf_offer.best - scene.now.start) / 86400.0 : 0.0;
+    double const mine = t.utility - per_day * (days > soonest ? days - soonest : 0.0);
+    double const other =
+        accepts(wish, bar, shelf_offer) ? wish - per_day * static_cast<double>(shelf_offer.promise - shelf_offer.best) / 86400.0 : bar;
+    return mine > other;
+  }
+  GS_HD void order_tailored(Tailored const& t, std::uint32_t channel) const {
+    SkuLook const& look = scene.looks[t.sku.at()];
+    Cents const extra = to_int(static_cast<double>(look.price) * scene.grades.premium[static_cast<int>(t.grade) - 1]);
+    Offer offer;
+    offer.promise = promise_of(t), offer.home = t.point;
+    order(t.sku, channel, offer, 0.0, with_grade(first_choice, t.grade));
+    out.intent.price += extra;
+    noted.premium += extra;
+    ++(t.grade == Grade::deep ? noted.deep : noted.extreme);
   }
   GS_HD bool accepts(double wish, double bar, Offer const& offer) const {
     if (offer.promise >= never) return false;
@@ -274,9 +375,12 @@ struct Visit {
     return true;
   }
   //! `spare` is how far its utility lies over the bar: it pays for waiting.
-  GS_HD void order(ItemId sku, std::uint32_t channel, Offer const& offer, double spare, std::uint8_t flags) const {
+  GS_HD void order(ItemId sku, std::uint32_t channel, Offer const& offer, double spare, std::uint16_t flags) const {
     SkuLook const& look = scene.looks[sku.at()];
-    out.intent = {sku, zone, offer.home, offer.promise, latest_promise(offer, spare), look.price, static_cast<std::uint8_t>(channel), flags};
+    auto const all = static_cast<std::uint16_t>(flags | (look.hot != 0 ? hot : 0));
+    out.intent = {sku, zone, offer.home, offer.promise, latest_promise(offer, spare), look.price, static_cast<std::uint8_t>(channel), all};
+    noted.hits += look.hot;
+    if (look.markdown > 0) noted.marked_down += look.price * look.markdown / (10000 - look.markdown);
     row.last_buy = minute_now() + 1;
     row.last_family = look.family;
     row.spend += static_cast<std::uint32_t>(look.price / 100);

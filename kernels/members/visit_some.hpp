@@ -17,6 +17,7 @@ struct VisitSome {
   Scene scene;
   SkuNotes notes;
   Tally tally;
+  Purse purse;
   MemberRow* rows;
   std::uint64_t const* woken;
   std::int64_t count;
@@ -127,6 +128,9 @@ struct VisitSome {
       case Reason::cart:
         if (row.cart_sku == sku.v && !stale(visit, row, note.due, channel)) visit.look_at_cart(channel);
         break;
+      case Reason::final_payment:
+        if (row.cart_sku == sku.v && !stale(visit, row, note.due, channel)) visit.look_at_cart(channel, true);
+        break;
       default:
         break;
     }
@@ -201,6 +205,14 @@ struct VisitSome {
     add(Counter::shares, n.shares);
     add(Counter::lost_sales, n.lost);
     add(Counter::churned, n.churned);
+    add(Counter::placed_hit, n.hits);
+    add(Counter::placed_deep, n.deep);
+    add(Counter::placed_extreme, n.extreme);
+    add(Counter::premium, n.premium);
+    add(Counter::deposits, n.deposits);
+    add(Counter::markdown_loss, n.marked_down);
+    if (n.paid_ahead > 0) purse.pay(Party::member, Party::brand, Account::fee, n.paid_ahead);
+    if (n.paid_ahead < 0) purse.pay(Party::brand, Party::member, Account::fee, -n.paid_ahead);
   }
 };
 

@@ -7,9 +7,22 @@ namespace gs::GS_BACKEND {
 struct IsDue {
   Shipments rows;
   Seconds now;
+  std::uint8_t const* paused;  //!< by stock point (lever 21), or null: where nothing can be received it waits at the gate
   GS_HD bool operator()(std::int64_t i) const {
     ShipmentSlot const s(static_cast<std::uint64_t>(i));
-    return rows.arrives[s] <= now && rows.quantity[s] != 0;  // below zero: textbook chains hand goods back
+    if (rows.arrives[s] > now || rows.quantity[s] == 0) return false;  // below zero: textbook chains hand goods back
+    return paused == nullptr || (paused[rows.to[s].at()] & (Outages::no_receipts | Outages::no_transit)) == 0;
+  }
+};
+
+//! Goods on their way to a stock point whose transit stands still: time does not count for them.
+struct StandStill {
+  Shipments rows;
+  std::uint8_t const* paused;
+  Seconds span;
+  GS_HD void operator()(std::int64_t i) const {
+    ShipmentSlot const s(static_cast<std::uint64_t>(i));
+    if (rows.quantity[s] != 0 && (paused[rows.to[s].at()] & Outages::no_transit) != 0) rows.arrives[s] += span;
   }
 };
 

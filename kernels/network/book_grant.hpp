@@ -25,7 +25,7 @@ struct Books {
 
 //! Does a grant of this recipe leave as a shipment at once? Work on hours sends its goods later.
 GS_HD inline bool sends(RecipeKind kind, std::uint32_t market, Seconds work) {
-  return kind == RecipeKind::transport || (kind == RecipeKind::process && (market == ~0u || work <= 0));
+  return kind == RecipeKind::transport || kind == RecipeKind::buy || (kind == RecipeKind::process && (market == ~0u || work <= 0));
 }
 
 //! Flaws that leave the system with n goods of an item: the expected number, its fraction by one draw.
@@ -83,6 +83,13 @@ GS_HD inline void book_transport(Books const& b, RecipeId r, Grains g) {
   if (b.yard.lane_bound(r)) atomic_add(&b.lane_used[lane.at()], g);
 }
 
+//! Bought after all: its source was down when it was ordered (lever 21).
+GS_HD inline void book_purchase(Books const& b, RecipeId r, Grains g) {
+  atomic_add(&b.goods.received[b.item_at(b.yard.recipes.fills[r])], g);
+  b.tally.add(Counter::received, g);
+  b.purse.pay(Party::brand, Party::outside, Account::material, amount_of(b.yard.recipes.cost[r], g, b.yard.grains_per_unit));
+}
+
 //! Kitted: the made item exists from here on, in work or (without hours to wait for) on its way.
 GS_HD inline void book_kit(Books const& b, JobSlot job, RecipeId r, Grains g) {
   Jobs const& jobs = b.yard.jobs;
@@ -111,6 +118,7 @@ struct BookGrant {
     if (kind == RecipeKind::sell) book_sale(books, job, r, g);
     if (kind == RecipeKind::transport) book_transport(books, r, g);
     if (kind == RecipeKind::process) book_kit(books, job, r, g);
+    if (kind == RecipeKind::buy) book_purchase(books, r, g);
     jobs.missing[job] -= g;
     if (jobs.missing[job] == 0) jobs.state[job] = jobs.in_work[job] > 0 ? JobState::wait_hours : JobState::closed;
   }
@@ -130,7 +138,8 @@ GS_HD inline LeadTime lead_of(Yard const& yard, RecipeId r) {
   if (yard.recipes.kind[r] != RecipeKind::transport)
     return {yard.recipes.law[r], yard.recipes.lead[r], yard.recipes.spread[r], yard.recipes.lead_table[r]};
   if (!lane.exists()) return {LeadLaw::fixed, 0, 0, ~0u};
-  return {yard.lanes.law[lane], yard.lanes.transit[lane], yard.lanes.spread[lane], ~0u};
+  Seconds const slow = yard.slow == nullptr || yard.slow[lane.at()] == 0 ? 100 : yard.slow[lane.at()];
+  return {yard.lanes.law[lane], yard.lanes.transit[lane] * slow / 100, yard.lanes.spread[lane] * slow / 100, ~0u};
 }
 
 //! What comes out well of a process that needs no hours; the bad ones are scrapped and will be missing.

@@ -19,7 +19,10 @@ struct Yard {
   std::int64_t point_count, grains_per_unit;
   Now now;
   std::int64_t lane_calendar = 0, lane_rush = 0;  //!< what week, season and festivals add to others' use of lanes [1e-3]
+  std::uint8_t const* recipe_down = nullptr;  //!< by recipe (lever 21), or null
+  std::uint32_t const* slow = nullptr;        //!< transit times by lane [%], or null
 
+  GS_HD bool stopped(RecipeId r) const { return recipe_down != nullptr && (recipe_down[r.at()] & Outages::no_shipments) != 0; }
   GS_HD bool closed(PointId point) const {
     SiteId const site = points.site[point];
     return site.exists() && site_open[site.at()] == 0;
@@ -43,6 +46,7 @@ struct CanStart {
     if (yard.jobs.missing[job] <= 0) return false;
     RecipeId const r = yard.jobs.recipe[job];
     if (yard.recipes.kind[r] == RecipeKind::sell && yard.jobs.placed[job] + yard.recipes.lead[r] > yard.now.start) return false;  // not wanted yet
+    if (yard.stopped(r)) return false;
     std::uint32_t const first = yard.recipes.first_component[r], last = first + yard.recipes.components[r];
     for (std::uint32_t c = first; c < last; ++c) {
       if (yard.free_at(yard.components.point[ComponentId(c)]) < yard.components.quantity[ComponentId(c)]) return false;

@@ -83,7 +83,7 @@ void NetworkStage::receive(World& w) {
   auto const rows = w.shipments.view();
   auto const stock = w.stock.view();
   if (w.now.start == 0) for_each(w.lane, w.stock.size(), ForgetArrivals{stock});
-  std::int64_t const n = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start}, due_);
+  std::int64_t const n = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start, w.outages.paused.data()}, due_);
   WatchViews const watch{w.watched.view(), w.watched.size(), w.points.view(), w.now.start};
   if (watch.count > 0) for_each(w.lane, n, WatchArrival{watch, rows, due_.items.data()});
   for_each(w.lane, n, BookArrival{rows, stock, due_.items.data()});
@@ -104,6 +104,13 @@ void NetworkStage::drop_dead_rows(World& w) {
   sweep(w.lane, w.shipments, StillOnTheWay{w.shipments.view()}, live_);
   if (sweep(w.lane, w.jobs, StillOpen{w.jobs.view()}, live_))
     for_each(w.lane, w.work_lines.size(), FindJobAgain{w.work_lines.view(), live_.items.data(), w.jobs.size()});
+}
+
+void NetworkStage::stand_still(World& w) {
+  if (w.outages.standing == 0) return;
+  for_each(w.lane, w.shipments.size(), StandStill{w.shipments.view(), w.outages.paused.data(), w.now.span()});
+  for_each(w.lane, w.stock.size(), ForgetArrivals{w.stock.view()});
+  for_each(w.lane, w.shipments.size(), FindNextArrival{w.shipments.view(), w.stock.view()});
 }
 
 void NetworkStage::ship(World& w) {
@@ -144,7 +151,10 @@ Yard NetworkStage::yard(World& w) {
           w.params.world.grains_per_unit,
           w.now,
           calendar,
-          rush};
+          rush,
+          w.outages.recipe_down.data(),
+          w.outages.slow.data()};
+
 }
 
 Books NetworkStage::books(World& w) {

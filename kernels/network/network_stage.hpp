@@ -15,6 +15,8 @@ class NetworkStage {
   void ship(World& w);
   //! Outside customers whose quoted wait is over leave, where their recipe says so. After `ship`, so that who can be served is.
   void let_go(World& w);
+  //! End of a tick: goods whose transit stands still (lever 21) are no nearer than before. Costs nothing where none does.
+  void stand_still(World& w);
   std::int64_t handled() const { return handled_; }  //!< arrivals and grants of this tick
 
  private:

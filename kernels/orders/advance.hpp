@@ -2,10 +2,9 @@
 //! What happens to an order when its time has come: enquiry, cancellation, delivery, return, restock.
 #include "kernels/core/random.hpp"
 #include "kernels/orders/place.hpp"
+#include "kernels/orders/returns.hpp"
 
 namespace gs::GS_BACKEND {
-
-inline constexpr std::int64_t wait_hours = 2048;  //!< bins of the waiting-time histograms [h]
 
 //! Chance that a delivered parcel is sent back.
 GS_HD inline std::uint64_t return_chance(ViewOf<ItemTable, ItemId> const& items, ItemId sku, bool live) {
@@ -18,8 +17,9 @@ struct ParcelTerms {
   Seconds tolerance;  //!< lateness a member does not notice [s]
   Seconds return_transit, inspect;
   double return_after, enquiry_mean;
-  std::uint64_t return_good;     //!< chance that a returned parcel can be sold again
   std::uint64_t defect_unhappy;  //!< chance that a defect costs loyalty
+  bool benches;                  //!< returned pieces are inspected on benches (lever 19), else at a counter after `inspect`
+  Cents return_freight;          //!< of a parcel that comes back [cent]
 };
 
 //! First choices that arrived within the promise, by who wanted them when: the numerators of service.
@@ -52,6 +52,7 @@ struct AdvanceOrder {
   std::int64_t const* flaw_chance;  //!< by item: share of what is in the system that is flawed [2^-32]
   Now now;
   std::uint64_t seed;
+  EndReturn back;
 
   GS_HD void operator()(std::int64_t i) const {
     OrderSlot const o(list[i]);
@@ -83,6 +84,9 @@ struct AdvanceOrder {
       case OrderState::returning:
         take_back(o);
         break;
+      case OrderState::refurbishing:
+        back.refurbished(o);
+        break;
       default:
         break;
     }
@@ -90,15 +94,15 @@ struct AdvanceOrder {
   //! Asks once an exponential time; the next state change may come first.
   GS_HD void enquire(OrderSlot o, Seconds otherwise) const {
     tally.add(Counter::enquiries);
-    orders.flags[o] = static_cast<std::uint8_t>(orders.flags[o] | enquired);
+    orders.flags[o] = static_cast<std::uint16_t>(orders.flags[o] | enquired);
     Draws const d = draw4(seed, Stream::enquiry, orders.id[o].v, static_cast<std::uint32_t>(now.start));
     Seconds const ask = now.start + enquiry_time(parcel.enquiry_mean, d.v[0]);
     orders.due[o] = ask < otherwise ? ask : otherwise;
   }
   GS_HD void note_wait(std::int64_t* hist, OrderSlot o, Seconds until) const {
     if (hist == nullptr || (orders.flags[o] & in_window) == 0) return;
-    std::int64_t const hours = (until - orders.placed[o]) / hour, cohort = orders.flags[o] & in_wave ? 1 : 0;
-    atomic_add(&hist[cohort * wait_hours + (hours < 0 ? 0 : (hours < wait_hours ? hours : wait_hours - 1))], 1);
+    std::int64_t const hours = (until - orders.placed[o]) / hour, bin = hours < 0 ? 0 : (hours < wait_hours ? hours : wait_hours - 1);
+    each_cohort(orders.flags[o], [hist, bin](Cohort c) { atomic_add(&hist[static_cast<std::int64_t>(c) * wait_hours + bin], 1); });
   }
   GS_HD void tell(ReminderSlot news, Reason reason, Seconds at) const {
     reminders.due[news] = at;
@@ -128,6 +132,7 @@ struct AdvanceOrder {
         in_time.note(sku, orders.placed[o], orders.flags[o]);
       }
     }
+    if (late) orders.flags[o] = static_cast<std::uint16_t>(orders.flags[o] | was_late);
     note_wait(wait_hist, o, orders.arrives[o]);
     atomic_add(&goods.to_members[sku], -1);
     atomic_add(&goods.with_members[sku], 1);
@@ -148,33 +153,31 @@ struct AdvanceOrder {
   }
   //! A defect that inspection let through has reached a member, who sends it back.
   GS_HD void note_defect(OrderSlot o) const {
-    orders.flags[o] = static_cast<std::uint8_t>(orders.flags[o] | defective);
+    orders.flags[o] = static_cast<std::uint16_t>(orders.flags[o] | defective);
     atomic_add(&goods.flawed[orders.sku[o]], -1);
     tally.add(Counter::defective);
   }
   GS_HD void send_back(OrderSlot o) const {
+    static_assert(static_cast<int>(Counter::returned_defective) - static_cast<int>(Counter::returned_fit) == at(ReturnReason::defective));
+    bool const live = terms.live[orders.channel[o]] != 0;
+    ReturnReason const why = reason_for(orders.flags[o], live, draw4(seed, Stream::returns, orders.id[o].v, 0).v[2]);
+    orders.flags[o] = with_reason(orders.flags[o], why);
     tally.add(Counter::returned);
     if (orders.flags[o] & defective) atomic_add(&goods.flawed[orders.sku[o]], 1);
+    tally.add(static_cast<Counter>(static_cast<int>(Counter::returned_fit) + at(why)));
     atomic_add(&goods.with_members[orders.sku[o]], -1);
     atomic_add(&goods.to_members[orders.sku[o]], 1);
     purse.pay(Party::brand, Party::member, Account::refund, orders.price[o]);
+    purse.pay(Party::brand, Party::carrier, Account::returns, parcel.return_freight);
     orders.state[o] = OrderState::returning;
-    orders.due[o] = now.start + parcel.return_transit + parcel.inspect;
+    orders.due[o] = now.start + parcel.return_transit + (parcel.benches ? 0 : parcel.inspect);
   }
+  //! It has come back: to the queue for a bench, or to the counter.
   GS_HD void take_back(OrderSlot o) const {
-    ItemId const sku = orders.sku[o];
-    Draws const d = draw4(seed, Stream::returns, orders.id[o].v, 1);
-    bool const bad = (orders.flags[o] & defective) != 0;
-    atomic_add(&goods.to_members[sku], -1);
-    if (bad) atomic_add(&goods.flawed[sku], -1);
-    if (!bad && d.v[0] < parcel.return_good) {
-      atomic_add(&stock.on_hand[orders.point[o]], 1);
-      tally.add(Counter::restocked);
-    } else {
-      atomic_add(&goods.scrapped[sku], 1);
-      tally.add(Counter::scrapped);
-    }
-    close(o);
+    if (orders.flags[o] & defective) atomic_add(&goods.flawed[orders.sku[o]], -1);
+    if (!parcel.benches) return back.inspect(o);
+    orders.state[o] = OrderState::inspecting;
+    orders.due[o] = never;
   }
 };
 

@@ -8,12 +8,14 @@ namespace gs::GS_BACKEND {
 //! A waiting order is no claim until something of its SKU is free in its partition.
 struct MayBeServed {
   ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<StockTable, PointId> stock;
   std::int64_t const* free_by_sku;
   std::uint32_t skus, partitions;
   ChannelTerms terms;
   GS_HD bool operator()(std::int64_t i) const {
     OrderSlot const o(static_cast<std::uint64_t>(i));
     if (orders.state[o] != OrderState::waiting) return false;
+    if (grade_of(orders.flags[o]) != Grade::basic) return free_stock(stock, orders.point[o]) > 0;  // made to order: at one place only
     std::int64_t const partition = partitions == 1 ? 0 : terms.partition[orders.channel[o]];
     return free_by_sku[partition * skus + orders.sku[o].at()] > 0;
   }
@@ -30,15 +32,20 @@ struct ClaimRound {
   std::uint32_t* rank;
   std::int64_t* quantity;
   std::int64_t* free;  //!< by stock point, written for claimed pools only
+  //! What is made to order is claimed where it is made, what is stocked on the order's best routes.
+  GS_HD PointId place_in_round(OrderSlot o) const {
+    if (grade_of(orders.flags[o]) != Grade::basic) return round == 0 ? orders.point[o] : PointId::none();
+    std::uint32_t const partition = shelf.routes.partitions == 1 ? 0 : terms.partition[orders.channel[o]];
+    std::uint32_t const k = route_in_round(shelf, orders.zone[o], partition, orders.sku[o], round);
+    return k == ~0u ? PointId::none() : shelf.routes.point(orders.zone[o], k, partition, orders.sku[o]);
+  }
   GS_HD void operator()(std::int64_t i) const {
     OrderSlot const o(list[i]);
     pool[i] = ~0u;
     quantity[i] = 0;
     if (orders.state[o] != OrderState::waiting) return;
-    std::uint32_t const partition = shelf.routes.partitions == 1 ? 0 : terms.partition[orders.channel[o]];
-    std::uint32_t const k = route_in_round(shelf, orders.zone[o], partition, orders.sku[o], round);
-    if (k == ~0u) return;
-    PointId const p = shelf.routes.point(orders.zone[o], k, partition, orders.sku[o]);
+    PointId const p = place_in_round(o);
+    if (!p.exists()) return;
     std::int64_t const here = free_stock(shelf.stock, p);
     if (here <= 0) return;
     free[p.at()] = here;  // every claimant of a pool writes the same number

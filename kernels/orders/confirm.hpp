@@ -40,6 +40,7 @@ struct ConfirmOrder {
   }
   //! When it can be at the door: from where it was granted, or when its turn comes where it waits.
   GS_HD Seconds possible(OrderSlot o) const {
+    if (grade_of(orders.flags[o]) != Grade::basic) return orders.promise[o];  // made for it: nobody else takes it away
     std::uint32_t const partition = shelf.routes.partitions == 1 ? 0 : terms.partition[orders.channel[o]];
     if (orders.state[o] == OrderState::waiting) return offer_of(shelf, orders.zone[o], partition, orders.sku[o], now.start).promise;
     for (std::uint32_t k = 0; k < shelf.routes.routes; ++k) {

@@ -4,6 +4,7 @@
 #include "kernels/orders/confirm.hpp"
 #include "kernels/orders/quote.hpp"
 #include "kernels/orders/send.hpp"
+#include "kernels/state/ramp.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -32,7 +33,8 @@ Shelf shelf_of(World& w) {
           w.quoted.data(),
           w.site_queue.data(),
           w.params.service.handling,
-          w.params.service.promise_safety};
+          w.params.service.promise_safety,
+          w.outages.told.data()};
 }
 
 ParcelTerms parcel_terms(Params const& p) {
@@ -43,8 +45,36 @@ ParcelTerms parcel_terms(Params const& p) {
           p.service.inspect,
           static_cast<double>(p.service.return_after),
           static_cast<double>(p.service.enquiry_mean),
-          to_chance(p.service.return_good),
-          to_chance(p.service.defect_unhappy)};
+          to_chance(p.service.defect_unhappy),
+          p.design.returns.on,
+          p.service.return_freight};
+}
+
+//! A counter cannot mend: what is not as new is thrown away there.
+EndReturn end_return(World& w) {
+  ReturnsLever const& lever = w.params.design.returns;
+  SortRule const sort{w.params.service.return_good, lever.on ? lever.refurbish_share : 0.0, lever.on ? lever.recycle_share : 0.0};
+  return {w.orders.view(),
+          w.stock.view(),
+          w.items.view(),
+          w.goods.view(),
+          w.tally(),
+          w.purse(),
+          {sort, w.params.service.inspect_cost, lever.refurbish_cost, w.params.lifecycle.disposal, lever.recycled_value, lever.refurbish_time},
+          w.params.seed,
+          w.now};
+}
+
+//! Returns an hour that benches are sized by: orders by channel times what is sent back there [1/h].
+double usual_returns(Params const& p) {
+  double sent_back = 0.0;
+  for (ChannelParams const& c : p.channels) sent_back += c.share * (c.kind == ChannelKind::livestream ? p.world.return_live : p.world.return_shelf);
+  return static_cast<double>(p.members.count) * p.members.orders_per_year / (365.0 * 24.0) * sent_back;
+}
+
+ClaimHandling with_express(ClaimHandling claim, std::int64_t const* granted) {
+  claim.express = granted;
+  return claim;
 }
 
 }  // namespace
@@ -87,7 +117,8 @@ void OrdersStage::advance(World& w) {
                         {w.sku_in_time.data(), w.day_in_time.data(), w.skus},
                         w.flaw_chance.data(),
                         w.now,
-                        w.params.seed});
+                        w.params.seed,
+                        end_return(w)});
 }
 
 void OrdersStage::place(World& w) {
@@ -96,12 +127,12 @@ void OrdersStage::place(World& w) {
   handled_ += n;
   if (n == 0) return;
   w.orders.resize(first + n);
-  auto const flags = static_cast<std::uint8_t>((w.in_wave() ? in_wave : 0) | (w.measuring() ? in_window : 0));
-  for_each(
-      w.lane, n,
-      PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
-                 new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.shelf.view().asked_out.p, w.now,
-                 w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean), flags});
+  auto const flags = static_cast<std::uint16_t>((w.in_wave() ? in_wave : 0) | (w.measuring() ? in_window : 0));
+  for_each(w.lane, n,
+           PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
+                      new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.shelf.view().asked_out.p,
+                      w.flows.view().asked.p, w.now, w.params.seed, static_cast<double>(w.params.choice.patience_mean),
+                      static_cast<double>(w.params.service.enquiry_mean), flags});
   for_each(w.lane, 1, CountPlaced{w.tally(), n});
   w.orders_ever += n;
 }
@@ -126,7 +157,7 @@ void OrdersStage::grow_claims(std::int64_t n) {
 
 void OrdersStage::allocate(World& w) {
   std::int64_t const n =
-      list_where(w.lane, w.orders.size(), MayBeServed{w.orders.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, claims_);
+      list_where(w.lane, w.orders.size(), MayBeServed{w.orders.view(), w.stock.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, claims_);
   if (n == 0) return;
   grow_claims(n);
   free_.grow(w.points.size());
@@ -140,21 +171,50 @@ void OrdersStage::allocate(World& w) {
   handled_ += n;
 }
 
+//! Grants the hands kept for what is hot, before everybody claims the rest.
+void OrdersStage::express(World& w, std::int64_t n, ClaimHandling const& claim) {
+  express_.grow(n + n / 2);
+  for_each(w.lane, n, ClaimExpress{claim, static_cast<std::uint32_t>(w.sites.size())});
+  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), express_.data()}, Pools{2 * w.sites.size(), hands_.data()}, handling_);
+}
+
 void OrdersStage::send(World& w) {
-  std::int64_t const n = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, reserved_);
+  std::int64_t const n = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, reserved_), sites = w.sites.size();
+  ExpressLever const& lever = w.params.design.express;
+  double const kept = lever.on ? lever.share * ramp_share(lever.cost, w.now.start, w.params.clock.warmup) : 0.0;
   grow_claims(n);
-  hands_.grow(w.sites.size());
-  left_.grow(w.sites.size());
+  hands_.grow(2 * sites);
+  left_.grow(sites);
   zero(left_.data(), left_.bytes());
-  for_each(w.lane, w.sites.size(), SiteHands{w.sites.view(), w.site_open.data(), hands_.data(), w.now});
-  for_each(w.lane, n, ClaimHandling{w.orders.view(), w.points.view(), reserved_.items.data(), pool_.data(), rank_.data(), quantity_.data()});
-  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{w.sites.size(), hands_.data()}, handling_);
+  for_each(w.lane, sites, SiteHands{w.sites.view(), w.site_open.data(), hands_.data(), w.now, sites, to_int(kept * 10000.0)});
+  ClaimHandling const claim{w.orders.view(), w.points.view(), reserved_.items.data(), pool_.data(), rank_.data(), quantity_.data(), nullptr};
+  if (kept > 0.0) express(w, n, claim);
+  for_each(w.lane, n, with_express(claim, kept > 0.0 ? express_.data() : nullptr));
+  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{sites, hands_.data()}, handling_);
+  if (kept > 0.0) for_each(w.lane, n, AddGrants{grant_.data(), express_.data()});
   for_each(w.lane, n,
            SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
                       w.tally(), w.purse(), reserved_.items.data(), grant_.data(), w.now, w.params.seed, w.params.service.handling,
-                      w.params.ledger.parcel_handling});
+                      w.params.ledger.parcel_handling, w.outages.slow.data()});
   for_each(w.lane, n, CountLeft{pool_.data(), grant_.data(), left_.data()});
   for_each(w.lane, w.sites.size(), QueueTime{w.sites.view(), left_.data(), w.site_queue.data()});
+  handled_ += n;
+}
+
+//! Benches: so many inspections an hour, whatever comes; a queue is worked off oldest first.
+void OrdersStage::inspect_returns(World& w) {
+  ReturnsLever const& lever = w.params.design.returns;
+  if (!lever.on) return;
+  std::int64_t const n = list_where(w.lane, w.orders.size(), WaitsForBench{w.orders.view()}, returned_);
+  if (n == 0) return;
+  grow_claims(n);
+  benches_.grow(1);
+  double const rate = lever.benches * usual_returns(w.params) * ramp_share(lever.cost, w.now.start, w.params.clock.warmup) / 3600.0;
+  std::int64_t const hands = to_int(rate * static_cast<double>(w.now.end)) - to_int(rate * static_cast<double>(w.now.start));
+  to_device(benches_.data(), &hands, sizeof(hands));
+  for_each(w.lane, n, ClaimBench{w.orders.view(), returned_.items.data(), pool_.data(), rank_.data(), quantity_.data()});
+  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{1, benches_.data()}, handling_);
+  for_each(w.lane, n, InspectGranted{end_return(w), returned_.items.data(), grant_.data()});
   handled_ += n;
 }
 
@@ -167,6 +227,7 @@ void OrdersStage::compact(World& w) {
 
 void OrdersStage::run(World& w) {
   advance(w);
+  inspect_returns(w);
   place(w);
   allocate(w);
   confirm(w);

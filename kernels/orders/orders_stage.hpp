@@ -20,14 +20,16 @@ class OrdersStage {
   void allocate(World& w);
   void confirm(World& w);
   void send(World& w);
+  void inspect_returns(World& w);
+  void express(World& w, std::int64_t n, struct ClaimHandling const& claim);
   void compact(World& w);
   void grow_claims(std::int64_t n);
 
   std::int64_t first_new_ = 0;   //!< slot of this tick's first new order
   Buffer<ReviewTimes> reviews_;  //!< by policy
-  List due_, new_, claims_, reserved_, alive_;
+  List due_, new_, claims_, reserved_, alive_, returned_;
   Buffer<std::uint32_t> pool_, rank_;
-  Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_;
+  Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_, benches_, express_;
   SettleScratch settle_, handling_;
   std::int64_t handled_ = 0, kept_ = 0;
 };

@@ -1,12 +1,10 @@
 #pragma once
 //! Placing an order: from a member's intent to a row that waits for stock.
 #include "kernels/core/random.hpp"
+#include "kernels/state/order_flags.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
-
-//! Bits of OrderTable.flags.
-enum OrderFlag : std::uint8_t { in_wave = 1, first_choice = 2, in_window = 4, enquired = 8, defective = 16 };
 
 //! When a waiting member asks where its parcel is: a constant hazard while it waits [s].
 GS_HD inline Seconds enquiry_time(double mean, std::uint32_t word) { return to_int(clamp(mean * exponential(word), 60.0, 365.0 * 86400.0)); }
@@ -30,10 +28,11 @@ struct PlaceOrder {
   std::uint64_t const* woken;
   std::int64_t* sku_sold;  //!< null outside the measured window
   Grains* asked_out;       //!< [point] demand while nothing is at hand; null where nobody uncensors
+  Grains* asked_ever;      //!< [point] demand since the start; null where nobody needs it
   Now now;
   std::uint64_t seed;
   double patience_mean, enquiry_mean;
-  std::uint8_t window_flags;
+  std::uint16_t window_flags;
 
   GS_HD void operator()(std::int64_t i) const {
     Intent const& want = intents[list[i]];
@@ -54,7 +53,7 @@ struct PlaceOrder {
     orders.zone[o] = want.zone;
     orders.state[o] = OrderState::waiting;
     orders.channel[o] = want.channel;
-    orders.flags[o] = static_cast<std::uint8_t>(want.flags | window_flags);
+    orders.flags[o] = static_cast<std::uint16_t>(want.flags | window_flags);
     atomic_add(&seen.orders[want.sku], 1);
     if (sku_sold != nullptr) atomic_add(&sku_sold[want.sku.at()], 1);
     book_demand(want.home);
@@ -64,6 +63,7 @@ struct PlaceOrder {
     if (!home.exists()) return;
     atomic_add(&stock.backlog[home], 1);
     atomic_add(&stock.asked[home], 1);
+    if (asked_ever != nullptr) atomic_add(&asked_ever[home.at()], 1);
     if (asked_out != nullptr && free_stock(stock, home) <= 0) atomic_add(&asked_out[home.at()], 1);
     chain.add(points.echelon[home], items.line[points.item[home]], ChainCounter::demand, 1);
   }

@@ -28,12 +28,29 @@ struct ClaimHandling {
   std::uint32_t* pool;
   std::uint32_t* rank;
   std::int64_t* quantity;
+  std::int64_t const* express;  //!< what the express lane has granted already (lever 29); null without one
   GS_HD void operator()(std::int64_t i) const {
     OrderSlot const o(list[i]);
-    pool[i] = points.site[orders.point[o]].v;
+    pool[i] = express != nullptr && express[i] > 0 ? ~0u : points.site[orders.point[o]].v;
     rank[i] = rank_of(0, orders.placed[o]);
     quantity[i] = 1;
   }
+};
+
+//! Express lane (lever 29): what was hot when it was ordered claims the hands kept for it first. Its pools stand behind those of the sites.
+struct ClaimExpress {
+  ClaimHandling all;
+  std::uint32_t sites;
+  GS_HD void operator()(std::int64_t i) const {
+    all(i);
+    bool const is_hot = (all.orders.flags[OrderSlot(all.list[i])] & hot) != 0;
+    all.pool[i] = is_hot ? all.pool[i] + sites : ~0u;
+  }
+};
+struct AddGrants {
+  std::int64_t* grant;
+  std::int64_t const* more;
+  GS_HD void operator()(std::int64_t i) const { grant[i] += more[i]; }
 };
 
 struct SiteHands {
@@ -41,8 +58,13 @@ struct SiteHands {
   std::uint8_t const* open;
   std::int64_t* hands;
   Now now;
+  std::int64_t count;
+  std::int64_t kept;  //!< for the express lane [1e-4]
   GS_HD void operator()(std::int64_t s) const {
-    hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))], now.start, now.end);
+    hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))] * open[s] / 100, now.start, now.end);
+    if (kept == 0) return;
+    hands[count + s] = hands[s] * kept / 10000;
+    hands[s] -= hands[count + s];  // idle hands of the express lane help nobody else: that is its cost
   }
 };
 
@@ -83,6 +105,7 @@ struct SendParcel {
   std::uint64_t seed;
   Seconds handling;
   Cents parcel_handling;
+  std::uint32_t const* slow;  //!< transit times by lane [%], 0 = closed (lever 21); null = all as usual
 
   GS_HD void operator()(std::int64_t i) const {
     if (grant[i] <= 0) return;
@@ -90,12 +113,15 @@ struct SendParcel {
     PointId const p = orders.point[o];
     SiteId const site = points.site[p];
     LaneId const lane = lane_from(orders.zone[o], site);
+    Seconds const pace = slow == nullptr ? 100 : slow[lane.at()];
+    if (pace == 0) return;  // packed, but no truck goes: it asks again in the next tick
     Draws const d = draw4(seed, Stream::transit, orders.id[o].v, 0);
     atomic_add(&stock.on_hand[p], -1);
     atomic_add(&stock.reserved[p], -1);
     atomic_add(&goods.to_members[orders.sku[o]], 1);
     orders.state[o] = OrderState::shipped;
-    orders.arrives[o] = now.start + handling + parcel_transit(lanes.transit[lane], lanes.spread[lane], lanes.law[lane], d.v[0]);
+    orders.arrives[o] =
+        now.start + handling + parcel_transit(lanes.transit[lane] * pace / 100, lanes.spread[lane] * pace / 100, lanes.law[lane], d.v[0]);
     if (orders.arrives[o] < orders.due[o]) orders.due[o] = orders.arrives[o];
     tally.add(Counter::shipped);
     tally.add(Counter::carbon, lanes.carbon[lane]);

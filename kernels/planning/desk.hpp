@@ -30,6 +30,19 @@ struct Desk {
   std::uint64_t seed;
   Now now;
   bool fresh;  //!< a policy has changed: forget levels computed before
+  std::uint8_t const* paused;       //!< by stock point (lever 21), or null: where nothing can be ordered
+  std::uint8_t const* recipe_down;  //!< by recipe (lever 21), or null: what is known to bring nothing
+  bool resourcing;                  //!< may turn to alternates
+  double trust;                     //!< how far sensing has come, 0…1 (a ramp)
+
+  GS_HD bool no_orders(PointId p) const { return paused != nullptr && (paused[p.at()] & Outages::no_orders) != 0; }
+  GS_HD bool known_down(RecipeId r) const { return resourcing && recipe_down != nullptr && (recipe_down[r.at()] & Outages::known) != 0; }
+  //! A second source that is only bought from while the first is known to be down.
+  GS_HD bool asleep(PointId p, RecipeId r) const {
+    return recipes.kind[r] == RecipeKind::buy && !(r == points.first_recipe[p]) && !known_down(points.first_recipe[p]);
+  }
+  //! Nothing can be sent by it now, known or not.
+  GS_HD bool stopped(RecipeId r) const { return recipe_down != nullptr && (recipe_down[r.at()] & Outages::no_shipments) != 0; }
 
   GS_HD PolicyNow const& policy(PointId p) const { return policies[points.policy[p].at()]; }
   GS_HD Seconds horizon(PointId p, PolicyRule const& rule) const { return protection_interval(rule, points.lead[p]); }
@@ -37,7 +50,7 @@ struct Desk {
     if (rule.forecast != ForecastKind::sensed) return 0.0;
     ItemId const item = points.item[p];
     Micro const sensed = signals.sensed[item], usual = signals.usual[item];
-    return sensed == usual ? 0.0 : spark(sensed, usual, spark_weight[p.at()]);
+    return sensed == usual ? 0.0 : trust * spark(sensed, usual, spark_weight[p.at()]);
   }
   GS_HD Grains free_at(PointId p) const { return stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p]; }
   //! What a component's stock point can give to p: all that is free from a level above, what it can spare from a sister.

@@ -12,7 +12,8 @@ inline constexpr std::int64_t order_run = 1024;
 #endif
 
 //! Bought goods wait for nothing of ours, and negative orders (textbook) hand goods back: neither becomes a job.
-GS_HD inline bool goes_at_once(RecipeKind kind, Grains q) { return kind == RecipeKind::buy || q < 0; }
+//! Unless the source is down (lever 21): then even bought goods wait, as a job, until it sends again.
+GS_HD inline bool goes_at_once(Desk const& desk, RecipeId r, Grains q) { return q < 0 || (desk.recipes.kind[r] == RecipeKind::buy && !desk.stopped(r)); }
 
 //! What a recipe makes of a wanted quantity.
 GS_HD inline Grains in_lots(Recipes const& recipes, RecipeId r, Grains wanted) { return lotted(wanted, recipes.lot[r], recipes.minimum[r]); }
@@ -32,7 +33,7 @@ struct RunWriter {
   GS_HD RunWriter(OrderRuns const& r, std::int64_t k) : runs(r), run(k), next(k * order_run * r.slots) {}
   GS_HD void add(Desk const& desk, PointId p, std::uint32_t point, RecipeId r, Grains wanted) {
     Grains const q = in_lots(desk.recipes, r, wanted);
-    (goes_at_once(desk.recipes.kind[r], q) ? at_once : jobs) += 1;
+    (goes_at_once(desk, r, q) ? at_once : jobs) += 1;
     desk.stock.on_order[p] += q;  // its own point only
     runs.orders[next++] = {q, r, point};
   }
@@ -203,7 +204,7 @@ struct PlaceRun {
     for (std::int64_t k = 0; k < n; ++k) {
       PlannedOrder const& o = orders[k];
       PointId const p(first + o.point);
-      if (goes_at_once(job.books.desk.recipes.kind[o.recipe], o.quantity))
+      if (goes_at_once(job.books.desk, o.recipe, o.quantity))
         at_once(ShipmentSlot(s++), p, o, ordered, demand);
       else
         job(JobSlot(j++), p, o, ordered, demand);

@@ -45,6 +45,7 @@ struct PlanRun {
   }
   GS_HD void order(std::int64_t i, Grains q, RunWriter& out) const {
     PointId const p(level.first + static_cast<std::uint32_t>(i));
+    if (desk.no_orders(p)) q = 0;
     if (wanted != nullptr)
       wanted[i] = q;
     else if (q != 0)

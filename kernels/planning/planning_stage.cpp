@@ -2,6 +2,8 @@
 #include <algorithm>
 #include "kernels/core/errors.hpp"
 #include "kernels/core/scratch.hpp"
+#include "kernels/planning/turn_to_alternates.hpp"
+#include "kernels/state/ramp.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -61,7 +63,9 @@ void PlanningStage::prepare(World& w) {
   bool const splits = std::any_of(levels_.begin(), levels_.end(), [](LevelFacts const& l) { return l.slots > 1; });
   if (splits) {
     upload(leads_, recipe_leads(points, recipes, w.lanes.download()));
-    upload(daily_hours_, daily_hours(w.suppliers.download(), w.pools.download(), w.markets));
+    auto suppliers = w.suppliers.download();
+    for (SupplierId const one : w.standby) suppliers.pool[one.v] = PoolId::none();  // nobody plans with what stands by
+    upload(daily_hours_, daily_hours(suppliers, w.pools.download(), w.markets));
     backlog_.grow(w.markets);
     there_.grow(w.points.size() + w.markets);
     taken_.grow(w.points.size() + w.markets);
@@ -124,7 +128,11 @@ Desk PlanningStage::desk(World& w) {
           too_much_.data(),
           w.params.seed,
           w.now,
-          fresh_};
+          fresh_,
+          w.outages.paused.data(),
+          w.outages.recipe_down.data(),
+          w.params.design.resourcing.on,
+          ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup)};
 }
 
 Level PlanningStage::view(World& w, std::size_t l) {
@@ -145,6 +153,7 @@ void PlanningStage::run(World& w) {
   read_clock(w);
   watch(w);
   if (delays_) release(w);
+  if (w.params.design.resourcing.on && w.outages.down > 0) for_each(w.lane, w.jobs.size(), TurnToAlternate{desk(w), w.jobs.view()});
   bool closes = false, sensing = false;
   for (PolicyNow const& p : now_) {
     closes = closes || p.closes;

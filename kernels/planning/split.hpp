@@ -125,6 +125,7 @@ struct Claiming {
     rank[k] = rank_of(0, s.covered(p));
     pool[k] = ~0u;
     quantity[k] = 0;
+    if (s.desk.known_down(r) || s.desk.asleep(p, r)) return;
     Grains const lots = in_lots(s.desk.recipes, r, s.wanted(p, i, slot, round));
     if (s.desk.recipes.components[r] == 0) return s.take(i, slot, lots);  // bought: nothing of ours is scarce
     Grains const kits = s.desk.kits_there(p, r), q = lots < kits ? lots : kits;

@@ -41,15 +41,37 @@ struct CounterInfo {
                                                                                       X(parcel_cost, "cent", "parcel freight") X(refused, "1", "orders not confirmed: sold out while they were placed") \
       X(demand_lost, "grains", "outside demand that left unserved") X(defective, "1", "parcels delivered with a defect")
 
+//! The same for what levers bring.
+#define GS_LEVER_COUNTERS(X)                                                                             \
+  X(returned_fit, "1", "parcels sent back: not what was expected")                                       \
+  X(returned_impulse, "1", "parcels sent back: bought on impulse in a show")                             \
+  X(returned_late, "1", "parcels sent back: came too late")                                              \
+  X(returned_defective, "1", "parcels sent back: defective")                                             \
+  X(inspected, "1", "returned pieces inspected on a bench")                                              \
+  X(refurbished, "1", "returned pieces made as new")                                                     \
+  X(recycled, "1", "returned pieces taken apart for their material")                                     \
+  X(recovered_value, "cent", "worth of returned goods at cost, less what sorting and mending them took") \
+  X(benches_waiting, "1", "returned pieces that wait for a bench")                                       \
+  X(placed_deep, "1", "orders for a combination made to order")                                          \
+  X(placed_extreme, "1", "orders for a piece made for one")                                              \
+  X(placed_hit, "1", "orders for a SKU that is hot")                                                     \
+  X(premium, "cent", "price over list paid for grades")                                                  \
+  X(deposits, "1", "deposits paid ahead of a sale")                                                      \
+  X(markdown_loss, "cent", "price given up by the markdown ladder on orders placed")                     \
+  X(written_off, "cent", "goods thrown away or sold to jobbers, at cost")                                \
+  X(expired, "grains", "goods past their shelf life")                                                    \
+  X(cleared, "grains", "goods sold to jobbers at salvage")                                               \
+  X(outages, "1", "suppliers, sites, lanes and sources that are down")
+
 enum class Counter : std::uint16_t {
 #define X(name, unit, text) name,
-  GS_COUNTERS(X)
+  GS_COUNTERS(X) GS_LEVER_COUNTERS(X)
 #undef X
       count
 };
 inline constexpr CounterInfo counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
-    GS_COUNTERS(X)
+    GS_COUNTERS(X) GS_LEVER_COUNTERS(X)
 #undef X
 };
 

@@ -131,7 +131,7 @@ struct OrderTable {
   Column<ZoneId> zone;
   Column<OrderState> state;
   Column<std::uint8_t> channel;  //!< that woke the member
-  Column<std::uint8_t> flags;    //!< bit 0 placed in a wave window, 1 first choice, 2 measured, 3 enquired, 4 defective
+  Column<std::uint16_t> flags;   //!< see state/order_flags.hpp
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {

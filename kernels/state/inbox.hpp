@@ -17,6 +17,10 @@ struct alignas(64) SkuLook {
   std::uint32_t share;  //!< chance to pass it on when seen [2^-32, capped]
   std::uint16_t family;
   std::uint16_t line;
+  std::uint16_t markdown;  //!< part of the list price that the ladder takes off [1e-4]
+  std::uint8_t hot;        //!< 1 = a hit
+  std::uint8_t grades;     //!< bit g = grade g is open
+  std::uint32_t deposit;   //!< paid ahead by who holds its cart for the sale [cent]; 0 = no presale
 };
 
 //! A burst that pulls in this tick (traffic -> members).
@@ -48,6 +52,7 @@ struct Deal {
   Seconds from, to;    //!< when the cut price holds
   double discount;     //!< 0…1
   double share_boost;  //!< multiplies the chance to pass it on; 1 = none
+  double deposit;      //!< share of the list price paid ahead; 0 = no presale
 };
 inline constexpr int max_deals = 256;
 
@@ -67,7 +72,7 @@ struct Intent {
   Seconds latest;  //!< promise the member would still accept, should the shop correct itself [s since start]
   Cents price;
   std::uint8_t channel;
-  std::uint8_t flags;  //!< as OrderTable.flags
+  std::uint16_t flags;  //!< as OrderTable.flags
 };
 
 }  // namespace gs::GS_BACKEND

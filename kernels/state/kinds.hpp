@@ -66,8 +66,22 @@ inline constexpr char const* demand_law_names[] = {"fixed", "poisson", "negative
 enum class Grade : std::uint8_t { basic, deep, extreme, count };
 inline constexpr char const* grade_names[] = {"basic", "deep", "extreme"};
 
-enum class OrderState : std::uint8_t { waiting, reserved, shipped, delivered, returning, closed, count };
-inline constexpr char const* order_state_names[] = {"waiting", "reserved", "shipped", "delivered", "returning", "closed"};
+enum class OrderState : std::uint8_t { waiting, reserved, shipped, delivered, returning, inspecting, refurbishing, closed, count };
+inline constexpr char const* order_state_names[] = {"waiting",   "reserved",   "shipped",      "delivered",
+                                                    "returning", "inspecting", "refurbishing", "closed"};
+
+//! Why a parcel comes back.
+enum class ReturnReason : std::uint8_t { fit, impulse, late, defective, count };
+inline constexpr char const* return_reason_names[] = {"fit", "impulse", "late", "defective"};
+
+//! What an outage hits (lever 21).
+enum class OutageOf : std::uint8_t { supplier, site, lane, material, region, count };
+inline constexpr char const* outage_of_names[] = {"supplier", "site", "lane", "material", "region"};
+
+//! What it stops. `closed`: everything (the share `depth` of hours, hands or capacity); `orders`: nothing can be ordered for it;
+//! `shipments`: what is ordered is not sent to it; `transit`: what is on its way stands still; `receipts`: what arrives waits at the gate.
+enum class OutageKind : std::uint8_t { closed, orders, shipments, transit, receipts, count };
+inline constexpr char const* outage_kind_names[] = {"closed", "orders", "shipments", "transit", "receipts"};
 
 //! A replenishment order through its recipe: waits for components, is worked on, is done; or is decided and has not left the desk yet.
 enum class JobState : std::uint8_t { wait_kit, wait_hours, closed, decided, count };

@@ -6,6 +6,7 @@
 #include <vector>
 #include "kernels/core/units.hpp"
 #include "kernels/state/kinds.hpp"
+#include "kernels/state/lever_params.hpp"
 
 namespace gs {
 
@@ -30,6 +31,8 @@ struct MemberParams {
   double loyalty_loss = 0.25;     //!< share lost by a late or defective one
   double day_night = 0.75;        //!< depth of the diurnal wave 0…1 (peak/trough = (1+d)/(1-d))
   double weekend = 0.15;          //!< extra looking at the weekend
+  double seek_deep = 0.15;        //!< share of members who look for a combination of their own
+  double seek_extreme = 0.03;     //!< share who want a piece made for them alone
 };
 
 //! What a member makes of what it sees (multinomial logit; McFadden 1974).
@@ -81,6 +84,8 @@ struct ServiceParams {
   double return_good = 0.85;         //!< share of returned goods that can be sold again
   double late_tolerance_days = 0.5;  //!< lateness a member does not notice [d]
   double defect_unhappy = 0.5;       //!< share of defects that cost loyalty
+  Cents return_freight = 600;        //!< paid to the carrier for a parcel that comes back [cent]
+  Cents inspect_cost = 300;          //!< looking at a returned piece [cent]
 };
 
 //! One wave of attention. Several kinds share the record; unused fields keep their defaults.
@@ -103,6 +108,7 @@ struct WaveParams {
   double r0 = 0.0;                  //!< cascade, longtail: R0 for the SKU while hot; 0 = the world's
   Seconds half_life = 3 * day;      //!< cascade, longtail: of the extra attention
   double discount = 0.0;            //!< price cut while it lasts (0…1)
+  double deposit = 0.0;             //!< festival: share of the price paid ahead by who holds its cart for the sale; 0 = no presale
   double bots = 0.0;                //!< noise: fake carts a member-hour as a multiple of the quiet cart rate
   Seconds repeat = 0;               //!< again every so often; 0 = once
   std::int64_t times = 1;           //!< how often
@@ -121,6 +127,7 @@ struct ChannelParams {
   double commission = 0.05;      //!< share of sales paid to the platform
   Cents slot_fee = 0;            //!< paid a featured SKU and show
   std::uint32_t slots = 8;       //!< view slots a visit
+  Cents look_price = 0;          //!< paid for a thousand extra looks that posts and shows bring [cent]
 };
 
 //! How much of everything a world holds. Counts are for 1 M members at 20 orders a year and scale with members x rate.
@@ -196,10 +203,6 @@ inline Seconds delay_of(PolicyParams const& p) {
 }
 
 //! Levers (MODEL §4): which are on, and what they cost. Each acts through information, time, capacity, stock, price or choice.
-struct LeverCost {
-  Cents invest = 0;
-  Cents per_day = 0;
-};
 struct DesignParams {
   std::string name = "rigid";
   bool sensing = false;
@@ -235,16 +238,25 @@ struct DesignParams {
   double elastic_reserve = 0.5;                               //!< satellite/outsourced hours booked / core hours
   double core_share = 1.0;                                    //!< core hours as a share of what `capacity_slack` gives
   PolicyParams micro, regional, central, plant, material;     //!< one policy an echelon
+  ResourcingLever resourcing;                              //!< 21
+  ReturnsLever returns;                                    //!< 19
+  ExpressLever express;                                    //!< 29
+  GradesLever grades;                                      //!< 8
 };
 
 //! Money terms.
 struct LedgerParams {
-  double capital_rate = 0.10;    //!< a year, share of stock value
-  double hold_rate = 0.15;       //!< a year, share of stock value
-  Cents parcel_handling = 350;   //!< a parcel [cent]
-  Cents late_penalty = 500;      //!< paid to the platform a late parcel [cent]
-  Cents cancel_penalty = 300;    //!< paid to the platform when an accepted order cannot be served [cent]
-  double overstock_days = 90.0;  //!< stock beyond so many days of forecast is overstock
+  double capital_rate = 0.10;           //!< a year, share of stock value
+  double hold_rate = 0.15;              //!< a year, share of stock value
+  Cents parcel_handling = 350;          //!< a parcel [cent]
+  Cents late_penalty = 500;             //!< paid to the platform a late parcel [cent]
+  Cents cancel_penalty = 300;           //!< paid to the platform when an accepted order cannot be served [cent]
+  double overstock_days = 90.0;         //!< stock beyond so many days of forecast is overstock
+  Seconds pay_suppliers = 45 * day;     //!< hours and materials are paid so long after
+  Seconds pay_carriers = 30 * day;      //!< freight, handling, storage
+  Seconds platform_holds = 10 * day;    //!< what members pay reaches the brand so long after delivery
+  Seconds invest_life = 3 * 365 * day;  //!< investments are written off in equal daily parts
+  double rent_premium = 0.4;            //!< renting costs so much over the daily part of what buying costs
 };
 
 //! Outside demand on a loaded network.
@@ -265,6 +277,8 @@ struct Params {
   ServiceParams service;
   std::vector<ChannelParams> channels;
   std::vector<WaveParams> waves;
+  std::vector<DisruptionParams> disruptions;
+  LifecycleParams lifecycle;
   WorldParams world;
   DesignParams design;
   LedgerParams ledger;

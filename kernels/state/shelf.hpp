@@ -14,6 +14,9 @@ struct Shelf {
   Seconds const* site_queue;  //!< how long a parcel reserved now waits for hands [s]
   Seconds handling;           //!< pick and pack [s]
   double safety;              //!< z of the promise
+  std::uint32_t const* told;  //!< transit times by lane as known [%], 0 = closed (lever 21); null = all as usual
+
+  GS_HD bool lane_open(LaneId lane) const { return told == nullptr || told[lane.at()] != 0; }
 };
 
 //! What the shop tells a member about one SKU.
@@ -28,7 +31,8 @@ GS_HD inline std::int64_t free_stock(ViewOf<StockTable, PointId> const& stock, P
 
 //! Transit with a safety margin: mean + z sd; a uniform law of half width s has sd s / sqrt 3.
 GS_HD inline Seconds safe_transit(Shelf const& shelf, LaneId lane) {
-  return shelf.lanes.transit[lane] + to_int(shelf.safety * 0.5773502691896258 * static_cast<double>(shelf.lanes.spread[lane]));
+  Seconds const usual = shelf.lanes.transit[lane] + to_int(shelf.safety * 0.5773502691896258 * static_cast<double>(shelf.lanes.spread[lane]));
+  return shelf.told == nullptr ? usual : usual * static_cast<Seconds>(shelf.told[lane.at()]) / 100;
 }
 
 //! From the order to the door by route k when goods are there: queue for hands, pick and pack, transit with its margin [s].
@@ -36,16 +40,21 @@ GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) {
   return shelf.site_queue[shelf.routes.site_of(zone, k).at()] + shelf.handling + safe_transit(shelf, shelf.routes.lane_of(zone, k));
 }
 
+//! Does route k of a zone work for the stock point it leads to? Closed sites, closed lanes and places that do not keep the SKU do not.
+GS_HD inline bool serves(Shelf const& shelf, ZoneId zone, std::uint32_t k, PointId p) {
+  return p.exists() && shelf.site_open[shelf.points.site[p].at()] != 0 && shelf.lane_open(shelf.routes.lane_of(zone, k));
+}
+
 inline constexpr std::uint32_t most_routes = 8;  //!< that a zone may have
 
 //! Where an order is tried in round r: the routes by the time they take now, ties nearest first. This is how orders flow around
-//! congestion; a chain with one route a zone has no choice. Closed sites and places that do not keep the SKU are no routes.
+//! congestion; a chain with one route a zone has no choice.
 GS_HD inline std::uint32_t route_in_round(Shelf const& shelf, ZoneId zone, std::uint32_t partition, ItemId sku, std::uint32_t round) {
   std::uint32_t const n = shelf.routes.routes;
   Seconds way[most_routes];
   for (std::uint32_t k = 0; k < n; ++k) {
     PointId const p = shelf.routes.point(zone, k, partition, sku);
-    way[k] = !p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0 ? never : way_of(shelf, zone, k);
+    way[k] = !serves(shelf, zone, k, p) ? never : way_of(shelf, zone, k);
   }
   for (std::uint32_t k = 0; k < n; ++k) {
     if (way[k] >= never) continue;
@@ -61,7 +70,7 @@ GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t parti
   Offer offer;
   for (std::uint32_t k = 0; k < shelf.routes.routes; ++k) {
     PointId const p = shelf.routes.point(zone, k, partition, sku);
-    if (!p.exists() || shelf.site_open[shelf.points.site[p].at()] == 0) continue;
+    if (!serves(shelf, zone, k, p)) continue;
     Seconds const way = way_of(shelf, zone, k);
     if (!offer.home.exists()) {
       offer.home = p;

@@ -84,6 +84,7 @@ struct Routes {
   std::uint32_t routes, partitions, skus;
   std::uint32_t const* site_row;
   PointId const* serve;
+  PointId const* to_order;  //!< [(grade - 1) * skus + sku]; null = nothing is made to order
   GS_HD SiteId site_of(ZoneId zone, std::uint32_t k) const { return site[zone.at() * routes + k]; }
   GS_HD LaneId lane_of(ZoneId zone, std::uint32_t k) const { return lane[zone.at() * routes + k]; }
   //! The stock point that serves this SKU from route k; none = not kept there.
@@ -92,6 +93,17 @@ struct Routes {
     if (!s.exists() || site_row[s.at()] == ~0u) return PointId::none();
     return serve[(static_cast<std::int64_t>(site_row[s.at()]) * partitions + partition) * skus + sku.at()];
   }
+};
+
+//! What is down, beside sites and suppliers. Pointers are null (and cost nothing) until the first outage of their kind.
+struct Outages {
+  Buffer<std::uint8_t> paused;       //!< [point] bit 0 orders, 1 transit, 2 receipts
+  Buffer<std::uint8_t> recipe_down;  //!< [recipe] bit 0 nothing can be sent by it, 1 planners know
+  Buffer<std::uint32_t> slow, told;  //!< [lane] transit times [%]: true, and as told to members and planners
+  std::int64_t standing = 0;         //!< points whose transit stands still
+  std::int64_t down = 0;             //!< how many are down now
+  static constexpr std::uint8_t no_orders = 1, no_transit = 2, no_receipts = 4;
+  static constexpr std::uint8_t no_shipments = 1, known = 2;
 };
 
 struct World {
@@ -122,6 +134,7 @@ struct World {
   std::uint32_t skus = 0, lines = 0, families = 0, markets = 0;
   std::vector<Burst> bursts;
   std::vector<std::vector<double>> trace;
+  std::vector<SupplierId> standby;  //!< under contract, at work only while others are known to be down (lever 21)
 
   // What changes.
   Buffer<MemberRow> members;
@@ -149,25 +162,30 @@ struct World {
   Buffer<Seconds> allotted;            //!< by the dispatch plan of the period: see production/dispatch [line-s]
   Buffer<std::int64_t> flaw_chance;    //!< [item] share of what is in the system that is flawed, at the end of the last tick [2^-32]
   Rows<GoodsTable, ItemId> goods;
-  Buffer<std::uint8_t> site_open, supplier_up;  //!< 1 = open / up
-  Buffer<Seconds> site_queue;                   //!< [site] how long a parcel reserved now waits for hands [s]
-  std::int64_t orders_ever = 0;                 //!< next OrderId
-  std::uint64_t member_hash = 0;                //!< kept by the row binding
+  Buffer<std::uint8_t> site_open, supplier_up;  //!< share of hands or hours that is there [%]; 0 = closed / down
+  Outages outages;
+  Buffer<Seconds> site_queue;     //!< [site] how long a parcel reserved now waits for hands [s]
+  std::int64_t orders_ever = 0;   //!< next OrderId
+  std::uint64_t member_hash = 0;  //!< kept by the row binding
 
   // What is counted.
   Buffer<std::int64_t> totals, zone_counts, pool_counts, chain, paid;
   Buffer<std::int64_t> accrued;                                //!< unit-seconds and line-seconds not priced yet (ledger)
-  Buffer<std::int64_t> wait_hist, censored_hist;               //!< [cohort][hour 0…2047]
+  Buffer<std::int64_t> wait_hist, censored_hist;               //!< [Cohort][hour 0…2047]
   Buffer<std::int64_t> sku_wants, sku_stockouts, sku_in_time;  //!< [cohort 0 quiet, 1 wave][sku]: wants, those that found nothing, those in time
   Buffer<std::int64_t> sku_sold;                               //!< [sku]
   Buffer<std::int64_t> day_in_time;                            //!< [day placed] first choices delivered within the promise, warm-up included
+  Buffer<std::int64_t> settled;                                //!< [payer][payee][Account] in money, not only owed, since the start [cent]
+  Buffer<std::int64_t> due;                                    //!< [day mod pay_days][payer][payee][Account] owed, by the day it falls due [cent]
+  Buffer<std::int64_t> entered;                                //!< [payer][payee][Account] of `paid`: how much of it stands in `due` or `settled`
+  Buffer<std::int64_t> fresh;                                  //!< [point][ages] perishable goods by age, newest first; empty = nothing perishes
   Buffer<std::uint64_t> error;
 
   // Routes.
   Buffer<SiteId> route;
   Buffer<LaneId> route_lane;
   Buffer<std::uint32_t> site_row;
-  Buffer<PointId> serve;
+  Buffer<PointId> serve, to_order;
   std::uint32_t routes_per_zone = 0, partitions = 1;
 
   // Handed from stage to stage inside a tick.
@@ -188,7 +206,7 @@ struct World {
   Purse purse() { return {paid.data()}; }
   ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
   PoolTally pool_tally() { return {pool_counts.data()}; }
-  Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data()}; }
+  Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data(), to_order.data()}; }
   //!< A pool has at least so many lines from now on (host; capacity may be added by hand while a run goes on).
   void grow_lines(PoolId pool, std::int64_t lines);
   bool measuring() const { return now.start >= params.clock.warmup; }

@@ -18,6 +18,7 @@ struct ServeMap {
   std::uint32_t routes = 0;             //!< how many sites a zone tries
   std::vector<SiteId> route;            //!< [zone * routes + k], nearest first; none = end
   std::vector<LaneId> route_lane;       //!< parcel lane of that route
+  std::vector<PointId> to_order;        //!< [(grade - 1) * skus + sku] where it is made to order (lever 8); empty = nowhere
 };
 
 //! A discrete law of lead times.
@@ -40,8 +41,22 @@ struct Burst {
   double discount = 0.0;            //!< price cut 0…1
   double share_boost = 1.0;         //!< multiplies the chance to pass it on
   std::int64_t seeds = 0;           //!< members who share it at `start`
+  double deposit = 0.0;             //!< share of the list price paid ahead by who holds its cart for the sale
   double bots_per_hour = 0.0;       //!< fake carts
   bool shown = false;               //!< true: a declared show (fine ticks around it), false: background content
+};
+
+//! Something that is down for a while. `id` counts suppliers, sites, lanes, materials (items) or regions; `share` and `which` of what a
+//! scenario declares are already drawn.
+struct Outage {
+  Seconds from = 0, to = never;              //!< down in [from, to)
+  Seconds known_from = 0, known_to = never;  //!< what planners believe
+  std::uint32_t id = 0;
+  OutageOf what = OutageOf::supplier;
+  OutageKind pauses = OutageKind::closed;
+  std::uint8_t left = 0;     //!< hours, hands or capacity left [%]
+  std::uint8_t silent = 0;   //!< 1: no outage but a part that does not work yet (a lever's ramp)
+  std::uint32_t slow = 100;  //!< transit times [%]
 };
 
 struct WorldData {
@@ -70,6 +85,8 @@ struct WorldData {
   std::vector<Burst> bursts;                      //!< sorted by start
   std::vector<std::pair<Seconds, Seconds>> fine;  //!< fine tick windows, sorted, disjoint, on multiples of the usual tick
   std::vector<std::vector<double>> trace;         //!< attention multiplier an hour by channel; empty = 1
+  std::vector<Outage> outages;                    //!< declared ones and ramps, in any order
+  std::vector<SupplierId> standby;                //!< work for us only while others of their market are known to be down
 
   StockTable<HostColumn> stock;  //!< at the stationary law
   ForecastTable<HostColumn> forecast;

@@ -63,6 +63,9 @@ GS_HD inline double taken_by_others(SupplierSeen const& s, double load) {
   return (load < most ? load : most) * (1.0 - s.pledge);
 }
 
+//! What an outage leaves of a supplier's hours (lever 21): `left` [%].
+GS_HD inline SupplierHours share_left(SupplierHours const& h, std::uint8_t left) { return {h.calendar * left / 100, h.offered * left / 100}; }
+
 //! Hours of one supplier in [from, to).
 GS_HD inline SupplierHours supplier_hours(SupplierRule const& rule, SupplierSeen const& s, Seconds from, Seconds to) {
   Seconds const calendar = shift_overlap(from, to, s.shift_hours) * static_cast<Seconds>(s.lines);

@@ -36,7 +36,7 @@ struct SumHours {
 
   GS_HD SupplierHours of(SupplierId id) const {
     if (!suppliers.pool[id].exists() || up[id.at()] == 0) return {0, 0};
-    return supplier_hours(rule, seen_of(suppliers, hours, id), from, to);
+    return share_left(supplier_hours(rule, seen_of(suppliers, hours, id), from, to), up[id.at()]);
   }
   //! A world built by hand may not say how good a supplier is: then it makes nothing bad.
   GS_HD std::int64_t good_share(SupplierId id) const { return suppliers.yield[id] > 0 ? suppliers.yield[id] : 10000; }
@@ -141,9 +141,8 @@ SupplierSample sample_supplier(World& w, SupplierId id, Seconds t) {
                           static_cast<double>(read(&s.outside_load[id])) * 1e-3,
                           static_cast<double>(read(&s.booked[id])) * 1e-3,
                           pledge};
-  bool const up = read(w.supplier_up.data() + id.at()) != 0;
   double const load = taken_by_others(seen, supplier_load(rule, seen, t0));
-  return {load, up ? supplier_hours(rule, seen, t0, t0 + hour) : SupplierHours{0, 0}};
+  return {load, share_left(supplier_hours(rule, seen, t0, t0 + hour), read(w.supplier_up.data() + id.at()))};
 }
 
 void SuppliersStage::pledge(World& w) {

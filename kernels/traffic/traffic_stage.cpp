@@ -58,6 +58,16 @@ struct AddFakeCarts {
   }
 };
 
+//! What the chain makes to order, and when it is offered.
+GradeGate gate_of(World const& w) {
+  GradesLever const& lever = w.params.design.grades;
+  double const heat = w.params.design.express.heat;
+  if (!lever.on || w.to_order.size() == 0) return {0, false, heat};
+  bool const ready = lever.cost.ramp <= 0 || w.now.start >= w.params.clock.warmup + lever.cost.ramp;
+  std::uint8_t const all = w.params.design.elastic ? 6 : 2;  // a piece made for one is printed: it takes flexible printing hours
+  return {ready ? all : std::uint8_t{0}, lever.after_hit, heat};
+}
+
 //! Contagion falls by half every quarter of a burst's life.
 double boost_now(Burst const& b, Seconds now) {
   double const age = static_cast<double>(now - b.start) / std::max(1.0, static_cast<double>(b.gone - b.start));
@@ -81,9 +91,9 @@ void TrafficStage::collect_bursts(World& w) {
     if (b.gone <= w.now.start) continue;
     bool const on = b.start < w.now.end;
     if (on) active_.push_back(i);
-    bool const deal = b.discount > 0.0 || (on && b.share_boost != 1.0);
+    bool const deal = b.discount > 0.0 || b.deposit > 0.0 || (on && b.share_boost != 1.0);
     if (deal && deals_.size() < static_cast<std::size_t>(max_deals))
-      deals_.push_back({b.sku, b.start, b.discount > 0.0 ? b.end : b.gone, b.discount, on ? boost_now(b, w.now.start) : 1.0});
+      deals_.push_back({b.sku, b.start, b.discount > 0.0 ? b.end : b.gone, b.discount, on ? boost_now(b, w.now.start) : 1.0, b.deposit});
   }
   to_device(w.deals.data(), deals_.data(), static_cast<std::int64_t>(deals_.size() * sizeof(Deal)));
 }
@@ -94,10 +104,12 @@ void TrafficStage::press(World& w) {
   std::fill(std::begin(p.channel_looks), std::end(p.channel_looks), 0.0);
   p.hours = static_cast<double>(w.now.span()) / 3600.0;
   slots_.clear();
+  double bought = 0.0;  // extra looks that are paid for [cent]
   for (std::size_t const i : active_) {
     Burst const& b = w.bursts[i];
     double const seconds = burst_seconds(w.now.start, w.now.end, b.start, b.end, b.gone, b.rise, b.decay, b.power);
     double const looks = b.looks_per_hour * seconds / 3600.0;
+    if (b.channel < w.params.channels.size()) bought += looks * static_cast<double>(w.params.channels[b.channel].look_price) / 1000.0;
     bool const open = b.start < w.now.end && b.end > w.now.start;
     if (looks > 0.0 && slots_.size() < static_cast<std::size_t>(max_slots))
       slots_.push_back({b.sku, b.channel, looks, open ? b.live_bonus : 0.0, open});
@@ -107,6 +119,7 @@ void TrafficStage::press(World& w) {
     std::int64_t const fakes = to_int(bots + uniform(d.v[0]));
     if (bots > 0.0 && fakes > 0) for_each(w.lane, 1, AddFakeCarts{w.attention.view(), w.tally(), b.sku, fakes});
   }
+  if (Cents const fee = to_int(bought + 0.5); fee > 0) for_each(w.lane, 1, PayFee{w.purse(), fee});
   std::stable_sort(slots_.begin(), slots_.end(), [](Slot const& a, Slot const& b) { return a.channel < b.channel; });
   p.slots = static_cast<int>(slots_.size());
   int k = 0;
@@ -130,7 +143,8 @@ void TrafficStage::press(World& w) {
 void TrafficStage::refresh_market(World& w) {
   std::int64_t const skus = w.skus;
   zero(w.free_by_sku.data(), w.free_by_sku.bytes());
-  for_each(w.lane, w.points.size(), CountFree{w.stock.view(), w.points.view(), w.site_row.data(), w.site_open.data(), w.free_by_sku.data(), skus});
+  for_each(w.lane, w.points.size(),
+           CountFree{w.stock.view(), w.points.view(), w.site_row.data(), w.site_open.data(), w.free_by_sku.data(), skus, w.partitions});
   for_each(w.lane, skus, SumFree{w.free_by_sku.data(), w.attention.view(), skus, w.partitions});
   double const hours = w.pressure.hours;
   Fade const fade{1.0 - exact_exp(-hours / fast_hours),
@@ -142,7 +156,8 @@ void TrafficStage::refresh_market(World& w) {
   for_each(w.lane, skus, RefreshAttention{w.attention.view(), w.signals.view(), fade});
   for_each(w.lane, skus,
            MakeLook{w.items.view(), w.attention.view(), w.looks.data(), w.search_upto.data(), w.feed_upto.data(), w.deals.data(),
-                    static_cast<int>(deals_.size()), w.params.choice, w.params.cascade, static_cast<double>(w.params.world.price_median), w.now});
+                    static_cast<int>(deals_.size()), w.params.choice, w.params.cascade, static_cast<double>(w.params.world.price_median), w.now,
+                    w.params.lifecycle, gate_of(w), fast_hours});
   if (skus == 0) return;
   inclusive_sum(w.lane, w.search_upto.data(), w.search_upto.data(), skus);
   inclusive_sum(w.lane, w.feed_upto.data(), w.feed_upto.data(), skus);

@@ -40,8 +40,8 @@ class FakeEngine final : public Engine {
     Totals t;
     t.counters.assign(static_cast<std::size_t>(count_of<Counter>), 0);
     t.ledger.assign(static_cast<std::size_t>(count_of<Party> * count_of<Party> * count_of<Account>), 0);
-    t.wait_hist.assign(4096, 0);
-    t.censored_hist.assign(4096, 0);
+    t.wait_hist.assign(5 * 2048, 0);
+    t.censored_hist.assign(5 * 2048, 0);
     return t;
   }
   MemberRow member(std::uint64_t id) override {

@@ -38,6 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
                            "world.material_spread is longer than world.material_lead: goods would arrive before they are ordered"},
                       Case{"members.count=0", "members.count = 0, and no network brings demand of its own"},
                       Case{"network.demand=members", "network.demand = \"members\" without a network.file"},
+                      Case{"lever.grades.on=true", "lever.grades makes to order from modules, but lever.modular is off"},
                       Case{"channel.search.share=0.9", "the shares of all channels add up to 0.9, not 1"},
                       Case{"wave.start=-141 d", "wave 'show' starts before the run: -141 d"},
                       Case{"wave.start=99 d 23 h", "wave 'show' ends at 100 d 1 h, after the run: clock.length = 100 d"},

@@ -41,10 +41,13 @@ TEST(Schema, HasARowForEveryField) {
   EXPECT_EQ(rows_of(Scope::wave, "") + 1, member_count<WaveParams>()) << "its name is the entry's";
   EXPECT_EQ(rows_of(Scope::channel, "") + 1, member_count<ChannelParams>()) << "its name is the entry's";
   EXPECT_EQ(rows_of(Scope::policy, "") + 1, member_count<PolicyParams>()) << "its name is the echelon's";
-  int const levers = 8, policies = 5, extra_cost_fields = member_count<LeverCost>() - 1;
+  EXPECT_EQ(rows_of(Scope::run, "lifecycle."), member_count<LifecycleParams>());
+  EXPECT_EQ(rows_of(Scope::disruption, "") + 1, member_count<DisruptionParams>()) << "its name is the entry's";
+  int const costs = 12, policies = 5, extra_cost_fields = member_count<LeverCost>() - 1;
+  int const nested = member_count<ResourcingLever>() + member_count<ReturnsLever>() + member_count<ExpressLever>() + member_count<GradesLever>() - 4;
   int const design = rows_of(Scope::run, "design.") + rows_of(Scope::run, "lever.");
-  EXPECT_EQ(design, member_count<DesignParams>() - policies + levers * extra_cost_fields);
-  int const parts = 11;  // clock, members, choice, cascade, service, channels, waves, world, design, ledger, network
+  EXPECT_EQ(design, member_count<DesignParams>() - policies + nested + costs * extra_cost_fields);
+  int const parts = 13;  // clock, members, choice, cascade, service, channels, waves, disruptions, lifecycle, world, design, ledger, network
   EXPECT_EQ(rows_of(Scope::run, "run.") + rows_of(Scope::run, "trace."), member_count<Params>() - parts);
 }
 
@@ -91,8 +94,9 @@ struct Owners {
   ChannelParams channel;
   WaveParams wave;
   PolicyParams policy;
+  DisruptionParams disruption;
   void* of(Scope scope) {
-    void* all[] = {&run, &channel, &wave, &policy};
+    void* all[] = {&run, &channel, &wave, &policy, &disruption};
     return all[static_cast<int>(scope)];
   }
 };

@@ -54,7 +54,7 @@ TEST(Burst, AddsUpOverTicksAndEndsAtGone) {
 
 TEST(Appeal, AveragesToOneOverALife) {
   double total = 0.0;
-  for (Seconds t = 0; t < 56 * day; t += hour) total += appeal(t, 5 * day, 14 * day) / (56.0 * 24.0);
+  for (Seconds t = 0; t < 56 * day; t += hour) total += appeal(t + 56 * day, 5 * day, 14 * day) / (56.0 * 24.0);
   EXPECT_NEAR(total, 1.0, 0.01);
   EXPECT_NEAR(appeal(5 * day, 5 * day, 14 * day) / appeal(19 * day, 5 * day, 14 * day), 2.0, 1e-9);
   EXPECT_EQ(appeal(0, 0, 365 * day), 1.0);
