@@ -31,8 +31,9 @@ char const* const in_design = "(chosen) in the design's file";
 void add(std::vector<Row>& all, std::vector<Row> const& more) { all.insert(all.end(), more.begin(), more.end()); }
 
 std::vector<Row> older_costs() {
-  return {COST_ROWS("sensing", design.sensing_cost), COST_ROWS("modular", design.modular_cost), COST_ROWS("elastic", design.elastic_cost),
-          COST_ROWS("network", design.network_cost), COST_ROWS("pooled", design.pooled_cost), COST_ROWS("warning", design.warning_cost), COST_ROWS("micro", design.micro_making_cost), COST_ROWS("tiers", design.tiers_cost)};
+  return {COST_ROWS("sensing", design.sensing_cost),    COST_ROWS("modular", design.modular_cost), COST_ROWS("elastic", design.elastic_cost),
+          COST_ROWS("network", design.network_cost),    COST_ROWS("pooled", design.pooled_cost),   COST_ROWS("warning", design.warning_cost),
+          COST_ROWS("micro", design.micro_making_cost), COST_ROWS("tiers", design.tiers_cost)};
 }
 
 std::vector<Row> resourcing_rows() {

@@ -19,8 +19,8 @@ struct Yard {
   std::int64_t point_count, grains_per_unit;
   Now now;
   std::int64_t lane_calendar = 0, lane_rush = 0;  //!< what week, season and festivals add to others' use of lanes [1e-3]
-  std::uint8_t const* recipe_down = nullptr;  //!< by recipe (lever 21), or null
-  std::uint32_t const* slow = nullptr;        //!< transit times by lane [%], or null
+  std::uint8_t const* recipe_down = nullptr;      //!< by recipe (lever 21), or null
+  std::uint32_t const* slow = nullptr;            //!< transit times by lane [%], or null
 
   GS_HD bool stopped(RecipeId r) const { return recipe_down != nullptr && (recipe_down[r.at()] & Outages::no_shipments) != 0; }
   GS_HD bool closed(PointId point) const {

@@ -154,7 +154,6 @@ Yard NetworkStage::yard(World& w) {
           rush,
           w.outages.recipe_down.data(),
           w.outages.slow.data()};
-
 }
 
 Books NetworkStage::books(World& w) {

@@ -29,7 +29,7 @@ struct Desk {
   std::int64_t* too_much;      //!< counts buckets that asked more than a ring can hold
   std::uint64_t seed;
   Now now;
-  bool fresh;  //!< a policy has changed: forget levels computed before
+  bool fresh;                       //!< a policy has changed: forget levels computed before
   std::uint8_t const* paused;       //!< by stock point (lever 21), or null: where nothing can be ordered
   std::uint8_t const* recipe_down;  //!< by recipe (lever 21), or null: what is known to bring nothing
   bool resourcing;                  //!< may turn to alternates

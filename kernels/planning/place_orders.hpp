@@ -13,7 +13,9 @@ inline constexpr std::int64_t order_run = 1024;
 
 //! Bought goods wait for nothing of ours, and negative orders (textbook) hand goods back: neither becomes a job.
 //! Unless the source is down (lever 21): then even bought goods wait, as a job, until it sends again.
-GS_HD inline bool goes_at_once(Desk const& desk, RecipeId r, Grains q) { return q < 0 || (desk.recipes.kind[r] == RecipeKind::buy && !desk.stopped(r)); }
+GS_HD inline bool goes_at_once(Desk const& desk, RecipeId r, Grains q) {
+  return q < 0 || (desk.recipes.kind[r] == RecipeKind::buy && !desk.stopped(r));
+}
 
 //! What a recipe makes of a wanted quantity.
 GS_HD inline Grains in_lots(Recipes const& recipes, RecipeId r, Grains wanted) { return lotted(wanted, recipes.lot[r], recipes.minimum[r]); }

@@ -238,10 +238,10 @@ struct DesignParams {
   double elastic_reserve = 0.5;                               //!< satellite/outsourced hours booked / core hours
   double core_share = 1.0;                                    //!< core hours as a share of what `capacity_slack` gives
   PolicyParams micro, regional, central, plant, material;     //!< one policy an echelon
-  ResourcingLever resourcing;                              //!< 21
-  ReturnsLever returns;                                    //!< 19
-  ExpressLever express;                                    //!< 29
-  GradesLever grades;                                      //!< 8
+  ResourcingLever resourcing;                                 //!< 21
+  ReturnsLever returns;                                       //!< 19
+  ExpressLever express;                                       //!< 29
+  GradesLever grades;                                         //!< 8
 };
 
 //! Money terms.
