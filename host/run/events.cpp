@@ -13,6 +13,8 @@ constexpr char const* kind_names[] = {"burst",        "close_site",  "open_site"
                                       "close_region", "open_region", "lane_down", "lane_up",       "lane_slow",   "material_down", "material_up"};
 constexpr int kinds = static_cast<int>(Event::Kind::count);
 static_assert(std::size(kind_names) == kinds);
+constexpr Seconds longest = 100 * 365 * day;        //!< that an event may lie ahead or last [s]
+constexpr std::int64_t most_value = 1000000000000;  //!< hours
 constexpr char const* known_keys[] = {"at",    "kind",  "what",       "value",    "sku",         "channel", "minutes",       "looks_per_hour", "rise",
                                       "decay", "power", "live_bonus", "discount", "share_boost", "seeds",   "bots_per_hour", "shown"};
 
@@ -29,7 +31,9 @@ Burst parse_burst(json const& j, Seconds at) {
   b.kind = WaveKind::livestream;
   b.channel = j.value("channel", 0u);
   b.start = at;
-  b.end = at + minute * j.value("minutes", std::int64_t{60});
+  std::int64_t const minutes = j.value("minutes", std::int64_t{60});
+  if (minutes <= 0 || minutes > longest / minute) throw ConfigError("'minutes' must be above 0, and at most a century");
+  b.end = at + minute * minutes;
   b.gone = b.end + 2 * day;
   b.sku = ItemId(j.at("sku").get<std::uint32_t>());
   b.looks_per_hour = j.at("looks_per_hour").get<double>();
@@ -42,13 +46,13 @@ Burst parse_burst(json const& j, Seconds at) {
   b.seeds = j.value("seeds", std::int64_t{0});
   b.bots_per_hour = j.value("bots_per_hour", 0.0);
   b.shown = j.value("shown", true);
-  if (b.looks_per_hour < 0.0 || b.end <= b.start) throw ConfigError("a burst needs looks_per_hour >= 0 and minutes > 0");
+  if (b.looks_per_hour < 0.0 || b.looks_per_hour > 1e15) throw ConfigError("a burst needs looks_per_hour between 0 and 1e15");
   return b;
 }
 
 void refuse_unknown(json const& j) {
   for (auto const& [key, value] : j.items())
-    if (std::none_of(std::begin(known_keys), std::end(known_keys), [&key](char const* k) { return key == k; }))
+    if (std::none_of(std::begin(known_keys), std::end(known_keys), [&known = key](char const* k) { return known == k; }))
       throw ConfigError(fmt::format("unknown key '{}'", key));
 }
 
@@ -56,10 +60,11 @@ Event parse_event(json const& j) {
   refuse_unknown(j);
   Event e;
   e.at = j.at("at").get<Seconds>();
-  if (e.at < 0) throw ConfigError("'at' is in seconds since the start of the run and must not be negative");
+  if (e.at < 0 || e.at > longest) throw ConfigError("'at' is in seconds since the start of the run: not negative, and at most a century");
   e.kind = parse_kind(j.at("kind").get<std::string>());
   e.what = j.value("what", 0u);
   e.value = j.value("value", std::int64_t{0});
+  if (e.value < -most_value || e.value > most_value) throw ConfigError("'value' must lie within a million million");
   if (e.kind == Event::Kind::burst) e.burst = parse_burst(j, e.at);
   return e;
 }

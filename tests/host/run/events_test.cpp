@@ -38,6 +38,13 @@ TEST(Events, EveryBadLineIsNamedAtOnce) {
   }
 }
 
+TEST(Events, NumbersThatWouldOverflowAreRefused) {
+  for (char const* line : {R"({"at": 9223372036854775000, "kind": "close_site"})", R"({"at": 1, "kind": "add_hours", "value": 9223372036854775000})",
+                           R"({"at": 1, "kind": "burst", "sku": 1, "looks_per_hour": 5, "minutes": 9223372036854775000})",
+                           R"({"at": 1, "kind": "burst", "sku": 1, "looks_per_hour": 1e300})"})
+    EXPECT_THROW(parse_events(line, "log"), ConfigError) << line;
+}
+
 TEST(Events, MissingFileSaysWhichAndWhatToDo) { EXPECT_THROW(read_events("no_such_file.jsonl"), ConfigError); }
 
 }  // namespace
