@@ -51,7 +51,7 @@ TEST(Overflow, CountersOfABillionMembersAndAThousandDays) {
   Maxima const by_unit = {{"grains", goods}, {"cent", money}, {"g", carbon}, {"1", views}};
   for (CounterInfo const& c : counter_info) expect_fits(c.unit, by_unit, widest<std::int64_t>());
   EXPECT_LE(stock_worth, widest<std::int64_t>() / 2.0);
-  Maxima const pools = {{"s", line_seconds}, {"cent/h", price}};
+  Maxima const pools = {{"s", line_seconds}, {"cent/h", price}, {"1", orders}, {"grains", orders}, {"1e-6 grains", orders * micro}};
   for (CounterInfo const& c : pool_counter_info) expect_fits(c.unit, pools, widest<std::int64_t>());
   Maxima const chain = {{"grains", goods}, {"cent", stock_worth}};
   for (CounterInfo const& c : chain_counter_info) expect_fits(c.unit, chain, widest<std::int64_t>());
@@ -98,10 +98,10 @@ TEST(Overflow, ColumnsOfABillionMembersAndAThousandDays) {
   expect_table_fits<ForecastTable>("forecast", {{"mean", a_day * micro},
                                                 {"sigma_p", a_day * protection * micro},
                                                 {"promised_total", a_day * protection * micro},
-                                                {"asked_at", goods},
+
                                                 {"checked", seconds},
                                                 {"target", a_day * protection * 4.0},
-                                                {"cursor", days * 24.0},
+                                                {"came", a_day * protection},
                                                 {"window", a_day * protection}});
   expect_table_fits<OrderTable>("orders", {{"id", orders},
                                            {"member", members},
@@ -122,13 +122,38 @@ TEST(Overflow, ColumnsOfABillionMembersAndAThousandDays) {
                                        {"missing", goods},
                                        {"in_work", goods},
                                        {"work_left", line_seconds},
+                                       {"open", goods},
+                                       {"lines", 4e6},
+                                       {"ready", seconds},
                                        {"setup_left", line_seconds},
                                        {"placed", seconds},
                                        {"due", unused},
                                        {"state", 3.0}});
   expect_table_fits<ShipmentTable>("shipments", {{"to", points}, {"quantity", goods}, {"arrives", unused}, {"ordered", 1.0}});
   expect_table_fits<ReminderTable>("reminders", {{"member", members}, {"due", unused}, {"sku", items}, {"reason", 5.0}, {"channel", 15.0}});
-  (void)pools;
+  expect_table_fits<FlowTable>("flow", {{"asked", goods}, {"ordered", goods}, {"lost", goods}});
+  expect_table_fits<ShelfTable>("shelf", {{"asked_out", a_day}, {"out_time", 31.0 * 86400.0}});
+  expect_table_fits<SharedTable>("shared", {{"ordered", a_day * protection}, {"told", a_day * protection}});
+  expect_table_fits<WarningTable>("warning", {{"seen", views}, {"cusum", 1e3 * micro}});
+  expect_table_fits<WorkLineTable>("work lines", {{"pool", pools},
+                                                  {"job", 4e9},
+                                                  {"lot", goods},
+                                                  {"setup_left", line_seconds},
+                                                  {"work_left", line_seconds},
+                                                  {"worked_at", seconds},
+                                                  {"since_change", seconds},
+                                                  {"family", 65535.0}});
+  double const of_one_sku = members;  // a billion of the SKU that a scenario ignites, an hour of work each, at 1,000 CNY an hour
+  expect_table_fits<WatchTable>("watch", {{"item", items},
+                                          {"partition", 15.0},
+                                          {"spark", seconds},
+                                          {"sold_out", unused},
+                                          {"first_made", unused},
+                                          {"in_reach", unused},
+                                          {"restocked", unused},
+                                          {"made", of_one_sku},
+                                          {"making", of_one_sku * 3600.0 * 1e5},
+                                          {"worked", of_one_sku * 3600.0}});
 }
 
 TEST(Overflow, WhatTheMarketSeesOfABillionMembers) {
