@@ -36,6 +36,7 @@ std::vector<MetricInfo> const& metric_table() {
       {"unresolved_wave", service, "1", -1, "share of those orders cancelled or still open"},
       {"time_to_survive", service, "d", +1, "from the start of the first wave or event to the first day with service below 0.95"},
       {"time_to_recover", service, "d", -1, "from that day to the first week with service of 0.95 and more; 0 when it never fell"},
+      {"time_to_restock", service, "d", -1, "from the day featured items run short at the regional sites to the day they are back; day-end grain"},
       {"days_to_break.", service, "d", +1, "from that start to the first day on which this place is shorter than it ever is at rest (3 sd)"},
       {"order_to_door_p50_hit", service, "d", -1, "the same for orders of SKUs that are hot (lever 29)"},
       {"order_to_door_p95_hit", service, "d", -1, "95 % of those orders are at the door after"},

@@ -144,6 +144,13 @@ std::vector<DayService> service_by_day(Evidence const& e) {
   return days;
 }
 
+//! How long featured SKUs stay short; 0 when they never are.
+void restock_metric(Break const& b, std::int64_t start, Sheet& out) {
+  bool const short_once = !std::isnan(b.after);
+  if (short_once || start >= 14)
+    out.add("time_to_restock", short_once ? b.lasted : 0.0, b.back ? "" : "not back when the window ends: at least so long");
+}
+
 //! What broke first: every place that left its quiet band, with the day.
 void break_metrics(Evidence const& e, Seconds from, Sheet& out) {
   Collected const& s = e.series;
@@ -152,8 +159,9 @@ void break_metrics(Evidence const& e, Seconds from, Sheet& out) {
     std::vector<double> by_day;
     for (std::int64_t d = 0; d < s.days(); ++d)
       by_day.push_back(1e-6 * static_cast<double>(s.strain[static_cast<std::size_t>(d * strain_places + k)]));
-    double const days = days_to_break(by_day, s.row_of(s.measured_from), s.row_of(from));
-    if (!std::isnan(days)) out.add("days_to_break." + strain_name(k), days);
+    Break const b = find_break(by_day, s.row_of(from));
+    if (!std::isnan(b.after)) out.add("days_to_break." + strain_name(k), b.after);
+    if (k == at(GoodsClass::featured)) restock_metric(b, s.row_of(from), out);
   }
 }
 

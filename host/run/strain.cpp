@@ -6,7 +6,7 @@
 namespace gs::run {
 namespace {
 constexpr int first_echelon = count_of<GoodsClass>, first_layer = first_echelon + count_of<Echelon>;
-constexpr std::int64_t days_to_learn = 14;
+constexpr std::int64_t days_learnt = 28, fewest_days = 14;
 constexpr double smallest_band = 0.01;  //!< a place that was never short has no spread: one percent is noise
 }  // namespace
 
@@ -60,18 +60,26 @@ std::vector<std::int64_t> StrainGauge::row(Snapshot const& seen) {
   return row;
 }
 
-double days_to_break(std::vector<double> const& by_day, std::int64_t learn_from, std::int64_t start) {
-  std::int64_t const n = start - learn_from;
-  if (n < days_to_learn || start >= std::ssize(by_day)) return std::numeric_limits<double>::quiet_NaN();
+Break find_break(std::vector<double> const& by_day, std::int64_t start) {
+  constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+  std::int64_t const from = std::max<std::int64_t>(0, start - days_learnt), n = start - from;
+  Break out{nothing, nothing, true};
+  if (n < fewest_days || start >= std::ssize(by_day)) return out;
+  auto const at = [&](std::int64_t d) { return by_day[static_cast<std::size_t>(d)]; };
   double sum = 0.0, square = 0.0;
-  for (std::int64_t d = learn_from; d < start; ++d) sum += by_day[static_cast<std::size_t>(d)];
+  for (std::int64_t d = from; d < start; ++d) sum += at(d);
   double const mean = sum / static_cast<double>(n);
-  for (std::int64_t d = learn_from; d < start; ++d)
-    square += (by_day[static_cast<std::size_t>(d)] - mean) * (by_day[static_cast<std::size_t>(d)] - mean);
+  for (std::int64_t d = from; d < start; ++d) square += (at(d) - mean) * (at(d) - mean);
   double const limit = mean + std::max(3.0 * std::sqrt(square / static_cast<double>(n - 1)), smallest_band);
-  for (std::int64_t d = start; d < std::ssize(by_day); ++d)
-    if (by_day[static_cast<std::size_t>(d)] > limit) return static_cast<double>(d - start);
-  return std::numeric_limits<double>::quiet_NaN();
+  std::int64_t d = start;
+  while (d < std::ssize(by_day) && at(d) <= limit) ++d;
+  if (d == std::ssize(by_day)) return out;
+  out.after = static_cast<double>(d - start);
+  std::int64_t const first = d;
+  while (d < std::ssize(by_day) && at(d) > limit) ++d;
+  out.lasted = static_cast<double>(d - first);
+  out.back = d < std::ssize(by_day);
+  return out;
 }
 
 }  // namespace gs::run

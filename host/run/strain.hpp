@@ -36,8 +36,13 @@ class StrainGauge {
   std::vector<std::int64_t> hours_;  //!< [layer][asked, offered] of this day [line-seconds]
 };
 
-//! Days from `start` (a day of the series) to the first day on which a series leaves the band of the days before it: above mean + 3 standard
-//! deviations (Shewhart 1931). NaN: never, or fewer than 14 days to learn the band from.
-double days_to_break(std::vector<double> const& by_day, std::int64_t learn_from, std::int64_t start);
+struct Break {
+  double after = 0.0;   //!< days from `start` to the first day outside the band; NaN: never, or nothing to learn the band from
+  double lasted = 0.0;  //!< days from there to the first day inside it again; NaN: never broke
+  bool back = true;     //!< false: not inside again when the series ends
+};
+//! When a series leaves the band of the four weeks before row `start`: above mean + 3 standard deviations (Shewhart 1931). Fewer than 14 days
+//! before it: no band.
+Break find_break(std::vector<double> const& by_day, std::int64_t start);
 
 }  // namespace gs::run

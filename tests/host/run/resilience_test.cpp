@@ -42,21 +42,25 @@ TEST(Resilience, WhatIsNotBackWhenTheSeriesEndsIsSaidSo) {
   EXPECT_DOUBLE_EQ(r.recover, 5.0);
 }
 
-TEST(DaysToBreak, IsTheFirstDayOutsideTheBandOfTheDaysBefore) {
+TEST(FindBreak, IsTheFirstDayOutsideTheBandOfTheWeeksBefore) {
   std::vector<double> x;
   for (int d = 0; d < 40; ++d) x.push_back(0.10 + (d % 2 == 0 ? 0.01 : -0.01));
-  EXPECT_TRUE(std::isnan(days_to_break(x, 0, 30)));
-  x[33] = 0.2;
-  EXPECT_DOUBLE_EQ(days_to_break(x, 0, 30), 3.0);
-  EXPECT_TRUE(std::isnan(days_to_break(x, 20, 30))) << "ten days are too few to learn a band from";
+  EXPECT_TRUE(std::isnan(find_break(x, 30).after));
+  x[33] = x[34] = 0.2;
+  EXPECT_DOUBLE_EQ(find_break(x, 30).after, 3.0);
+  EXPECT_DOUBLE_EQ(find_break(x, 30).lasted, 2.0);
+  EXPECT_TRUE(find_break(x, 30).back);
+  EXPECT_TRUE(std::isnan(find_break(x, 10).after)) << "ten days are too few to learn a band from";
 }
 
-TEST(DaysToBreak, APlaceThatWasNeverShortMayBeShortByAPercent) {
+TEST(FindBreak, APlaceThatWasNeverShortMayBeShortByAPercent) {
   std::vector<double> x(40, 0.0);
   x[31] = 0.005;
-  EXPECT_TRUE(std::isnan(days_to_break(x, 0, 30)));
-  x[35] = 0.02;
-  EXPECT_DOUBLE_EQ(days_to_break(x, 0, 30), 5.0);
+  EXPECT_TRUE(std::isnan(find_break(x, 30).after));
+  for (std::size_t d = 35; d < 40; ++d) x[d] = 0.02;
+  EXPECT_DOUBLE_EQ(find_break(x, 30).after, 5.0);
+  EXPECT_DOUBLE_EQ(find_break(x, 30).lasted, 5.0);
+  EXPECT_FALSE(find_break(x, 30).back) << "still short when the series ends";
 }
 
 }  // namespace
