@@ -76,6 +76,16 @@ std::vector<MemberRow> members_at(RunReader const& file, std::int64_t sample, st
   return rows;
 }
 
+//! suppliers[supplier][column], as append_sample() takes them.
+std::vector<std::int64_t> suppliers_at(RunReader const& file, Axes const& axes, std::int64_t sample) {
+  std::vector<std::int64_t> cells(axes.suppliers.size() * axes.supplier_columns.size());
+  for (std::size_t c = 0; c < axes.supplier_columns.size(); ++c) {
+    auto const values = file.integers("supplier_" + axes.supplier_columns[c].name, sample, 1);
+    for (std::size_t s = 0; s < axes.suppliers.size(); ++s) cells[s * axes.supplier_columns.size() + c] = values.at(s);
+  }
+  return cells;
+}
+
 }  // namespace
 
 fs::path run_file_of(fs::path const& checkpoint) {
@@ -102,9 +112,10 @@ void take_over(RunReader const& earlier, CheckpointInfo const& at, RunWriter& wr
     return std::upper_bound(ends.begin(), ends.end(), at.time) - ends.begin();
   };
   if (auto const days = until("day", earlier.days()); days > 0) writer.append(earlier.daily(0, days));
-  auto const members = earlier.axes().members.size();
+  auto const axes = earlier.axes();
   auto const samples = until("sample", earlier.samples());
-  for (std::int64_t s = 0; s < samples; ++s) writer.append_sample(earlier.integers("sample", s, 1).at(0), members_at(earlier, s, members));
+  for (std::int64_t s = 0; s < samples; ++s)
+    writer.append_sample(earlier.integers("sample", s, 1).at(0), members_at(earlier, s, axes.members.size()), suppliers_at(earlier, axes, s));
 }
 
 }  // namespace gs::output

@@ -28,6 +28,7 @@ class Interrupted final : public Engine {
   Snapshot snapshot() override { return inner_->snapshot(); }
   Totals totals() override { return inner_->totals(); }
   MemberRow member(std::uint64_t id) override { return inner_->member(id); }
+  SupplierView supplier(std::uint32_t id) override { return inner_->supplier(id); }
   Audit audit() override { return inner_->audit(); }
   std::uint64_t state_hash() override { return inner_->state_hash(); }
   std::vector<TableHash> table_hashes() override { return inner_->table_hashes(); }
