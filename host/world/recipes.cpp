@@ -152,7 +152,7 @@ void fill_to_order(Context& c, PointId point, std::uint32_t sku, Grade grade) {
   double const work = deep ? c.work * (assembly_work + design.modular_work) : c.work * print_work * design.grades.extreme_work;
   RecipeRow row = process(c, deep ? c.markets.of_sku(c.goods.family_of(sku)) : c.markets.of_printing(), work, 6 * hour);
   row.setup = 0, row.min_lot = d.grains();
-  make_here(c, row, point, deep ? components : raw_materials(c, modules));
+  make_here(c, row, point, deep ? components : raw_materials(c, modules, d.points.material.data()));
 }
 
 void fill_module(Context& c, PointId point, std::uint32_t m) {

@@ -60,12 +60,13 @@ struct WriteOffs {
 //! Expiry at one stock point of perishable goods.
 struct ExpireStock {
   WriteOffs books;
-  ViewOf<FlowTable, PointId> flows;
-  std::int64_t* fresh;  //!< [point][age_cells]
+  ViewOf<ForecastTable, PointId> forecast;  //!< what a quarter of the life issues is taken as its forecast, or more where more is missing
+  std::int64_t* fresh;                      //!< [point][age_cells]
   std::uint64_t seed;
   double share;
   std::uint32_t skus;
   Cents disposal;
+  double quarter;  //!< of the shelf life [d]
   GS_HD void operator()(std::int64_t i) const {
     PointId const p(static_cast<std::uint32_t>(i));
     ItemId const item = books.points.item[p];
@@ -73,9 +74,8 @@ struct ExpireStock {
     std::int64_t* cells = fresh + i * age_cells;
     Ages before;
     for (int k = 0; k < ages; ++k) before.of[k] = cells[k];
-    Shifted const s = shift_ages(before, books.stock.on_hand[p], flows.asked[p] - cells[ages]);
+    Shifted const s = shift_ages(before, books.stock.on_hand[p], to_int(from_micro(forecast.mean[p]) * quarter));
     for (int k = 0; k < ages; ++k) cells[k] = s.next.of[k];
-    cells[ages] = flows.asked[p];
     Grains const free = books.free_at(p), gone = s.expired < free ? s.expired : (free > 0 ? free : 0);
     if (gone == 0) return;
     books.stock.on_hand[p] -= gone;  // its own point only

@@ -68,7 +68,9 @@ void LedgerStage::age_stock(World& w) {
   WriteOffs const books{w.stock.view(), w.points.view(), w.items.view(), w.goods.view(), w.tally(), w.purse(), w.params.world.grains_per_unit};
   std::int64_t const quarter = std::max<std::int64_t>(1, p.shelf_life / day / ages);
   if (w.fresh.size() > 0 && w.now.end / day % quarter == 0)
-    for_each(w.lane, w.points.size(), ExpireStock{books, w.flows.view(), w.fresh.data(), w.params.seed, p.perishable_share, w.skus, p.disposal});
+    for_each(
+        w.lane, w.points.size(),
+        ExpireStock{books, w.forecast.view(), w.fresh.data(), w.params.seed, p.perishable_share, w.skus, p.disposal, static_cast<double>(quarter)});
   if (p.clear_cover <= 0.0 || p.markdown_step <= 0.0) return;
   auto const last = static_cast<std::uint32_t>(to_int(clamp(p.markdown_step * static_cast<double>(p.markdown_rungs), 0.0, 0.9) * 10000.0));
   for_each(w.lane, w.points.size(), ClearStock{books, w.forecast.view(), w.looks.data(), w.skus, p.clear_cover, last > 1 ? last - 1 : 1});
