@@ -2,6 +2,7 @@
 //! Placing an order: from a member's intent to a row that waits for stock.
 #include "kernels/core/random.hpp"
 #include "kernels/state/order_flags.hpp"
+#include "kernels/state/shelf.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
