@@ -1,4 +1,5 @@
 #include "host/config/schema.hpp"
+#include <algorithm>
 #include <iterator>
 #include "host/config/quantity.hpp"
 
@@ -100,8 +101,23 @@ std::string_view kind_name(Kind kind) {
   return "";
 }
 
+//! Keys of one table side by side, tables in order of their first key: a TOML file opens a table once.
+std::vector<Row> by_table(std::vector<Row> rows) {
+  auto const table = [](Row const& row) {
+    std::string const key = row.key;
+    return std::to_string(static_cast<int>(row.scope)) + key.substr(0, key.rfind('.') == std::string::npos ? 0 : key.rfind('.'));
+  };
+  std::vector<std::string> order;
+  for (Row const& row : rows)
+    if (std::find(order.begin(), order.end(), table(row)) == order.end()) order.push_back(table(row));
+  std::stable_sort(rows.begin(), rows.end(), [&](Row const& a, Row const& b) {
+    return std::find(order.begin(), order.end(), table(a)) < std::find(order.begin(), order.end(), table(b));
+  });
+  return rows;
+}
+
 std::vector<Row> const& schema() {
-  static std::vector<Row> const rows = all_rows();
+  static std::vector<Row> const rows = by_table(all_rows());
   return rows;
 }
 

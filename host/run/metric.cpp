@@ -36,7 +36,8 @@ std::vector<MetricInfo> const& metric_table() {
       {"unresolved_wave", service, "1", -1, "share of those orders cancelled or still open"},
       {"time_to_survive", service, "d", +1, "from the start of the first wave or event to the first day with service below 0.95"},
       {"time_to_recover", service, "d", -1, "from that day to the first week with service of 0.95 and more; 0 when it never fell"},
-      {"time_to_restock", service, "d", -1, "from the day featured items run short at the regional sites to the day they are back; day-end grain"},
+      {"time_short_featured", service, "d", -1,
+       "from the day featured items run short at the regional sites to the day they are back; day-end grain"},
       {"days_to_break.", service, "d", +1, "from that start to the first day on which this place is shorter than it ever is at rest (3 sd)"},
       {"order_to_door_p50_hit", service, "d", -1, "the same for orders of SKUs that are hot (lever 29)"},
       {"order_to_door_p95_hit", service, "d", -1, "95 % of those orders are at the door after"},
@@ -101,6 +102,12 @@ std::vector<MetricInfo> const& metric_table() {
       {"payables", money, "CNY", 0, "booked against the brand and not paid yet, at the end"},
       {"invested", money, "CNY", -1, "what it took to have the levers of this design (bought ones)"},
       {"margin_share", money, "1", +1, "margin / revenue"},
+
+      {"score.response", score, "1", +1, "scorecard 0-100: speed to the door in waves, and of restocking a hit"},
+      {"score.range", score, "1", +1, "scorecard 0-100: configurations a member can have, log scale to a million"},
+      {"score.cost", score, "1", +1, "scorecard 0-100: what is left of sales after all costs, over half of them"},
+      {"score.quality", score, "1", +1, "scorecard 0-100: halves with every percent of defective parcels"},
+      {"score.resilience", score, "1", +1, "scorecard 0-100: service of the worst day, and how soon it is over"},
   };
   return table;
 }

@@ -6,8 +6,8 @@
 
 namespace gs::run {
 
-enum class Group { wave, service, stock, capacity, chain, money };
-inline constexpr char const* group_names[] = {"wave", "service", "stock", "capacity", "chain", "money"};
+enum class Group { wave, service, stock, capacity, chain, money, score };
+inline constexpr char const* group_names[] = {"wave", "service", "stock", "capacity", "chain", "money", "scorecard"};
 
 //! Definition of a metric. A name that ends in '.' is a family: one value a layer, echelon, account, …
 struct MetricInfo {

@@ -8,47 +8,15 @@
 #include "host/run/money.hpp"
 #include "host/run/outage_loss.hpp"
 #include "host/run/resilience.hpp"
+#include "host/run/scorecard.hpp"
+#include "host/run/sheet.hpp"
 #include "host/run/survival.hpp"
 #include "kernels/state/lever_costs.hpp"
 #include "kernels/state/order_flags.hpp"
 
 namespace gs::run {
 namespace {
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr double year_days = 365.0;
-
-//! Appends metrics; a ratio over zero is "n/a" with the reason.
-class Sheet {
- public:
-  void add(std::string name, double value, std::string note = "") {
-    MetricInfo const* info = find_metric(name);
-    rows_.push_back({std::move(name), info, value, std::move(note)});
-  }
-  void ratio(std::string name, double above, double below, char const* empty) {
-    if (below > 0.0)
-      add(std::move(name), above / below);
-    else
-      add(std::move(name), nothing, empty);
-  }
-  std::vector<Metric> take() { return std::move(rows_); }
-
- private:
-  std::vector<Metric> rows_;
-};
-
-struct Counts {
-  Totals const& t;
-  double grains;
-  double operator()(Counter c) const { return t.counters.empty() ? 0.0 : static_cast<double>(t.counters[static_cast<std::size_t>(at(c))]); }
-  double units(Counter c) const { return (*this)(c) / grains; }
-};
-
-double pool_sum(Evidence const& e, LayerKind layer, PoolCounter c) {
-  std::int64_t sum = 0;
-  for (std::size_t p = 0; p < e.world.pools.layer.size(); ++p)
-    if (e.world.pools.layer[p] == layer) sum += e.totals.pools[p * static_cast<std::size_t>(count_of<PoolCounter>) + static_cast<std::size_t>(at(c))];
-  return static_cast<double>(sum);
-}
 
 std::vector<char> featured_skus(Evidence const& e) {
   std::vector<char> featured(e.world.skus, 0);
@@ -148,7 +116,7 @@ std::vector<DayService> service_by_day(Evidence const& e) {
 void restock_metric(Break const& b, std::int64_t start, Sheet& out) {
   bool const short_once = !std::isnan(b.after);
   if (short_once || start >= 14)
-    out.add("time_to_restock", short_once ? b.lasted : 0.0, b.back ? "" : "not back when the window ends: at least so long");
+    out.add("time_short_featured", short_once ? b.lasted : 0.0, b.back ? "" : "not back when the window ends: at least so long");
 }
 
 //! What broke first: every place that left its quiet band, with the day.
@@ -226,68 +194,6 @@ void stock_metrics(Evidence const& e, Sheet& out) {
     sold += static_cast<double>(e.totals.sku_sold[i]) * static_cast<double>(e.world.items.value[i]);
   out.add("inventory_value.all", stock / 100.0);
   out.ratio("turns", days > 0.0 ? sold * year_days / days : 0.0, stock, "no stock");
-}
-
-void capacity_metrics(Evidence const& e, Sheet& out) {
-  double worked = 0.0, changeover = 0.0;
-  for (int k = 0; k < count_of<LayerKind>; ++k) {
-    auto const layer = static_cast<LayerKind>(k);
-    if (pool_sum(e, layer, PoolCounter::calendar) <= 0.0) continue;
-    double const own = pool_sum(e, layer, PoolCounter::worked);
-    worked += own;
-    changeover += pool_sum(e, layer, PoolCounter::changeover);
-    out.ratio(fmt::format("utilisation.{}", layer_names[k]), own, pool_sum(e, layer, PoolCounter::calendar), "no calendar");
-    out.add(fmt::format("hours_worked.{}", layer_names[k]), own / 3600.0);
-  }
-  out.ratio("changeover_share", changeover, worked + changeover, "no hours worked");
-}
-
-double tier_sum(Evidence const& e, TierKind tier, PoolCounter c) {
-  double sum = 0.0;
-  for (std::size_t p = 0; p < e.world.pools.tier.size(); ++p) {
-    LayerKind const layer = e.world.pools.layer[p];
-    bool const ours = layer == LayerKind::core || layer == LayerKind::micro;
-    if (e.world.pools.tier[p] == tier && !ours)
-      sum += static_cast<double>(e.totals.pools[p * static_cast<std::size_t>(count_of<PoolCounter>) + static_cast<std::size_t>(at(c))]);
-  }
-  return sum;
-}
-
-//! How soon lots are begun by tier, what hours cost, and how bad goods get past inspection.
-void supplier_metrics(Evidence const& e, Counts const& n, Sheet& out) {
-  for (int k = 0; k < count_of<TierKind>; ++k) {
-    auto const tier = static_cast<TierKind>(k);
-    if (!e.params.design.tiers || tier_sum(e, tier, PoolCounter::calendar) <= 0.0) continue;
-    out.ratio(fmt::format("response.{}", tier_names[k]), tier_sum(e, tier, PoolCounter::calendar), tier_sum(e, tier, PoolCounter::offered),
-              "leaves us no hour");
-  }
-  double fresh = 0.0, fresh_escaped = 0.0, waited = 0.0, started = 0.0;
-  for (int k = 0; k < count_of<LayerKind>; ++k) {
-    auto const layer = static_cast<LayerKind>(k);
-    waited += pool_sum(e, layer, PoolCounter::waited), started += pool_sum(e, layer, PoolCounter::started);
-    fresh += pool_sum(e, layer, PoolCounter::fresh), fresh_escaped += pool_sum(e, layer, PoolCounter::fresh_escaped);
-    if (pool_sum(e, layer, PoolCounter::made) > 0.0)
-      out.add(fmt::format("defect_escape.{}", layer_names[k]),
-              1e-6 * pool_sum(e, layer, PoolCounter::escaped) / pool_sum(e, layer, PoolCounter::made));
-  }
-  if (fresh > 0.0) out.add("defect_escape.after_changeover", 1e-6 * fresh_escaped / fresh);
-  out.ratio("lot_wait", waited / 3600.0, started, "no lot begun");
-  out.ratio("defective", n(Counter::defective), n(Counter::delivered), "no parcels");
-}
-
-//! A SKU that the scenario ignites: out of it, back again, and what making it since has cost.
-void restock_metrics(Evidence const& e, Counts const& n, Sheet& out) {
-  auto const& t = e.totals.watched;
-  if (rows(t) == 0) return;
-  auto const days = [](Seconds s) { return static_cast<double>(s) / static_cast<double>(day); };
-  bool const out_first = t.sold_out[0] < t.restocked[0];
-  Seconds const from = out_first ? t.sold_out[0] : t.spark[0];
-  out.add("time_to_sold_out", t.sold_out[0] < never ? days(t.sold_out[0] - t.spark[0]) : nothing, "the chain was never out of it");
-  out.add("time_to_restock", t.restocked[0] < never ? days(t.restocked[0] - from) : nothing, "not within the run");
-  if (t.made[0] <= 0) return out.add("restock_unit_cost", nothing, "none was made");
-  double const units = static_cast<double>(t.made[0]) / n.grains;
-  out.add("restock_units", units);
-  out.add("restock_unit_cost", static_cast<double>(t.making[0]) / 3600.0 / 100.0 / units);
 }
 
 //! Reviews that shape the orders of an echelon, in this design and in those it is shown beside.
@@ -421,15 +327,14 @@ std::vector<Metric> measure(Evidence const& e) {
   wave_metrics(e, n, out);
   service_metrics(e, n, out);
   stock_metrics(e, out);
-  restock_metrics(e, n, out);
-  capacity_metrics(e, out);
-  supplier_metrics(e, n, out);
+  supply_metrics(e, n, out);
   chain_metrics(e, n, out);
   outage_metrics(e, out);
   lever_metrics(e, n, out);
   money_metrics(e, out);
   std::vector<Metric> all = out.take();
   if (e.params.members.count == 0) std::erase_if(all, [](Metric const& m) { return of_members(m.name); });
+  for (Metric& s : scorecard(e, all)) all.push_back(std::move(s));
   return all;
 }
 

@@ -48,8 +48,8 @@ TEST(Compare, ADesignAgainstItselfIsNoDifference) {
   request.designs[1] = (request.base.root / "designs" / "rigid.toml").string();
   request.base.sets.push_back("design.name=rigid");
   Ensemble ensemble(two_at_a_time());
-  for (Difference const& d : compare(ensemble, request).comparisons.front().differences)
-    EXPECT_TRUE(d.direction == Direction::none || d.paired.n == 0) << d.metric;
+  CompareResult const result = compare(ensemble, request);
+  for (Difference const& d : result.comparisons.front().differences) EXPECT_TRUE(d.direction == Direction::none || d.paired.n == 0) << d.metric;
 }
 
 TEST(Compare, RunsUntilItIsPrecise) {
