@@ -29,8 +29,9 @@ std::vector<Command> commands() {
           list_command(),   info_command(),   bench_command(),   recover_command(), export_command(),  version_command()};
 }
 
-int main(int argc, char const* const* argv) {
-  std::vector<Command> const all = commands();
+int main(int argc, char const* const* argv, std::vector<Command> more) {
+  std::vector<Command> all = commands();
+  all.insert(all.end(), more.begin(), more.end());
   Parsed const parsed = parse(all, argc, argv);
   if (!parsed.error.empty()) return report_error(parsed.context.json, usage, parsed.error), usage;
   return parsed.command == nullptr ? ok : act(*parsed.command, parsed.context);

@@ -58,8 +58,11 @@ Command theory_command();
 Command version_command();
 
 std::vector<Command> commands();
+//! `view` and `render` of a program that was built without the viewer: they say how to get it.
+std::vector<Command> without_viewer();
 
 //! Reads the command line, runs the command, turns every exception into a message and an exit code.
-int main(int argc, char const* const* argv);
+//! `more`: commands of rooms above this one.
+int main(int argc, char const* const* argv, std::vector<Command> more = {});
 
 }  // namespace gs::cli

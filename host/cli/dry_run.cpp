@@ -36,7 +36,8 @@ void dry_run(Context const& context, run::RunRequest const& request) {
   double const seconds =
       static_cast<double>(ticks) * (static_cast<double>(p.members.count) / member_ticks_per_s + static_cast<double>(points) / point_ticks_per_s);
   auto const file = static_cast<std::int64_t>(
-      static_cast<double>(output::raw_bytes(output::axes_of(world, run::sample_members(p.members.count, request.sampled_members)), ticks, days)) /
+      static_cast<double>(output::raw_bytes(
+          output::axes_of(world, run::sample_members(p.members.count, request.sampled_members), {}, {}, output::channel_names(p)), ticks, days)) /
       compression);
   bool const fits = backend != run::Backend::cpu || memory < memory_here();
   if (context.json) {

@@ -1,3 +1,4 @@
 #include "host/cli/command.hpp"
 
-int main(int argc, char** argv) { return gs::cli::main(argc, argv); }
+//! The program without its viewer.
+int main(int argc, char** argv) { return gs::cli::main(argc, argv, gs::cli::without_viewer()); }

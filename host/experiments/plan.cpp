@@ -42,7 +42,7 @@ Probe probe(Prepared const& job, Options const& o, int threads, double limit) {
   out.memory = static_cast<std::int64_t>(world_over_engine * static_cast<double>(engine->memory().total())) + (std::int64_t{16} << 20);
   out.members = p.members.count;
   std::int64_t const days = (p.clock.warmup + p.clock.length) / day;
-  auto const axes = output::axes_of(world, run::sample_members(p.members.count, sampled));
+  auto const axes = output::axes_of(world, run::sample_members(p.members.count, sampled), {}, {}, output::channel_names(p));
   out.disk = static_cast<std::int64_t>(static_cast<double>(output::raw_bytes(axes, out.ticks, days)) / compression);
   return out;
 }

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <vector>
+#include "kernels/state/counters.hpp"
 #include "kernels/state/kinds.hpp"
+#include "kernels/state/params.hpp"
 #include "kernels/state/world_data.hpp"
 
 namespace gs::output {
@@ -25,9 +27,11 @@ struct TraceColumn {
 };
 
 struct Axes {
-  std::vector<ZoneAxis> zones;     //!< by ZoneId
-  std::vector<PoolAxis> pools;     //!< by PoolId
-  std::vector<std::string> lines;  //!< product lines
+  std::vector<ZoneAxis> zones;        //!< by ZoneId
+  std::vector<PoolAxis> pools;        //!< by PoolId
+  std::vector<std::string> channels;  //!< traffic channels
+  std::int64_t ranks = 0;             //!< entries in a day's list of stockouts
+  std::vector<std::string> lines;     //!< product lines
   std::vector<std::string> echelons{std::begin(echelon_names), std::end(echelon_names)};
   std::vector<std::string> accounts{std::begin(account_names), std::end(account_names)};
   std::vector<std::uint64_t> members;         //!< ids of the members whose trajectories are kept
@@ -35,8 +39,10 @@ struct Axes {
   std::vector<TraceColumn> supplier_columns;  //!< what is kept of them (integers)
 };
 
+std::vector<std::string> channel_names(Params const& params);
+
 //! Axes of a generated or loaded world; the sampled ids are the caller's choice.
 Axes axes_of(WorldData const& world, std::vector<std::uint64_t> members = {}, std::vector<std::uint32_t> suppliers = {},
-             std::vector<TraceColumn> supplier_columns = {});
+             std::vector<TraceColumn> supplier_columns = {}, std::vector<std::string> channels = {});
 
 }  // namespace gs::output

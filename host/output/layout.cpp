@@ -35,7 +35,7 @@ void add_counters(std::vector<Growing>& list, Family const& family, CounterInfo 
 }
 
 void add_ticks(std::vector<Growing>& list, Axes const& axes) {
-  auto const zones = length(axes.zones.size()), pools = length(axes.pools.size());
+  auto const zones = length(axes.zones.size()), pools = length(axes.pools.size()), channels = length(axes.channels.size());
   list.push_back({"span", "s", "length of the tick", "time: sum", Grows::time, {}, {}, Store::i64, Source::span});
   list.push_back(
       {"state_hash", "1", "hash of the whole state at the end of the tick", "time: point", Grows::time, {}, {}, Store::u64, Source::state_hash});
@@ -43,12 +43,14 @@ void add_ticks(std::vector<Growing>& list, Axes const& axes) {
   add_counters(list, {"", "", Grows::time, {}, {}, Store::i64, Source::totals}, counter_info);
   add_counters(list, {"zone_", " by zone", Grows::time, {"zone"}, {zones}, Store::i32, Source::zones}, zone_counter_info);
   add_counters(list, {"pool_", " by pool", Grows::time, {"pool"}, {pools}, Store::i64, Source::pools}, pool_counter_info);
+  add_counters(list, {"channel_", " by channel", Grows::time, {"channel"}, {channels}, Store::i64, Source::channels}, channel_counter_info);
   list.push_back({"time", time_unit, "end of the tick", "", Grows::time, {}, {}, Store::i64, Source::time});
 }
 
 void add_days(std::vector<Growing>& list, Axes const& axes) {
   auto const echelons = length(axes.echelons.size()), lines = length(axes.lines.size()), accounts = length(axes.accounts.size());
   add_counters(list, {"chain_", "", Grows::day, {"echelon", "line"}, {echelons, lines}, Store::i64, Source::chain}, chain_counter_info);
+  add_counters(list, {"missed_", "", Grows::day, {"rank"}, {axes.ranks}, Store::i32, Source::stockouts}, stockout_info);
   list.push_back({"money",
                   "cent",
                   "paid since the start by account, as the brand sees it, costs positive",
@@ -126,6 +128,10 @@ std::int64_t row_width(Source source, Axes const& axes) {
       return length(axes.zones.size()) * count_of<ZoneCounter>;
     case Source::pools:
       return length(axes.pools.size()) * count_of<PoolCounter>;
+    case Source::channels:
+      return length(axes.channels.size()) * count_of<ChannelCounter>;
+    case Source::stockouts:
+      return axes.ranks * count_of<StockoutField>;
     case Source::chain:
       return length(axes.echelons.size() * axes.lines.size()) * count_of<ChainCounter>;
     case Source::money:

@@ -22,7 +22,24 @@ enum class Grows : std::uint8_t { time, day, sample, count };
 inline constexpr char const* grows_names[] = {"time", "day", "sample"};
 
 //! What one row's values are taken from.
-enum class Source : std::uint8_t { time, span, measured, state_hash, totals, zones, pools, day, chain, money, sample, members, suppliers, count };
+enum class Source : std::uint8_t {
+  time,
+  span,
+  measured,
+  state_hash,
+  totals,
+  zones,
+  pools,
+  channels,
+  day,
+  chain,
+  money,
+  stockouts,
+  sample,
+  members,
+  suppliers,
+  count
+};
 
 struct Growing {
   std::string name, unit, long_name;

@@ -78,6 +78,10 @@ std::vector<std::int64_t>* target(SeriesBlock& block, Source source) {
       return &block.zones;
     case Source::pools:
       return &block.pools;
+    case Source::channels:
+      return &block.channels;
+    case Source::stockouts:
+      return &block.stockouts;
     case Source::day:
       return &block.day;
     case Source::chain:
@@ -222,6 +226,8 @@ Axes RunReader::axes() const {
   }
   auto const layer = labels("pool_layer"), process = labels("pool_process"), family = labels("pool_family");
   for (std::size_t i = 0; i < std::min({layer.size(), process.size(), family.size()}); ++i) axes.pools.push_back({layer[i], process[i], family[i]});
+  axes.channels = labels("channel");
+  axes.ranks = has("rank") ? static_cast<std::int64_t>(integers("rank").size()) : 0;
   axes.lines = labels("line");
   axes.echelons = labels("echelon");
   axes.accounts = labels("account");

@@ -41,8 +41,8 @@ class RunReader {
   std::int64_t rows() const;  //!< committed ticks
   std::int64_t days() const;
   std::int64_t samples() const;
-  SeriesBlock series(std::int64_t first_tick, std::int64_t ticks) const;  //!< totals, zones, pools as the engine gave them; no days
-  SeriesBlock daily(std::int64_t first_day, std::int64_t days) const;     //!< chain and money
+  SeriesBlock series(std::int64_t first_tick, std::int64_t ticks) const;  //!< totals, zones, pools, channels as the engine gave them; no days
+  SeriesBlock daily(std::int64_t first_day, std::int64_t days) const;     //!< chain, money and stockouts
 
   std::vector<Variable> variables() const;  //!< in the order they were made
   bool has(std::string const& name) const;

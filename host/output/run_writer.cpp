@@ -73,6 +73,8 @@ void check_block(SeriesBlock const& block, Axes const& axes) {
   fits("totals", block.totals.size(), ticks, row_width(Source::totals, axes));
   fits("zones", block.zones.size(), ticks, row_width(Source::zones, axes));
   fits("pools", block.pools.size(), ticks, row_width(Source::pools, axes));
+  fits("channels", block.channels.size(), ticks, row_width(Source::channels, axes));
+  if (axes.ranks > 0) fits("stockouts", block.stockouts.size(), days, row_width(Source::stockouts, axes));
   fits("chain", block.chain.size(), days, row_width(Source::chain, axes));
   fits("money", block.money.size(), days, row_width(Source::money, axes));
 }
@@ -180,6 +182,8 @@ void RunWriter::append(SeriesBlock const& block) {
   of(rows, Source::totals) = block.totals;
   of(rows, Source::zones) = block.zones;
   of(rows, Source::pools) = block.pools;
+  of(rows, Source::channels) = block.channels;
+  if (s.axes.ranks > 0) of(rows, Source::stockouts) = block.stockouts;
   of(rows, Source::day) = block.day;
   of(rows, Source::chain) = block.chain;
   of(rows, Source::money) = block.money;

@@ -110,6 +110,13 @@ void write_provenance(hid_t file, RunInfo const& info) {
 void write_fixed(hid_t file, Axes const& axes, RunInfo const& info) {
   write_zones(file, axes.zones);
   write_pools(file, axes.pools);
+  write_labels(file, "channel", axes.channels, "traffic channel");
+  if (axes.ranks > 0) {
+    std::vector<std::int32_t> rank(static_cast<std::size_t>(axes.ranks));
+    std::iota(rank.begin(), rank.end(), 0);
+    write_fixed_numbers(file, "rank", h5::Store::i32, H5T_NATIVE_INT32, rank);
+    describe(file, "rank", "1", "place in the day's list of stockouts, 0 = worst");
+  }
   if (!axes.lines.empty()) write_labels(file, "echelon", axes.echelons, "echelon of the chain, from the member up");
   if (!axes.echelons.empty()) write_labels(file, "line", axes.lines, "product line");
   write_labels(file, "account", axes.accounts, "account of the ledger");

@@ -61,7 +61,7 @@ class Session {
     std::optional<output::CheckpointReader> from;
     if (!r_.resume.empty()) load(from.emplace(r_.resume));
     auto const suppliers = r_.sampled_members > 0 ? sample_suppliers(world_, sampled_suppliers) : std::vector<std::uint32_t>{};
-    if (!r_.output.empty()) open_file(output::axes_of(world_, sampled, suppliers, supplier_columns()), from);
+    if (!r_.output.empty()) open_file(output::axes_of(world_, sampled, suppliers, supplier_columns(), output::channel_names(r_.params)), from);
     recorder_.emplace(world_, r_.params.clock.warmup, writer_ ? &*writer_ : nullptr, sampled, suppliers);
     if (from) recorder_->load(*from);
     for (Event const& e : events_)

@@ -84,6 +84,7 @@ class EngineImpl final : public Engine {
   }
   void inject(Event const& e) override { events_.add(*world_, e); }
   void save(StateSink& sink) override;
+  void save_table(StateSink& sink, std::string const& table) override { save_one(*world_, sink, table); }
   void load(StateSource& source) override;
   MemoryUse memory() const override;
   std::vector<StageTime> stage_times() const override { return clock_.read(); }
@@ -201,6 +202,7 @@ Snapshot EngineImpl::snapshot() {
   s.flows = world_->flows.download();
   s.forecast = world_->forecast.download();
   s.attention = world_->attention.download();
+  s.stockouts = worst_stockouts(*world_);
   return s;
 }
 
@@ -272,7 +274,7 @@ void EngineImpl::save(StateSink& sink) {
 
 void EngineImpl::load(StateSource& source) {
   load_state(*world_, source);
-  series_.load(source);
+  series_.load(*world_, source);
   std::int64_t chain = 0;
   GS_VALIDATE(source.count("chain_hash") == 1, "checkpoint: 'chain_hash' is missing");
   source.column("chain_hash", &chain, 1, 8);

@@ -18,12 +18,14 @@ struct SeriesBlock {
   std::vector<Seconds> time;  //!< end of the tick [s since start of the run]
   std::vector<Seconds> span;  //!< its length [s]
   std::vector<std::uint64_t> state_hash;
-  std::vector<std::int64_t> totals;  //!< [tick][Counter]
-  std::vector<std::int64_t> zones;   //!< [tick][zone][ZoneCounter]
-  std::vector<std::int64_t> pools;   //!< [tick][pool][PoolCounter]
-  std::vector<Seconds> day;          //!< end of the day [s]
-  std::vector<std::int64_t> chain;   //!< [day][echelon][line][ChainCounter]
-  std::vector<std::int64_t> money;   //!< [day][Account]: paid since the start, brand's view, cost positive [cent]
+  std::vector<std::int64_t> totals;     //!< [tick][Counter]
+  std::vector<std::int64_t> zones;      //!< [tick][zone][ZoneCounter]
+  std::vector<std::int64_t> pools;      //!< [tick][pool][PoolCounter]
+  std::vector<std::int64_t> channels;   //!< [tick][channel][ChannelCounter]
+  std::vector<Seconds> day;             //!< end of the day [s]
+  std::vector<std::int64_t> chain;      //!< [day][echelon][line][ChainCounter]
+  std::vector<std::int64_t> money;      //!< [day][Account]: paid since the start, brand's view, cost positive [cent]
+  std::vector<std::int64_t> stockouts;  //!< [day][stockout_ranks][StockoutField]: the day's worst stockouts by SKU and zone
 };
 
 //! Sums over the measured window and whole-run balances, for the closing table.
@@ -106,9 +108,11 @@ struct Event {
 struct Snapshot {
   Seconds time = 0;
   std::int64_t tick = 0;
-  std::vector<std::int64_t> totals;  //!< [Counter] of the last tick
-  std::vector<std::int64_t> zones;   //!< [zone][ZoneCounter] of the last tick
-  std::vector<std::int64_t> pools;   //!< [pool][PoolCounter] of the last tick
+  std::vector<std::int64_t> totals;     //!< [Counter] of the last tick
+  std::vector<std::int64_t> zones;      //!< [zone][ZoneCounter] of the last tick
+  std::vector<std::int64_t> pools;      //!< [pool][PoolCounter] of the last tick
+  std::vector<std::int64_t> channels;   //!< [channel][ChannelCounter] of the last tick
+  std::vector<std::int64_t> stockouts;  //!< [stockout_ranks][StockoutField]: worst so far on this day
   StockTable<HostColumn> stock;
   FlowTable<HostColumn> flows;  //!< no rows without outside demand
   ForecastTable<HostColumn> forecast;
@@ -159,7 +163,9 @@ class Engine {
   virtual std::vector<TableHash> table_hashes() = 0;  //!< full, by table
   virtual void inject(Event const&) = 0;
   virtual void save(StateSink&) = 0;
-  virtual void load(StateSource&) = 0;
+  //! One table or array of the saved state ("orders", "jobs", "site_open", "hours"), for inspection; nothing for an unknown name.
+  virtual void save_table(StateSink&, std::string const& /*table*/) {}
+  virtual void load(StateSource&) = 0;  //!< back or forth to a saved state of the same world; rows not taken yet are dropped
   virtual MemoryUse memory() const = 0;
   virtual std::vector<StageTime> stage_times() const = 0;
   virtual void reset_stage_times() = 0;

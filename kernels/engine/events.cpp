@@ -135,6 +135,7 @@ void Events::load(World& w, TrafficStage& traffic, StateSource& source) {
   get("events.bursts", bursts_);
   GS_VALIDATE(source.count("events.hash") == 1, "checkpoint: 'events.hash' is missing");
   source.column("events.hash", &hash_, 1, 8);
+  traffic.forget_added(w);
   for (Event const& e : bursts_) traffic.add_burst(w, e.burst);
 }
 

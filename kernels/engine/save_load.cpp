@@ -14,14 +14,17 @@ void save_cells(StateSink& sink, std::string const& name, char const* unit, Buff
 
 struct Save {
   StateSink& sink;
+  std::string only = "";  //!< this table and no other
+  bool wanted(char const* table) const { return only.empty() || only == table; }
   template <class Rows>
   void rows(char const* table, Rows& rows, bool) {
+    if (!wanted(table)) return;
     rows.each(
         [&](char const* column, char const* unit, auto& cells) { save_cells(sink, std::string(table) + "." + column, unit, cells, rows.size()); });
   }
   template <class T>
   void buffer(char const* name, Buffer<T>& cells) {
-    save_cells(sink, name, "1", cells, cells.size());
+    if (wanted(name)) save_cells(sink, name, "1", cells, cells.size());
   }
 };
 
@@ -69,6 +72,10 @@ void save_state(World& w, StateSink& sink) {
   sink.column("clock", "1", scalars, 5, 8);
   save_cells(sink, "members", "row", w.members, w.members.size());
   each_state(w, Save{sink});
+}
+
+void save_one(World& w, StateSink& sink, std::string const& table) {
+  if (!table.empty()) each_state(w, Save{sink, table});
 }
 
 void load_state(World& w, StateSource& source) {

@@ -32,15 +32,40 @@ void brand_view(std::vector<std::int64_t> const& paid, std::vector<std::int64_t>
   }
 }
 
+//! A cell of World::stockouts_today and its place in it.
+struct Cell {
+  std::int64_t wants, at;
+};
+
 }  // namespace
+
+std::vector<std::int64_t> worst_stockouts(World& w) {
+  std::vector<std::int64_t> cells;
+  append(cells, w.stockouts_today, w.stockouts_today.size());
+  std::vector<Cell> worst;
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (cells[i] > 0) worst.push_back({cells[i], static_cast<std::int64_t>(i)});
+  auto const keep = std::min<std::ptrdiff_t>(stockout_ranks, std::ssize(worst));
+  std::partial_sort(worst.begin(), worst.begin() + keep, worst.end(),
+                    [](Cell const& a, Cell const& b) { return a.wants != b.wants ? a.wants > b.wants : a.at < b.at; });
+  std::vector<std::int64_t> rows;
+  for (std::ptrdiff_t k = 0; k < stockout_ranks; ++k) {
+    bool const some = k < keep;
+    Cell const c = some ? worst[static_cast<std::size_t>(k)] : Cell{0, 0};
+    rows.insert(rows.end(), {some ? c.at / w.stockout_places : -1, some ? c.at % w.stockout_places : -1, c.wants});
+  }
+  return rows;
+}
 
 Series::Series(World& w)
     : totals_(w.totals.size()),
       zones_(w.zones.size() * static_cast<int>(ZoneCounter::count)),
-      pools_(w.pools.size() * static_cast<int>(PoolCounter::count)) {
+      pools_(w.pools.size() * static_cast<int>(PoolCounter::count)),
+      channels_(std::ssize(w.params.channels) * static_cast<int>(ChannelCounter::count)) {
   ring_totals_.grow(block_ * totals_);
   ring_zones_.grow(std::max<std::int64_t>(1, block_ * zones_));
   ring_pools_.grow(std::max<std::int64_t>(1, block_ * pools_));
+  ring_channels_.grow(std::max<std::int64_t>(1, block_ * channels_));
   sums_.assign(static_cast<std::size_t>(totals_ + pools_), 0);
   since_start_.assign(static_cast<std::size_t>(totals_), 0);
   ledger_start_.assign(static_cast<std::size_t>(w.paid.size()), 0);
@@ -51,6 +76,8 @@ void Series::record(World& w, std::uint64_t hash) {
   copy_on_device(ring_totals_.data() + filled_ * totals_, w.totals.data(), totals_ * 8);
   copy_on_device(ring_zones_.data() + filled_ * zones_, w.zone_counts.data(), zones_ * 8);
   copy_on_device(ring_pools_.data() + filled_ * pools_, w.pool_counts.data(), pools_ * 8);
+  copy_on_device(ring_channels_.data() + filled_ * channels_, w.channel_counts.data(), channels_ * 8);
+  zero(w.channel_counts.data(), w.channel_counts.bytes());
   zero(w.totals.data(), w.totals.bytes());
   zero(w.zone_counts.data(), w.zone_counts.bytes());
   zero(w.pool_counts.data(), w.pool_counts.bytes());
@@ -76,6 +103,9 @@ void Series::end_day(World& w) {
   std::vector<std::int64_t> paid;
   append(paid, w.paid, w.paid.size());
   brand_view(paid, out_.money);
+  std::vector<std::int64_t> const worst = worst_stockouts(w);
+  out_.stockouts.insert(out_.stockouts.end(), worst.begin(), worst.end());
+  zero(w.stockouts_today.data(), w.stockouts_today.bytes());
 }
 
 void Series::drain(World&) {
@@ -84,6 +114,7 @@ void Series::drain(World&) {
   append(out_.totals, ring_totals_, filled_ * totals_);
   append(out_.zones, ring_zones_, filled_ * zones_);
   append(out_.pools, ring_pools_, filled_ * pools_);
+  append(out_.channels, ring_channels_, filled_ * channels_);
   for (std::int64_t r = 0; r < filled_; ++r) {
     bool const measured = ring_measured_[static_cast<std::size_t>(r)] != 0;
     for (std::int64_t c = 0; c < totals_; ++c) {
@@ -103,6 +134,7 @@ void Series::drain(World&) {
   last_totals_ = tail(out_.totals, totals_);
   last_zones_ = tail(out_.zones, zones_);
   last_pools_ = tail(out_.pools, pools_);
+  last_channels_ = tail(out_.channels, channels_);
   filled_ = 0;
   ring_measured_.clear();
 }
@@ -122,9 +154,12 @@ void Series::save(World& w, StateSink& sink) {
   put("series.settled_start", settled_start_);
   put("series.since_start", since_start_);
   put("series.opening_stock", {opening_stock_});
+  std::vector<std::int64_t> today;
+  append(today, w.stockouts_today, w.stockouts_today.size());
+  put("series.stockouts_today", today);
 }
 
-void Series::load(StateSource& source) {
+void Series::load(World& w, StateSource& source) {
   auto const get = [&source](char const* name, std::vector<std::int64_t>& v) {
     GS_VALIDATE(source.count(name) == std::ssize(v), std::string("checkpoint: '") + name + "' is missing or belongs to another world");
     source.column(name, v.data(), std::ssize(v), 8);
@@ -136,6 +171,12 @@ void Series::load(StateSource& source) {
   get("series.since_start", since_start_);
   get("series.opening_stock", opening);
   opening_stock_ = opening[0];
+  std::vector<std::int64_t> today(static_cast<std::size_t>(w.stockouts_today.size()));
+  get("series.stockouts_today", today);
+  to_device(w.stockouts_today.data(), today.data(), w.stockouts_today.bytes());
+  out_ = SeriesBlock();  // rows of a time that has not happened yet
+  filled_ = 0;
+  ring_measured_.clear();
 }
 
 void Series::add_totals(World& w, Totals& t) {

@@ -183,6 +183,18 @@ void size_counters(World& w) {
   w.error.grow(1);
   w.quoted.grow(std::max<std::int64_t>(1, w.points.size()));
   w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
+  w.channel_counts.grow(std::max<std::int64_t>(1, std::ssize(w.params.channels)) * static_cast<int>(ChannelCounter::count));
+}
+
+//! Stockouts are counted by SKU and zone, by region where that would be more than 2^24 cells.
+void size_stockouts(World& w, WorldData const& d) {
+  std::uint32_t const zones = static_cast<std::uint32_t>(w.zones.size());
+  bool const by_zone = static_cast<std::int64_t>(zones) * w.skus <= std::int64_t{1} << 24;
+  std::vector<std::uint32_t> place(std::max<std::uint32_t>(1, zones));
+  for (std::uint32_t z = 0; z < zones; ++z) place[z] = by_zone ? z : d.zones.region[z];
+  w.stockout_places = *std::max_element(place.begin(), place.end()) + 1;
+  put(w.stockout_place, place);
+  w.stockouts_today.grow(std::max<std::int64_t>(1, static_cast<std::int64_t>(w.skus) * w.stockout_places));
 }
 
 //! Audience of a channel by segment 0.4…1.6, mean 1, and media pull by activity class ~ sqrt(rate), mean 1.
@@ -332,6 +344,7 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   lane.error = error.data();
   upload_static(*this, d);
   size_counters(*this);
+  size_stockouts(*this, d);
   set_audience(*this, d);
   init_members(*this);
   attention.resize(items.size());

@@ -70,6 +70,7 @@ GS_HD inline Luck draw_luck(Scene const& s, MemberId id) {
 struct Noted {
   std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0,
                lost = 0, churned = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
+  std::uint16_t looks[max_channels] = {}, sales[max_channels] = {};  //!< by channel
 };
 
 //! Counters of SKUs that visits touch.
@@ -77,6 +78,7 @@ struct SkuNotes {
   ViewOf<AttentionTable, ItemId> seen;
   std::int64_t* wants;  //!< measured window
   std::int64_t* stockouts;
+  StockoutTally places;
 };
 
 //! A visit's outbox; none means nothing.
@@ -143,6 +145,7 @@ struct Visit {
 
   //! Looks at up to 8 items and may put the best one into the cart.
   GS_HD void browse(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
+    ++noted.looks[channel];
     ItemId set[8];
     int n = 0;
     if (prompted.exists()) set[n++] = prompted;
@@ -256,6 +259,7 @@ struct Visit {
     }
     if (!offer.in_stock) {
       ++noted.stockouts;
+      notes.places.add(sku, zone);
       if (notes.stockouts != nullptr) atomic_add(&notes.stockouts[sku.at()], 1);
     }
     if (accepts(wish, bar, offer)) {
@@ -381,6 +385,7 @@ struct Visit {
     out.intent = {sku, zone, offer.home, offer.promise, latest_promise(offer, spare), look.price, static_cast<std::uint8_t>(channel), all};
     noted.hits += look.hot;
     if (look.markdown > 0) noted.marked_down += look.price * look.markdown / (10000 - look.markdown);
+    ++noted.sales[channel];
     row.last_buy = minute_now() + 1;
     row.last_family = look.family;
     row.spend += static_cast<std::uint32_t>(look.price / 100);

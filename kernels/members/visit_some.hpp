@@ -36,7 +36,7 @@ struct VisitSome {
   struct Handful {
     Noted noted;
     ZoneId zone;  //!< of the last visit: ids of one block share a zone
-    std::int64_t heat = 0, wants = 0, stockouts = 0, sales = 0;
+    std::int64_t heat = 0, wants = 0, stockouts = 0, sales = 0, shares = 0;
     std::int64_t next_due;
   };
 
@@ -72,7 +72,7 @@ struct VisitSome {
       flush_zone(h);
       h.zone = visit.zone;
     }
-    std::int64_t const wants = h.noted.wants, stockouts = h.noted.stockouts;
+    std::int64_t const wants = h.noted.wants, stockouts = h.noted.stockouts, shares = h.noted.shares;
     ItemId by_friend;
     std::uint32_t friend_channel = 0;
     for (; h.next_due < due_count && due_keys[h.next_due] <= id.v; ++h.next_due) answer(visit, row, due_notes[h.next_due], by_friend, friend_channel);
@@ -89,6 +89,7 @@ struct VisitSome {
     h.wants += h.noted.wants - wants;
     h.stockouts += h.noted.stockouts - stockouts;
     h.sales += out.intent.sku.exists() ? 1 : 0;
+    h.shares += h.noted.shares - shares;
   }
   GS_HD void flush_zone(Handful& h) const {
     if (h.heat == 0) return;
@@ -96,7 +97,8 @@ struct VisitSome {
     if (h.wants > 0) tally.add(h.zone, ZoneCounter::wants, h.wants);
     if (h.stockouts > 0) tally.add(h.zone, ZoneCounter::stockouts, h.stockouts);
     if (h.sales > 0) tally.add(h.zone, ZoneCounter::sales, h.sales);
-    h.heat = h.wants = h.stockouts = h.sales = 0;
+    if (h.shares > 0) tally.add(h.zone, ZoneCounter::shares, h.shares);
+    h.heat = h.wants = h.stockouts = h.sales = h.shares = 0;
   }
   //! The first reminder of members from `id` on; all of them are awake, so a handful's reminders are consecutive.
   GS_HD std::int64_t first_due(std::uint64_t id) const {
@@ -213,6 +215,10 @@ struct VisitSome {
     add(Counter::markdown_loss, n.marked_down);
     if (n.paid_ahead > 0) purse.pay(Party::member, Party::brand, Account::fee, n.paid_ahead);
     if (n.paid_ahead < 0) purse.pay(Party::brand, Party::member, Account::fee, -n.paid_ahead);
+    for (std::uint32_t c = 0; c < static_cast<std::uint32_t>(scene.pressure.channels); ++c) {
+      if (n.looks[c] != 0) tally.add(c, ChannelCounter::looks, n.looks[c]);
+      if (n.sales[c] != 0) tally.add(c, ChannelCounter::sales, n.sales[c]);
+    }
   }
 };
 

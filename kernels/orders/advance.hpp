@@ -124,6 +124,8 @@ struct AdvanceOrder {
     ItemId const sku = orders.sku[o];
     bool const late = orders.arrives[o] > orders.promise[o] + parcel.tolerance;
     tally.add(Counter::delivered);
+    tally.add(orders.zone[o], ZoneCounter::delivered);
+    tally.add(orders.zone[o], ZoneCounter::door, (orders.arrives[o] - orders.placed[o]) / minute);
     tally.add(Counter::revenue, orders.price[o]);
     if (!late) {
       tally.add(Counter::on_time);

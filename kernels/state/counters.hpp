@@ -78,7 +78,9 @@ inline constexpr CounterInfo counter_info[] = {
 //! By zone and tick.
 #define GS_ZONE_COUNTERS(X)           \
   X(wants, "1", "true first choices") \
-  X(sales, "1", "orders placed") X(stockouts, "1", "wants whose item was nowhere at hand") X(heat, "1", "members awake")
+  X(sales, "1", "orders placed") X(stockouts, "1", "wants whose item was nowhere at hand") X(heat, "1", "members awake") \
+  X(shares, "1", "shares") X(delivered, "1", "parcels delivered") \
+  X(door, "min", "time from order to door, summed over the parcels delivered")
 enum class ZoneCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_ZONE_COUNTERS(X)
@@ -90,6 +92,29 @@ inline constexpr CounterInfo zone_counter_info[] = {
     GS_ZONE_COUNTERS(X)
 #undef X
 };
+
+//! By channel and tick.
+#define GS_CHANNEL_COUNTERS(X) \
+  X(looks, "1", "members brought by the channel: attention it won") \
+  X(sales, "1", "orders placed by members it brought or reminded")
+enum class ChannelCounter : std::uint8_t {
+#define X(name, unit, text) name,
+  GS_CHANNEL_COUNTERS(X)
+#undef X
+      count
+};
+inline constexpr CounterInfo channel_counter_info[] = {
+#define X(name, unit, text) {#name, unit, text},
+    GS_CHANNEL_COUNTERS(X)
+#undef X
+};
+
+//! A day's stockouts by SKU and zone, worst first; kept so many a day. Worlds of more than 2^24 SKU-zones count by region instead.
+inline constexpr int stockout_ranks = 128;
+enum class StockoutField : std::uint8_t { sku, zone, wants, count };
+inline constexpr CounterInfo stockout_info[] = {{"sku", "1", "SKU that was nowhere at hand; -1 = no entry"},
+                                                {"zone", "1", "zone of the members who wanted it (very large worlds: region)"},
+                                                {"wants", "1", "wants that met nothing at hand on that day"}};
 
 //! By capacity pool and tick.
 #define GS_POOL_COUNTERS(X)                                                                                                                  \

@@ -35,12 +35,24 @@ struct Now {
 
 //! Totals of this tick.
 struct Tally {
-  std::int64_t* totals;  //!< [Counter]
-  std::int64_t* zones;   //!< [zone][ZoneCounter]
+  std::int64_t* totals;    //!< [Counter]
+  std::int64_t* zones;     //!< [zone][ZoneCounter]
+  std::int64_t* channels;  //!< [channel][ChannelCounter]
   GS_HD void add(Counter c, std::int64_t n = 1) const { atomic_add(&totals[static_cast<int>(c)], n); }
   GS_HD void add(ZoneId zone, ZoneCounter c, std::int64_t n = 1) const {
     atomic_add(&zones[zone.at() * static_cast<int>(ZoneCounter::count) + static_cast<int>(c)], n);
   }
+  GS_HD void add(std::uint32_t channel, ChannelCounter c, std::int64_t n) const {
+    atomic_add(&channels[channel * static_cast<std::uint32_t>(ChannelCounter::count) + static_cast<std::uint32_t>(c)], n);
+  }
+};
+
+//! Wants that met nothing at hand on this day, by SKU and place; for the record only, no rule reads it.
+struct StockoutTally {
+  std::int64_t* cells;         //!< [sku][place]
+  std::uint32_t const* place;  //!< by zone: the zone itself, in very large worlds its region
+  std::uint32_t places;
+  GS_HD void add(ItemId sku, ZoneId zone) const { atomic_add(&cells[static_cast<std::int64_t>(sku.v) * places + place[zone.at()]], 1); }
 };
 
 //! Double entry: every payment has a payer and a payee, so the sum over all balances never changes.
@@ -169,7 +181,10 @@ struct World {
   std::uint64_t member_hash = 0;  //!< kept by the row binding
 
   // What is counted.
-  Buffer<std::int64_t> totals, zone_counts, pool_counts, chain, paid;
+  Buffer<std::int64_t> totals, zone_counts, pool_counts, channel_counts, chain, paid;
+  Buffer<std::int64_t> stockouts_today;  //!< [sku][place]
+  Buffer<std::uint32_t> stockout_place;  //!< by zone
+  std::uint32_t stockout_places = 0;
   Buffer<std::int64_t> accrued;                                //!< unit-seconds and line-seconds not priced yet (ledger)
   Buffer<std::int64_t> wait_hist, censored_hist;               //!< [Cohort][hour 0…2047]
   Buffer<std::int64_t> sku_wants, sku_stockouts, sku_in_time;  //!< [cohort 0 quiet, 1 wave][sku]: wants, those that found nothing, those in time
@@ -202,7 +217,8 @@ struct World {
   Buffer<std::uint64_t> woken;  //!< [woken member] its id
   std::int64_t woken_count = 0;
 
-  Tally tally() { return {totals.data(), zone_counts.data()}; }
+  Tally tally() { return {totals.data(), zone_counts.data(), channel_counts.data()}; }
+  StockoutTally stockout_tally() { return {stockouts_today.data(), stockout_place.data(), stockout_places}; }
   Purse purse() { return {paid.data()}; }
   ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
   PoolTally pool_tally() { return {pool_counts.data()}; }

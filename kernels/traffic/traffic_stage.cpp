@@ -79,6 +79,18 @@ double boost_now(Burst const& b, Seconds now) {
 void TrafficStage::add_burst(World& w, Burst const& burst) {
   auto const at = std::upper_bound(w.bursts.begin(), w.bursts.end(), burst, [](Burst const& a, Burst const& b) { return a.start < b.start; });
   w.bursts.insert(at, burst);
+  added_.push_back(burst);
+  first_ = 0;
+}
+
+void TrafficStage::forget_added(World& w) {
+  for (Burst const& mine : added_) {
+    auto const at = std::find_if(w.bursts.begin(), w.bursts.end(), [&mine](Burst const& b) {
+      return b.sku == mine.sku && b.channel == mine.channel && b.start == mine.start && b.end == mine.end && b.looks_per_hour == mine.looks_per_hour;
+    });
+    if (at != w.bursts.end()) w.bursts.erase(at);
+  }
+  added_.clear();
   first_ = 0;
 }
 

@@ -9,6 +9,8 @@ class TrafficStage {
   void run(World& w);
   //! Bursts injected while running join the schedule. They stay sorted by start.
   void add_burst(World& w, Burst const& burst);
+  //! Back to the schedule a world came with: before a state of another time is loaded.
+  void forget_added(World& w);
 
  private:
   void collect_bursts(World& w);
@@ -17,6 +19,7 @@ class TrafficStage {
   void start_bursts(World& w);
   void seed(World& w, Burst const& burst);
 
+  std::vector<Burst> added_;
   std::size_t first_ = 0;  //!< bursts before this one are over
   std::vector<std::size_t> active_;
   std::vector<Slot> slots_;

@@ -20,6 +20,7 @@ TEST(Layout, EveryCounterHasADatasetOfItsOwnName) {
   for (auto const& counter : counter_info) EXPECT_TRUE(names.contains(counter.name)) << counter.name;
   for (auto const& counter : zone_counter_info) EXPECT_TRUE(names.contains(std::string("zone_") + counter.name)) << counter.name;
   for (auto const& counter : pool_counter_info) EXPECT_TRUE(names.contains(std::string("pool_") + counter.name)) << counter.name;
+  for (auto const& counter : channel_counter_info) EXPECT_TRUE(names.contains(std::string("channel_") + counter.name)) << counter.name;
   for (auto const& counter : chain_counter_info) EXPECT_TRUE(names.contains(std::string("chain_") + counter.name)) << counter.name;
 }
 

@@ -14,7 +14,7 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-AXES = {"time", "day", "sample", "zone", "pool", "echelon", "line", "account", "member", "supplier", "metric"}
+AXES = {"time", "day", "sample", "zone", "pool", "echelon", "line", "account", "member", "supplier", "metric", "channel", "rank"}
 
 
 def value_at(source, row, item):
@@ -54,6 +54,7 @@ def check_dataset(data, ticks, complete):
         assert int(data.state_hash[tick]) == 0xFFFFFFFF00000000 + tick
         assert int(data.wants[tick]) % 100_000 == tick * 1000 % 100_000 + int(data.wants[0]) % 1000
         assert int(data.zone_wants[tick, 2]) == value_at(2, tick, 8)
+    assert data.channel_looks.dims == ("time", "channel") and data.missed_wants.dims == ("day", "rank")
     if days:
         assert float(data.money.sel(account="sales")[0]) == value_at(5, 0, 0)
     assert [str(p) for p in data.pool.values][2] == "core/assembly/flexible #2"

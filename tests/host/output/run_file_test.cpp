@@ -30,10 +30,12 @@ void expect_rows(RunReader const& file, std::int64_t ticks) {
   EXPECT_EQ(series.state_hash, expected.state_hash);
   EXPECT_EQ(series.totals, expected.totals);
   EXPECT_EQ(series.zones, expected.zones);
+  EXPECT_EQ(series.channels, expected.channels);
   EXPECT_EQ(series.pools, expected.pools);
   EXPECT_EQ(daily.day, expected.day);
   EXPECT_EQ(daily.chain, expected.chain);
   EXPECT_EQ(daily.money, expected.money);
+  EXPECT_EQ(daily.stockouts, expected.stockouts);
 }
 
 TEST(RunFile, ReturnsEverythingThatWasWritten) {

@@ -32,6 +32,8 @@ inline Axes small_axes() {
   Axes axes;
   for (int i = 0; i < 3; ++i) axes.zones.push_back({i * 1000, -i * 500, static_cast<std::uint32_t>(i / 2)});
   axes.pools = {{"core", "assembly", "family 0"}, {"core", "assembly", "flexible"}, {"core", "assembly", "flexible"}};
+  axes.channels = {"live_main", "search"};
+  axes.ranks = 4;
   axes.lines = {"line 0", "line 1"};
   axes.members = {7, 5'000'000'000};
   axes.suppliers = {3};
@@ -73,10 +75,12 @@ inline SeriesBlock small_block(Axes const& axes, std::int64_t first, std::int64_
     fill(block.totals, 1, t, count_of<Counter>);
     fill(block.zones, 2, t, axes.zones.size() * count_of<ZoneCounter>);
     fill(block.pools, 3, t, axes.pools.size() * count_of<PoolCounter>);
+    fill(block.channels, 6, t, axes.channels.size() * count_of<ChannelCounter>);
     if ((t + 1) % 24 != 0) continue;
     block.day.push_back((t + 1) * hour);
     fill(block.chain, 4, t / 24, axes.echelons.size() * axes.lines.size() * count_of<ChainCounter>);
     fill(block.money, 5, t / 24, axes.accounts.size());
+    fill(block.stockouts, 7, t / 24, static_cast<std::size_t>(axes.ranks) * count_of<StockoutField>);
   }
   return block;
 }

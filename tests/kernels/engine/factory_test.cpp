@@ -207,6 +207,32 @@ TEST(Factory, ASavedRunGoesOnAsIfNothingHadHappened) {
   EXPECT_EQ(resumed->take_series().state_hash.back(), whole->take_series().state_hash.back());
 }
 
+//! Rewinding: the engine itself goes back to an earlier state and runs on as it did, although the future has been there already.
+TEST(Factory, AnEngineGoesBackAndRunsTheSameTicksAgain) {
+  Params params = chain_params(hour, 20, 1);
+  params.hash_every = 1;
+  auto const engine = cpu::make_engine(params, factory({}));
+  MemoryStore store;
+  while (engine->tick() < 200) engine->step();
+  engine->save(store);
+  engine->take_series();
+  Event close;
+  close.kind = Event::Kind::close_site;
+  close.at = engine->now();
+  auto const run_on = [&] {
+    engine->inject(close);
+    while (!engine->finished()) engine->step();
+    return engine->take_series().state_hash;
+  };
+  auto const once = run_on();
+  engine->load(store);
+  EXPECT_EQ(engine->tick(), 200);
+  EXPECT_EQ(run_on(), once);
+  engine->load(store);
+  while (!engine->finished()) engine->step();
+  EXPECT_NE(engine->take_series().state_hash, once) << "without the closure the future must differ";
+}
+
 TEST(Factory, AClosedPlantSendsNothing) {
   Params const params = chain_params(hour, 30, 1);
   auto const engine = cpu::make_engine(params, factory({}));
