@@ -42,9 +42,8 @@ inline std::vector<std::string> includes(std::vector<std::string> const& lines, 
   return names;
 }
 
-//! "kernels/members/wake.hpp" -> "kernels/members"; "viz/app/x.cpp" -> "viz".
+//! "kernels/members/wake.hpp" -> "kernels/members"; "viz/app/x.cpp" -> "viz/app".
 inline std::string room_of(std::string const& file) {
-  if (file.starts_with("viz/")) return "viz";
   auto const first = file.find('/'), second = file.find('/', first + 1);
   return second == std::string::npos ? file.substr(0, first) : file.substr(0, second);
 }

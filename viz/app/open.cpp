@@ -1,0 +1,70 @@
+#include "viz/app/open.hpp"
+#include <unistd.h>
+#include <filesystem>
+#include <fstream>
+#include "host/output/run_reader.hpp"
+#include "host/run/build_info.hpp"
+#include "host/world/world.hpp"
+#include "viz/source/file_source.hpp"
+
+namespace gs::viz {
+namespace fs = std::filesystem;
+
+namespace {
+
+//! The file's world from its own config; null when that cannot be built here (a network file that is gone, another version).
+std::shared_ptr<WorldData const> world_of(output::RunReader const& reader) try {
+  fs::path const scratch = fs::temp_directory_path() / ("groundswell-view-" + std::to_string(::getpid()) + ".toml");
+  std::ofstream(scratch) << reader.info().config_text;
+  config::Request request;
+  request.scenario = scratch.string();
+  Params params;
+  try {
+    params = config::load(request).params;
+  } catch (...) {
+    fs::remove(scratch);
+    return nullptr;
+  }
+  fs::remove(scratch);
+  return std::make_shared<WorldData const>(world::make_world(params));
+} catch (std::exception const&) { return nullptr; }
+
+std::string stem(std::string const& name) { return fs::path(name).stem().string(); }
+
+}  // namespace
+
+bool is_file(std::string const& name) { return name.ends_with(".h5") || name.ends_with(".partial"); }
+
+std::shared_ptr<Source> open_file(std::string const& path) {
+  std::shared_ptr<WorldData const> world = world_of(output::RunReader(path));
+  return std::make_shared<FileSource>(path, std::move(world));
+}
+
+std::shared_ptr<Source> start_live(config::Request const& request, run::Backend backend) {
+  config::Resolved const r = config::load(request);
+  run::choose(backend);
+  auto world = std::make_shared<WorldData const>(world::make_world(r.params));
+  Params const params = run::fitted(r.params, *world);
+  Identity id{stem(r.scenario), stem(r.design), stem(r.world), run::build_info().version, r.sha256, params.seed, params.members.count};
+  if (!request.sets.empty())
+    for (std::string const& set : request.sets)
+      if (set.starts_with("lever.")) id.design += " " + set.substr(6);
+  return std::make_shared<LiveSource>(facts_of(id, params, world), [backend, params, world] { return run::make_engine(backend, params, *world); });
+}
+
+Launcher launcher_of(config::Request const& request, run::Backend backend) {
+  Launcher l;
+  for (config::Entry const& e : config::list(config::Folder::designs, request.root)) l.designs.push_back(e.name);
+  config::Resolved const r = config::load(request);
+  for (config::Setting const& s : r.settings)
+    if (s.key.starts_with("lever.") && s.key.ends_with(".on")) l.levers.push_back(s.key.substr(6, s.key.size() - 9));
+  l.run = [request, backend, own = r.design](std::string const& design, std::vector<std::string> const& sets) {
+    config::Request other = request;
+    other.design = design.empty() || design == stem(own) ? own : design;
+    other.sets.insert(other.sets.end(), sets.begin(), sets.end());
+    return start_live(other, backend);
+  };
+  return l;
+}
+
+}  // namespace gs::viz

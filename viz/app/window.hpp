@@ -1,0 +1,17 @@
+#pragma once
+//! The window and its loop.
+#include <string>
+#include "viz/app/shell.hpp"
+
+namespace gs::viz {
+
+struct WindowOptions {
+  int width = 1280, height = 800;
+  bool report = false;      //!< a line of state on stderr whenever something changes (for tests)
+  double quit_after = 0.0;  //!< seconds; 0 = never
+};
+
+//! Runs until it is closed. Throws DeviceError when there is no display or no OpenGL 3.3.
+void run_window(Shell& shell, WindowOptions const& options);
+
+}  // namespace gs::viz

@@ -1,0 +1,57 @@
+#pragma once
+//! Where what is looked at comes from: a simulation that runs, its history in memory, or a file. Panels know only this.
+#include <memory>
+#include "viz/source/facts.hpp"
+#include "viz/source/rows.hpp"
+
+namespace gs::viz {
+
+//! Tables of one moment, for the overlays and lists that rows cannot give. Only a live source has them.
+struct Deep {
+  Seconds time = 0;
+  Snapshot snapshot;
+  std::vector<std::uint8_t> site_open, supplier_up;
+  std::vector<Seconds> site_queue;
+  std::vector<double> site_units;  //!< [site] units on hand
+  std::vector<double> zone_cover;  //!< [zone] days of demand that its sites hold
+};
+
+class LiveSource;
+
+class Source {
+ public:
+  enum class Kind { live, history, file };
+  virtual ~Source() = default;
+  virtual Kind kind() const = 0;
+  Facts const& facts() const { return facts_; }
+  Rows const& rows() const { return rows_; }
+  //! Takes what has arrived since the last call; true if anything changed. Called once a frame.
+  virtual bool update() { return false; }
+  //! Non-null when there is a simulation behind it that can be paused, rewound and changed.
+  virtual LiveSource* live() { return nullptr; }
+  virtual std::shared_ptr<Deep const> deep() const { return nullptr; }
+  //! What was injected, in order of time.
+  virtual std::vector<Event> events() const { return {}; }
+  //! Empty = all is well; else one sentence for the person who looks.
+  virtual std::string trouble() const { return {}; }
+
+ protected:
+  explicit Source(Facts facts) : facts_(std::move(facts)), rows_(facts_.shape()) {}
+  Facts facts_;
+  Rows rows_;
+};
+
+//! What a rewind left behind, or any rows kept in memory.
+class HistorySource final : public Source {
+ public:
+  HistorySource(Facts facts, Rows rows, std::vector<Event> events = {}) : Source(std::move(facts)), events_(std::move(events)) {
+    rows_ = std::move(rows);
+  }
+  Kind kind() const override { return Kind::history; }
+  std::vector<Event> events() const override { return events_; }
+
+ private:
+  std::vector<Event> events_;
+};
+
+}  // namespace gs::viz
