@@ -176,6 +176,7 @@ void Simulation::travel(Seconds t) {
     Seconds at = 0;
     MemoryState* const state = states_.before(t, &at);
     if (state == nullptr) return goal_.reset();
+    engine_ = make_();  // a fresh engine, as `run --resume` has: stages keep what they have worked out
     engine_->load(*state);
     log_.went_back_to(at);
     states_.drop_after(at);

@@ -32,8 +32,9 @@ class Export : public testing::Test {
 };
 
 TEST_F(Export, ListsOneTableForEverySetOfAxes) {
-  EXPECT_EQ(csv_tables(RunReader(path)), (std::vector<std::string>{"zone", "pool", "time", "time_zone", "time_pool", "day_echelon_line",
-                                                                   "day_account", "sample_member", "sample_supplier", "metric"}));
+  EXPECT_EQ(csv_tables(RunReader(path)),
+            (std::vector<std::string>{"zone", "pool", "time", "time_zone", "time_pool", "time_channel", "day_echelon_line", "day_rank", "day_account",
+                                      "sample_member", "sample_supplier", "metric"}));
 }
 
 TEST_F(Export, WritesTicksWithUnits) {
@@ -72,11 +73,11 @@ TEST_F(Export, RefusesAnUnknownTable) {
 TEST_F(Export, WritesFilesAndNeverReplacesThemUnasked) {
   RunReader const file(path);
   auto const paths = export_csv_files(file, folder / "run");
-  EXPECT_EQ(paths.size(), 10u);
-  EXPECT_EQ(folder.files(), 11u);
+  EXPECT_EQ(paths.size(), 12u);
+  EXPECT_EQ(folder.files(), 13u);
   EXPECT_THROW(export_csv_files(file, folder / "run"), ConfigError);
-  EXPECT_EQ(export_csv_files(file, folder / "run", true).size(), 10u);
-  EXPECT_EQ(folder.files(), 11u);
+  EXPECT_EQ(export_csv_files(file, folder / "run", true).size(), 12u);
+  EXPECT_EQ(folder.files(), 13u);
 }
 
 TEST_F(Export, TellsWhatAFileIs) {

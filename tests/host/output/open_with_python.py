@@ -53,7 +53,7 @@ def check_dataset(data, ticks, complete):
     for tick in range(0, ticks, 7):
         assert int(data.state_hash[tick]) == 0xFFFFFFFF00000000 + tick
         assert int(data.wants[tick]) % 100_000 == tick * 1000 % 100_000 + int(data.wants[0]) % 1000
-        assert int(data.zone_wants[tick, 2]) == value_at(2, tick, 8)
+        assert int(data.zone_wants[tick, 2]) == value_at(2, tick, 14)
     assert data.channel_looks.dims == ("time", "channel") and data.missed_wants.dims == ("day", "rank")
     if days:
         assert float(data.money.sel(account="sales")[0]) == value_at(5, 0, 0)

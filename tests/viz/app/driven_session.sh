@@ -8,7 +8,7 @@ mkdir -p "$folder"; cd "$folder"
 rm -f log groundswell.png
 Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>display >/dev/null 2>&1 & server=$!
 viewer=
-trap '[ -n "$viewer" ] && kill $viewer 2>/dev/null; kill $server 2>/dev/null; true' EXIT
+trap 'kill $viewer $server 2>/dev/null || true' EXIT
 for _ in $(seq 50); do [ -s display ] && break; sleep 0.1; done
 export DISPLAY=:$(cat display) XDG_CONFIG_HOME=$folder/config LIBGL_ALWAYS_SOFTWARE=1
 "$program" view livestream_pulse --design rigid --members 3000 --set "clock.warmup=6 d" --set "clock.length=8 d" --set "wave.show.start=2 d 20 h" \
@@ -54,4 +54,6 @@ for _ in $(seq 30); do [ -s groundswell.png ] && break; sleep 0.1; done
 [ -s groundswell.png ] || { echo "no picture"; exit 1; }
 xdotool key --clearmodifiers ctrl+q
 for _ in $(seq 50); do kill -0 $viewer 2>/dev/null || break; sleep 0.1; done
-wait $viewer && echo "done"
+code=0; wait $viewer || code=$?
+[ $code = 0 ] || { echo "the viewer ended with $code"; exit 1; }
+echo "done"

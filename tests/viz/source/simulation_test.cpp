@@ -30,6 +30,7 @@ class Chained final : public Engine {
   Snapshot snapshot() override { return {}; }
   Totals totals() override { return {}; }
   MemberRow member(std::uint64_t) override { return {}; }
+  SupplierView supplier(std::uint32_t) override { return {}; }
   Audit audit() override { return {}; }
   std::uint64_t state_hash() override { return static_cast<std::uint64_t>(state_[1]); }
   std::vector<TableHash> table_hashes() override { return {}; }
