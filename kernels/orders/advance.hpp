@@ -160,13 +160,14 @@ struct AdvanceOrder {
     tally.add(Counter::defective);
   }
   GS_HD void send_back(OrderSlot o) const {
-    static_assert(static_cast<int>(Counter::returned_defective) - static_cast<int>(Counter::returned_fit) == at(ReturnReason::defective));
+    static_assert(static_cast<int>(Counter::returned_defective) - static_cast<int>(Counter::returned_fit) ==
+                  static_cast<int>(ReturnReason::defective));
     bool const live = terms.live[orders.channel[o]] != 0;
     ReturnReason const why = reason_for(orders.flags[o], live, draw4(seed, Stream::returns, orders.id[o].v, 0).v[2]);
     orders.flags[o] = with_reason(orders.flags[o], why);
     tally.add(Counter::returned);
     if (orders.flags[o] & defective) atomic_add(&goods.flawed[orders.sku[o]], 1);
-    tally.add(static_cast<Counter>(static_cast<int>(Counter::returned_fit) + at(why)));
+    tally.add(static_cast<Counter>(static_cast<int>(Counter::returned_fit) + static_cast<int>(why)));
     atomic_add(&goods.with_members[orders.sku[o]], -1);
     atomic_add(&goods.to_members[orders.sku[o]], 1);
     purse.pay(Party::brand, Party::member, Account::refund, orders.price[o]);

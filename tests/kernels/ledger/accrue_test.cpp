@@ -33,7 +33,8 @@ TEST(Accrue, ADayOfTheLargestStockIsPricedExactly) {
   stock.view().on_hand.p[0] = INT64_C(365'000'000'000);
   items.view().value.p[0] = 450'000;
   for (int tick = 0; tick < 24; ++tick)
-    SweepStock{stock.view(), points.view(), items.view(), {chain.data(), 1}, {totals.data(), zones.data()}, accrued.data(), 1, 1, hour, false}(0);
+    SweepStock{stock.view(), points.view(), items.view(), {chain.data(), 1}, {totals.data(), zones.data(), nullptr}, accrued.data(), 1, 1,
+               hour,         false}(0);
   SettleStock{accrued.data(), {paid.data()}, 150'000, 100'000, 0, 0, 0, 0}(0);
   EXPECT_EQ(paid.data()[Purse::at(Party::brand, Party::outside, Account::hold)], INT64_C(365'000'000'000) * 450'000 / 365 * 15 / 100);
   EXPECT_EQ(paid.data()[Purse::at(Party::brand, Party::outside, Account::capital)], INT64_C(365'000'000'000) * 450'000 / 3650);

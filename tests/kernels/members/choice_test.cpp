@@ -104,7 +104,7 @@ double woken_share(double rate, double readiness_of_all, int ticks) {
   pressure.hours = 1.0;
   std::uint64_t bits[16];
   std::int64_t totals[count_of<Counter>] = {}, awake = 0;
-  Tally const tally{totals, nullptr};
+  Tally const tally{totals, nullptr, nullptr};
   for (int t = 0; t < ticks; ++t) {
     WakeBlock{rows.data(), &zero16, &zero16, &zero16, &rate, &pull, pressure, 10.0, 42, 1024, Now{t * hour, (t + 1) * hour, t}, bits, tally}(0);
     for (std::uint64_t const b : bits) awake += __builtin_popcountll(b);
