@@ -54,6 +54,8 @@ std::vector<Row> site_rows() {
       {run, "world.material_lead", duration, "s", 60, 3650.0 * day, "Mean lead time of materials; the same in all designs", "MODEL 5: 30-45 d",
        P(world.material_lead)},
       {run, "world.material_spread", duration, "s", 0, 3650.0 * day, "Half width of it (uniform)", "MODEL 5: 30-45 d", P(world.material_spread)},
+      {run, "world.transit", real, "1", 0, 100, "Scale of transit times between sites (parcels keep theirs); 0: within a tick",
+       "(chosen) 1: trunks at 60 km/h after half a day of loading", P(world.transit)},
       {run, "world.capacity_slack", real, "1", 0.05, 100, "Core hours over the hours that quiet demand needs",
        "(chosen) because plants plan for 80 % use", P(world.capacity_slack)},
       {run, "world.outside_load", share, "%", 0, 0.99, "Mean outside load of satellite and outsourced suppliers",

@@ -39,7 +39,7 @@ LaneId add_trunk(Draft& d, SiteId from, SiteId to, Seconds loading) {
   std::size_t const i = add_row(t);
   double const km = distance(place_of(d, from), place_of(d, to));
   t.from[i] = from, t.to[i] = to, t.law[i] = LeadLaw::uniform;
-  t.transit[i] = round_near((km / 60.0 * hour + static_cast<double>(loading)) / 900.0) * 900;
+  t.transit[i] = round_near(d.params.world.transit * (km / 60.0 * hour + static_cast<double>(loading)) / 900.0) * 900;
   t.spread[i] = t.transit[i] / 5;
   t.outside_load[i] = 300;
   t.cost[i] = 30 + round_near(0.15 * km);

@@ -135,7 +135,9 @@ void add_levels(World& w, Totals& t) {
       t.sku_undecided_wave[orders.sku[o].v] += orders.flags[o] & in_wave;
     }
     std::int64_t const hours = std::min<std::int64_t>(wait_hours - 1, (w.now.end - orders.placed[o]) / hour);
-    each_cohort(orders.flags[o], [&](Cohort c) { ++t.censored_hist[static_cast<std::size_t>(at(c) * wait_hours + hours)]; });
+    unsigned const cohorts = cohorts_of(orders.flags[o]);
+    for (std::int64_t c = 0; c < at(Cohort::count); ++c)
+      if ((cohorts >> c & 1u) != 0) ++t.censored_hist[static_cast<std::size_t>(c * wait_hours + hours)];
   }
 }
 

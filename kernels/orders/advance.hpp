@@ -102,7 +102,9 @@ struct AdvanceOrder {
   GS_HD void note_wait(std::int64_t* hist, OrderSlot o, Seconds until) const {
     if (hist == nullptr || (orders.flags[o] & in_window) == 0) return;
     std::int64_t const hours = (until - orders.placed[o]) / hour, bin = hours < 0 ? 0 : (hours < wait_hours ? hours : wait_hours - 1);
-    each_cohort(orders.flags[o], [hist, bin](Cohort c) { atomic_add(&hist[static_cast<std::int64_t>(c) * wait_hours + bin], 1); });
+    unsigned const cohorts = cohorts_of(orders.flags[o]);
+    for (int c = 0; c < static_cast<int>(Cohort::count); ++c)
+      if ((cohorts >> c & 1u) != 0) atomic_add(&hist[c * wait_hours + bin], 1);
   }
   GS_HD void tell(ReminderSlot news, Reason reason, Seconds at) const {
     reminders.due[news] = at;

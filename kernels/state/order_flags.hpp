@@ -36,13 +36,13 @@ GS_HD constexpr std::uint16_t with_reason(std::uint16_t flags, ReturnReason r) {
   return static_cast<std::uint16_t>((flags & ~(3u << reason_shift)) | static_cast<unsigned>(r) << reason_shift);
 }
 
-//! Calls note(cohort) for each cohort an order belongs to.
-template <class Note>
-GS_HD inline void each_cohort(std::uint16_t flags, Note&& note) {
-  note(flags & in_wave ? Cohort::wave : Cohort::quiet);
-  if (flags & hot) note(Cohort::hit);
-  if (grade_of(flags) == Grade::deep) note(Cohort::deep);
-  if (grade_of(flags) == Grade::extreme) note(Cohort::extreme);
+//! The cohorts an order belongs to, a bit each.
+GS_HD constexpr unsigned cohorts_of(std::uint16_t flags) {
+  unsigned const first = 1u << static_cast<unsigned>((flags & in_wave) != 0 ? Cohort::wave : Cohort::quiet);
+  unsigned const hit = (flags & hot) != 0 ? 1u << static_cast<unsigned>(Cohort::hit) : 0u;
+  unsigned const deep = grade_of(flags) == Grade::deep ? 1u << static_cast<unsigned>(Cohort::deep) : 0u;
+  unsigned const extreme = grade_of(flags) == Grade::extreme ? 1u << static_cast<unsigned>(Cohort::extreme) : 0u;
+  return first | hit | deep | extreme;
 }
 
 GS_SHARED_END

@@ -153,6 +153,7 @@ struct WorldParams {
   double salvage = 0.35;              //!< of value
   Seconds material_lead = 36 * day;   //!< same in all designs
   Seconds material_spread = 6 * day;  //!< half width (uniform): 30–42 d
+  double transit = 1.0;               //!< scale of all transit times and their spread; 0: goods move within a tick
   double capacity_slack = 1.25;       //!< core hours / hours that quiet demand needs
   double outside_load = 0.65;         //!< mean outside load of satellite and outsourced suppliers
   double outside_swing = 0.15;        //!< its calendar swing
