@@ -37,11 +37,12 @@ std::vector<Block const*> blocks_of(Case const& c, std::string const& name) {
 }
 
 void refuse_unknown(config::TextbookFile const& file) {
-  static std::vector<std::string> const known = {"run", "values", "case", "point", "recipe", "demand", "pool", "measure", "variant", "crowd"};
+  static std::vector<std::string> const known = {"run",  "values", "case",   "point",   "recipe",  "demand",
+                                                 "pool", "link",   "outage", "measure", "variant", "crowd"};
   for (Block const& b : file.blocks)
     if (std::find(known.begin(), known.end(), b.name) == known.end())
-      throw config::ConfigErrors(
-          {{"unknown table [" + b.name + "] in a textbook file", b.at, "run, values, case, point, recipe, demand, pool, crowd, measure, variant"}});
+      throw config::ConfigErrors({{"unknown table [" + b.name + "] in a textbook file", b.at,
+                                   "run, values, case, point, recipe, demand, pool, link, outage, crowd, measure, variant"}});
 }
 
 Case read_case(std::shared_ptr<config::TextbookFile const> const& file, Block const& block) {
@@ -92,7 +93,7 @@ RunPlan plan_of(Case const& c, bool quick) {
   p.tick = r.duration("tick", day), p.observe = r.duration("observe", p.tick), p.warmup = r.duration("warmup", 0);
   p.copies = static_cast<int>(r.number("copies", 1)), p.replications = static_cast<int>(r.number("replications", 8));
   p.grains = static_cast<std::int64_t>(r.number("grains_per_unit", 1));
-  p.length = r.duration("length", 100 * day);
+  p.length = r.duration("length", 100 * day), p.flow = r.flag("flow", false);
   Seconds const brief = r.duration("quick_length", p.length / 10 / day * day + day);
   int const few = static_cast<int>(r.number("quick_replications", 8));
   if (quick) p.length = brief, p.replications = few;

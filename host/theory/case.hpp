@@ -14,6 +14,7 @@ struct RunPlan {
   int copies = 1;        //!< independent worlds side by side in one engine
   int replications = 8;  //!< engines, each on a seed of its own
   std::int64_t grains = 1;
+  bool flow = false;  //!< hours are handed out by a plan (min-cost flow) every tick, not by merit order
 };
 
 //! A number that is measured and what it should be.

@@ -1,4 +1,4 @@
-//! From [[point]], [[recipe]], [[demand]] and [[pool]] to a textbook world: every block once a copy and instance.
+//! From [[point]], [[recipe]], [[demand]], [[pool]], [[link]] and [[outage]] to a textbook world: every block once a copy and instance.
 #include <algorithm>
 #include <cmath>
 #include "host/config/config.hpp"
@@ -21,6 +21,8 @@ class Casting {
     each("point", [this](Block const& b) { first_recipes(b); });
     each("recipe", [this](Block const& b) { more_recipes(b); });
     each("demand", [this](Block const& b) { demands(b); });
+    each("link", [this](Block const& b) { links(b); });
+    each("outage", [this](Block const& b) { outages(b); });
     return std::move(out_);
   }
 
@@ -94,11 +96,12 @@ class Casting {
     return p;
   }
   void points(Block const& b) {
-    repeat(b, [&](Reading& r, int, int) {
+    repeat(b, [&](Reading& r, int copy, int) {
       world::TextbookPoint p;
       std::string const name = r.text("name", "");
       if (name.empty()) r.fail("name", "a point needs a name");
       p.item = r.text("item", "good"), p.policy = policy(r);
+      if (has("outage")) p.item += " of copy " + std::to_string(copy);  // an outage of a source hits all who buy there
       p.level = r.number("level", -1.0), p.reorder = r.number("reorder", -1.0), p.on_hand = r.number("on_hand", std::max(0.0, p.level));
       p.lead = r.duration("planned_lead", r.duration("lead", 0));
       for (char const* later : {"from", "quantity", "lead", "law", "spread", "market", "work", "work_law", "work_spread", "setup", "min_lot", "yield",
@@ -187,6 +190,34 @@ class Casting {
         if (k == 0) add(out_.pools, name, out_.book.pools.size() - 1);
       }
     });
+  }
+
+  //! Instance i of a group of pools may also use the next `reach` - 1 of them, cyclically, each a little dearer than the one before.
+  void links(Block const& b) {
+    repeat(b, [&](Reading& r, int copy, int i) {
+      std::string const name = r.text("market", "");
+      std::size_t const own = member(out_.pools, r, "market", name, {copy, i});
+      int const n = static_cast<int>(r.number("of", 1)), reach = static_cast<int>(r.number("reach", 1));
+      for (int k = 1; k < reach; ++k)
+        out_.book.links.push_back({out_.book.pools[own].market, member(out_.pools, r, "market", name, {copy, (i + k) % n}), 100 * k});
+    });
+  }
+
+  //! `from` and `until` count from the start of the run, warm-up included.
+  void outages(Block const& b) {
+    repeat(b, [&](Reading& r, int copy, int i) {
+      world::TextbookOutage o;
+      o.point = member(out_.points, r, "at", r.text("at", ""), {copy, i});
+      Seconds const from = r.duration("from", 0), until = r.duration("until", plan_.warmup + plan_.length);
+      o.how.name = "textbook", o.how.start = from - plan_.warmup, o.how.duration = until - from;
+      o.how.pauses = static_cast<OutageKind>(r.choice("pauses", outage_kind_names, count_of<OutageKind>, 0));
+      o.how.mean_up = r.duration("mean_up", 0), o.how.mean_down = r.duration("mean_down", day);
+      o.how.detection = r.duration("detection", 0), o.how.depth = r.number("depth", 1.0), o.how.slow = r.number("slow", 1.0);
+      out_.book.outages.push_back(o);
+    });
+  }
+  bool has(std::string const& name) const {
+    return std::any_of(case_.file->blocks.begin(), case_.file->blocks.end(), [&name](Block const& b) { return b.name == name; });
   }
 
   Case const& case_;

@@ -25,6 +25,18 @@ double variance_of(std::vector<std::int64_t> const& x) {
   return sum / static_cast<double>(std::max<std::size_t>(2, x.size()) - 1);
 }
 
+//! A durable good: who has it, after one good delivery, is loyal and wants no other. Returns: what is sent back, how it is sorted.
+void read_purchases(Reading& r, world::Crowd& crowd, Params& p) {
+  crowd.transit = r.duration("transit", hour), crowd.returned = r.number("returned", 0.0);
+  p.choice.constant = r.number("constant", 0.0), p.choice.loyalty = r.number("loyalty", 0.0);
+  p.members.loyalty_gain = r.number("loyalty_gain", 0.0), p.cascade.share_after_delivery = r.number("recommend", 0.0);
+  p.service.return_after = r.duration("kept", p.service.return_after), p.service.return_transit = r.duration("way_back", p.service.return_transit);
+  p.service.return_good = r.number("as_new", p.service.return_good), p.world.return_shelf = crowd.returned;
+  p.design.returns.on = r.has("benches"), p.design.returns.benches = r.number("benches", 0.0);
+  p.design.returns.refurbish_share = r.number("refurbished", 0.0), p.design.returns.recycle_share = r.number("recycled", 0.0);
+  p.members.orders_per_year = r.number("orders_a_year", p.members.orders_per_year);
+}
+
 }  // namespace
 
 bool has_crowd(Case const& c) { return crowd_block(c) != nullptr; }
@@ -42,6 +54,7 @@ world::Crowd crowd_of(Case const& c, Params& p) {
   p.choice.price = r.number("price", 0.0), p.choice.cart_threshold = r.number("cart_threshold", 1e6);
   p.choice.buy_threshold = r.number("buy_threshold", 1e6);
   p.choice.shelf_median = r.duration("decide", hour), p.choice.shelf_sigma = 0.0, p.choice.abandon_mean = r.duration("forget", 36500 * day);
+  read_purchases(r, out, p);
   r.done();
   return out;
 }

@@ -84,8 +84,14 @@ double rq_cost(std::vector<double> const& x) {
   return cost / x[1];
 }
 
+//! pick(i, a, b, …): the i-th of those behind it, counted from 0.
+double pick(std::vector<double> const& x) {
+  if (x.size() < 2 || x[0] < 0.0 || x[0] + 1.0 >= static_cast<double>(x.size())) throw ConfigError("pick(i, …) has no such entry");
+  return x[static_cast<std::size_t>(x[0]) + 1];
+}
+
 struct Function {
-  std::size_t arguments;
+  std::size_t arguments;  //!< 0 = any number
   double (*value)(std::vector<double> const&);
 };
 using X = std::vector<double> const&;
@@ -110,6 +116,7 @@ std::map<std::string, Function> const& functions() {
       {"erlang_b", {2, [](X x) { return erlang_b(x[0], x[1]); }}},
       {"erlang_c", {2, [](X x) { return erlang_c(x[0], x[1]); }}},
       {"choose", {2, [](X x) { return std::round(std::exp(std::lgamma(x[0] + 1) - std::lgamma(x[1] + 1) - std::lgamma(x[0] - x[1] + 1))); }}},
+      {"pick", {0, pick}},
       {"ss_cost", {7, ss_cost}},
       {"rq_cost", {7, rq_cost}}};
   return table;
@@ -122,7 +129,7 @@ bool is_function(std::string const& name) { return functions().contains(name); }
 double call_function(std::string const& name, std::vector<double> const& x) {
   auto const at = functions().find(name);
   if (at == functions().end()) throw ConfigError("there is no function '" + name + "'");
-  if (x.size() != at->second.arguments)
+  if (at->second.arguments > 0 && x.size() != at->second.arguments)
     throw ConfigError(name + " takes " + std::to_string(at->second.arguments) + " arguments, not " + std::to_string(x.size()));
   return at->second.value(x);
 }

@@ -8,6 +8,8 @@ namespace gs::theory {
 namespace {
 
 std::int64_t net_of(StockTable<HostColumn> const& s, std::size_t p) { return s.on_hand[p] - s.reserved[p] - s.backlog[p] - s.owed[p]; }
+//! The flow table has no rows in a world without outside demand.
+std::int64_t cell(std::vector<Grains> const& column, std::size_t p) { return p < column.size() ? column[p] : 0; }
 double variance(double n, double sum, double squares) { return n > 1 ? (squares - sum * sum / n) / (n - 1) : 0.0; }
 
 std::vector<std::string> const& point_statistics() {
@@ -39,8 +41,8 @@ void Observer::begin(Snapshot const& s) {
   for (Track& t : tracks_) {
     t.asked.clear(), t.ordered.clear(), t.lost.clear(), t.net.clear();
     for (PointId const id : t.ids) {
-      t.asked.push_back(s.flows.asked[id.v]), t.ordered.push_back(s.flows.ordered[id.v]);
-      t.lost.push_back(s.flows.lost[id.v]), t.net.push_back(net_of(s.stock, id.v));
+      t.asked.push_back(cell(s.flows.asked, id.v)), t.ordered.push_back(cell(s.flows.ordered, id.v));
+      t.lost.push_back(cell(s.flows.lost, id.v)), t.net.push_back(net_of(s.stock, id.v));
     }
   }
 }
@@ -50,9 +52,9 @@ void Observer::note(Snapshot const& s) {
   for (Track& t : tracks_) {
     for (std::size_t k = 0; k < t.ids.size(); ++k) {
       std::size_t const p = t.ids[k].v;
-      double const net = static_cast<double>(net_of(s.stock, p)) * unit, ask = static_cast<double>(s.flows.asked[p] - t.asked[k]) * unit;
-      double const order = static_cast<double>(s.flows.ordered[p] - t.ordered[k]) * unit;
-      double const lost = static_cast<double>(s.flows.lost[p] - t.lost[k]) * unit, before = net + ask - lost;
+      double const net = static_cast<double>(net_of(s.stock, p)) * unit, ask = static_cast<double>(cell(s.flows.asked, p) - t.asked[k]) * unit;
+      double const order = static_cast<double>(cell(s.flows.ordered, p) - t.ordered[k]) * unit;
+      double const lost = static_cast<double>(cell(s.flows.lost, p) - t.lost[k]) * unit, before = net + ask - lost;
       double const fresh = std::max(0.0, -net) - std::max(0.0, -before);
       t.n += 1, t.net1 += net, t.net2 += net * net, t.above += std::max(0.0, net), t.short1 += std::max(0.0, -net);
       t.hand += static_cast<double>(s.stock.on_hand[p]) * unit, t.transit += static_cast<double>(s.stock.in_transit[p]) * unit;
@@ -92,7 +94,7 @@ Track const& Observer::track(std::string const& name) const {
 bool Observer::knows(std::string const& f) const {
   auto const& names = point_statistics();
   return std::find(names.begin(), names.end(), f) != names.end() || f == "cov" || f == "net_at_most" || f == "utilisation" || f == "hours_worked" ||
-         f.starts_with("counter_");
+         f.starts_with("counter_") || f.starts_with("spell_") || f == "calm_mean";
 }
 
 double Observer::of(Track const& t, std::string const& f) const {
@@ -136,37 +138,59 @@ double Observer::covariance(std::vector<std::string> const& a) const {
 }
 
 //! counter_sum(wakes), _mean, _var over ticks; counter_is(wakes, 0): share of ticks with that many; counter_between(shares, 1, 1.5): sum over
-//! ticks that end in (1 d, 1.5 d].
+//! ticks that end in (1 d, 1.5 d]; counter_reaches(placed, 500): when their sum is so high [d], in a straight line within a tick.
 double Observer::counter(std::string const& f, std::vector<std::string> const& a) const {
   std::vector<std::string> known;
   for (std::size_t c = 0; c < counters_.size(); ++c) {
     known.emplace_back(counter_info[c].name);
     if (a.at(0) != known.back()) continue;
-    double n = 0, sum = 0, squares = 0, alike = 0, between = 0;
+    double n = 0, sum = 0, squares = 0, alike = 0, between = 0, reached = -1.0, last = 0.0;
     double const from = a.size() > 1 ? std::stod(a[1]) : 0.0, to = a.size() > 2 ? std::stod(a[2]) : 0.0;
     for (std::size_t k = 0; k < counters_[c].size(); ++k) {
       double const x = counters_[c][k], t = static_cast<double>(time_[k]) / static_cast<double>(day);
-      n += 1, sum += x, squares += x * x, alike += x == from ? 1 : 0, between += t > from + 1e-9 && t <= to + 1e-9 ? x : 0.0;
+      if (reached < 0.0 && sum + x >= from) reached = x > 0 ? last + (t - last) * (from - sum) / x : last;
+      last = t, n += 1, sum += x, squares += x * x, alike += x == from ? 1 : 0, between += t > from + 1e-9 && t <= to + 1e-9 ? x : 0.0;
     }
     if (f == "counter_is") return alike / n;
+    if (f == "counter_reaches") return reached;
     if (f == "counter_between") return between;
     return f == "counter_sum" ? sum : (f == "counter_mean" ? sum / n : variance(n, sum, squares));
   }
   throw ConfigError("there is no counter '" + a.at(0) + "'; " + config::did_you_mean(a.at(0), known));
 }
 
-//! utilisation(lines): worked over offered hours of the pools of that name and of their markets.
-double Observer::pool(std::string const& f, std::string const& name) const {
+//! utilisation(lines): worked over offered hours of the pools of that name; hours_worked(lines): by pool. utilisation(lines, 2): the second
+//! pool of their market.
+double Observer::pool(std::string const& f, std::vector<std::string> const& a) const {
+  std::size_t const tier = a.size() > 1 ? std::stoul(a[1]) - 1 : 0;
   for (auto const& [n, members] : pools_) {
-    if (n != name) continue;
+    if (n != a.at(0)) continue;
     double sum[static_cast<std::size_t>(PoolCounter::count)] = {};
     for (std::size_t const p : members)
-      for (std::size_t c = 0; c < std::size(sum); ++c) sum[c] += pool_sums_[p * std::size(sum) + c];
+      for (std::size_t c = 0; c < std::size(sum); ++c) sum[c] += pool_sums_.at((p + tier) * std::size(sum) + c);
     auto const of = [&sum](PoolCounter c) { return sum[static_cast<std::size_t>(c)]; };
     if (f == "utilisation") return of(PoolCounter::worked) / of(PoolCounter::offered);
     return of(PoolCounter::worked) / static_cast<double>(members.size()) / static_cast<double>(hour);
   }
-  throw ConfigError("there is no pool '" + name + "'");
+  throw ConfigError("there is no pool '" + a.at(0) + "'");
+}
+
+//! Spells of shortage at a stock point, in observations; what the run cuts off counts as time but not as an end. spell_mean(shop); calm_mean(shop):
+//! of the time between them; spell_rest(shop, 3): how much longer those last that have lasted 3; spell_longer(shop, 3): their share.
+double Observer::spells(std::string const& f, std::vector<std::string> const& a) const {
+  double const than = a.size() > 1 ? std::stod(a[1]) : 0.0;
+  double time = 0, ends = 0, late_time = 0, late_ends = 0;
+  for (auto const& series : track(a.at(0)).net_series) {
+    double length = 0.0;
+    for (float const net : series) {
+      bool const in = (net < 0.0f) == (f != "calm_mean");
+      if (!in && length > 0.0) ends += 1, late_ends += length > than ? 1 : 0;
+      length = in ? length + 1.0 : 0.0;
+      time += in ? 1 : 0, late_time += length > than ? 1 : 0;
+    }
+  }
+  if (f == "spell_longer") return late_ends / ends;
+  return f == "spell_rest" ? late_time / late_ends : time / ends;
 }
 
 //! Share of observations with a net stock of at most so many units.
@@ -179,8 +203,9 @@ double Observer::at_most(std::string const& name, double units) const {
 double Observer::statistic(std::string const& f, std::vector<std::string> const& a) const {
   if (f == "cov") return covariance(a);
   if (f.starts_with("counter_")) return counter(f, a);
+  if (f == "utilisation" || f == "hours_worked") return pool(f, a);
+  if (f.starts_with("spell_") || f == "calm_mean") return spells(f, a);
   if (a.size() != 1) throw ConfigError(f + " takes one name");
-  if (f == "utilisation" || f == "hours_worked") return pool(f, a[0]);
   return of(track(a[0]), f);
 }
 

@@ -21,7 +21,7 @@ struct Track {
 
 //! What costs memory or time and is kept only where a measure asks for it.
 struct Keep {
-  bool series = false;  //!< cov(…)
+  bool series = false;  //!< cov(…), spells
   bool levels = false;  //!< net_at_most(…)
 };
 
@@ -34,7 +34,8 @@ class Observer {
   //! net_mean(shop), orders_var(shop), counter_mean(wakes), … Throws ConfigError.
   double statistic(std::string const& function, std::vector<std::string> const& arguments) const;
   bool knows(std::string const& function) const;
-  double pool(std::string const& function, std::string const& name) const;
+  double pool(std::string const& function, std::vector<std::string> const& arguments) const;
+  double spells(std::string const& function, std::vector<std::string> const& arguments) const;
   double at_most(std::string const& point, double units) const;
 
  private:

@@ -1,4 +1,5 @@
 #include "host/theory/run_case.hpp"
+#include <fmt/format.h>
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -17,6 +18,7 @@ Params params_of(RunPlan const& plan, std::uint64_t seed) {
   p.seed = seed, p.members.count = 0, p.threads = 1, p.hash_every = 1 << 30;
   p.clock = {plan.tick, plan.tick, 0, 0, plan.warmup, plan.length};
   p.world.grains_per_unit = plan.grains;
+  if (plan.flow) p.design.dispatch = DispatchKind::flow, p.design.dispatch_period = plan.tick;
   return p;
 }
 
@@ -41,6 +43,12 @@ void watch(Engine& engine, RunPlan const& plan, Observer& observer) {
   }
 }
 
+//! A call whose first argument is a name and whose others are numbers: counter_between(placed, 0, 15*year).
+std::vector<std::string> with_numbers(std::vector<std::string> arguments, Names const& names) {
+  for (std::size_t k = 1; k < arguments.size(); ++k) arguments[k] = fmt::format("{:.17g}", evaluate(arguments[k], scope_of(names)));
+  return arguments;
+}
+
 Scope scope_over(Observer const& observer, CrowdObserver const* crowd, Names const& names) {
   Scope scope = scope_of(names);
   auto const plain = scope.call;
@@ -48,7 +56,7 @@ Scope scope_over(Observer const& observer, CrowdObserver const* crowd, Names con
     if (crowd != nullptr && f == "top_share") return crowd->top_share(evaluate(arguments.at(0), scope_of(names)));
     if (crowd != nullptr && crowd->knows(f)) return crowd->statistic(f, arguments);
     if (f == "net_at_most") return observer.at_most(arguments.at(0), evaluate(arguments.at(1), scope_of(names)));
-    if (observer.knows(f)) return observer.statistic(f, arguments);
+    if (observer.knows(f)) return observer.statistic(f, f == "cov" ? arguments : with_numbers(arguments, names));
     if (f == "sum") return plain(f, arguments);
     if (!is_function(f)) throw ConfigError("there is no function or statistic '" + f + "'");
     std::vector<double> x;
@@ -67,7 +75,7 @@ Replication run_points(Case const& c, RunPlan const& plan, std::vector<Quantity>
   Params const params = params_of(plan, seed);
   Cast const cast = cast_of(c, plan, seed);
   world::TextbookData const data = world::make_textbook_world(cast.book, params);
-  Observer observer(cast, data, plan, {asked_for(quantities, "cov("), asked_for(quantities, "net_at_most(")});
+  Observer observer(cast, data, plan, {asked_for(quantities, "cov(") || asked_for(quantities, "spell_"), asked_for(quantities, "net_at_most(")});
   auto const engine = cpu::make_engine(params, data.world);
   watch(*engine, plan, observer);
   Replication out;
@@ -106,12 +114,18 @@ Replication run_variant(Case const& c, RunPlan const& plan, std::vector<Quantity
   return has_crowd(c) ? run_crowd(c, plan, quantities, seed) : run_points(c, plan, quantities, seed);
 }
 
+//! A variant runs as long as the case does.
+Replication run_other(Case const& variant, RunPlan plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
+  plan.flow = plan_of(variant, false).flow;
+  return run_variant(variant, plan, quantities, seed);
+}
+
 //! The case and its variants on one seed; what is measured in a variant is its difference.
 Replication replicate(Case const& c, RunPlan const& plan, std::vector<Quantity> const& quantities, std::uint64_t seed) {
   Replication out = run_variant(c, plan, quantities, seed);
   std::map<std::string, Replication> variants;
   for (Quantity const& q : quantities)
-    if (!q.variant.empty() && !variants.contains(q.variant)) variants[q.variant] = run_variant(variant_of(c, q.variant), plan, quantities, seed);
+    if (!q.variant.empty() && !variants.contains(q.variant)) variants[q.variant] = run_other(variant_of(c, q.variant), plan, quantities, seed);
   for (std::size_t k = 0; k < quantities.size(); ++k)
     if (!quantities[k].variant.empty()) out.values[k] = variants[quantities[k].variant].values[k] - (quantities[k].difference ? out.values[k] : 0.0);
   for (auto const& [name, r] : variants)

@@ -109,23 +109,6 @@ void add_random(Declared const& c, std::uint32_t id, Seconds from, Seconds to) {
   }
 }
 
-void add_disruption(Declared const& c) {
-  DisruptionParams const& d = c.d;
-  Ids const ids = candidates(c.world, d);
-  GS_VALIDATE(!ids.empty(), fmt::format("disruption '{}': this world has no {} called '{}'; use all, numbers, a layer (suppliers) or a kind of site",
-                                        d.name, outage_of_names[at(d.what)], d.which));
-  std::uint64_t const bar = to_chance(d.share);
-  Seconds from = c.params.clock.warmup + d.start;
-  for (std::uint32_t const id : ids) {
-    if (c.draw(id, 0).v[0] >= bar) continue;
-    if (d.mean_up > 0)
-      add_random(c, id, from, from + d.duration);
-    else
-      c.world.outages.push_back(c.outage(id, from, from + d.duration));
-    from += d.stagger;
-  }
-}
-
 //! A part of a lever that works from `ready` on only.
 void not_before(WorldData& w, OutageOf what, std::uint32_t id, Seconds ready) {
   Outage o;
@@ -152,8 +135,29 @@ void add_ramps(WorldData& w, Params const& p) {
 
 }  // namespace
 
+void add_outages(WorldData& world, Params const& params, DisruptionParams const& d, std::uint64_t number, std::vector<std::uint32_t> const& ids) {
+  Declared const c{world, params, d, number};
+  std::uint64_t const bar = to_chance(d.share);
+  Seconds from = params.clock.warmup + d.start;
+  for (std::uint32_t const id : ids) {
+    if (c.draw(id, 0).v[0] >= bar) continue;
+    if (d.mean_up > 0)
+      add_random(c, id, from, from + d.duration);
+    else
+      world.outages.push_back(c.outage(id, from, from + d.duration));
+    from += d.stagger;
+  }
+}
+
 void make_outages(WorldData& world, Params const& params) {
-  for (std::size_t k = 0; k < params.disruptions.size(); ++k) add_disruption({world, params, params.disruptions[k], k});
+  for (std::size_t k = 0; k < params.disruptions.size(); ++k) {
+    DisruptionParams const& d = params.disruptions[k];
+    Ids const ids = candidates(world, d);
+    GS_VALIDATE(!ids.empty(),
+                fmt::format("disruption '{}': this world has no {} called '{}'; use all, numbers, a layer (suppliers) or a kind of site", d.name,
+                            outage_of_names[at(d.what)], d.which));
+    add_outages(world, params, d, k, ids);
+  }
   add_ramps(world, params);
 }
 

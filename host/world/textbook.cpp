@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include "host/world/outages.hpp"
 #include "host/world/tables.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -143,6 +144,25 @@ void add_pools(Build& b) {
     w.suppliers.outside_load[s] = static_cast<std::uint32_t>(round_near(p.outside_load * 1000.0));
     w.markets = std::max(w.markets, p.market + 1);
   }
+  for (TextbookLink const& l : b.book.links) {
+    std::size_t const i = add_row(w.links);
+    w.links.market[i] = l.market, w.links.pool[i] = PoolId(static_cast<std::uint32_t>(l.pool)), w.links.price[i] = l.extra;
+  }
+}
+
+void add_outages_of(Build& b) {
+  WorldData& w = b.out.world;
+  for (std::size_t k = 0; k < b.book.outages.size(); ++k) {
+    TextbookOutage const& o = b.book.outages[k];
+    PointId const p = b.out.point[o.point];
+    RecipeId const r = w.points.first_recipe[p.v];
+    RecipeKind const kind = w.points.recipes[p.v] > 0 ? w.recipes.kind[r.v] : RecipeKind::sell;
+    if (kind != RecipeKind::transport && kind != RecipeKind::buy)
+      throw ConfigError("an outage of a textbook world hits a stock point that is supplied by a lane or buys from outside");
+    DisruptionParams how = o.how;
+    how.what = kind == RecipeKind::transport ? OutageOf::lane : OutageOf::material;
+    add_outages(w, b.params, how, k, {kind == RecipeKind::transport ? w.recipes.lane[r.v].v : w.points.item[p.v].v});
+  }
 }
 
 //! One site that serves no member: textbook worlds have none.
@@ -172,6 +192,7 @@ TextbookData make_textbook_world(TextbookWorld const& book, Params const& params
   for (TextbookDemand const& d : book.demands) add_demand(b, d);
   add_pools(b);
   add_site(b.out.world);
+  add_outages_of(b);
   return std::move(b.out);
 }
 

@@ -58,10 +58,26 @@ struct TextbookPool {
   Cents price = 0;
 };
 
+//! A market may also use a pool of another one (an index into TextbookWorld::pools), behind its own.
+struct TextbookLink {
+  std::uint32_t market = 0;
+  std::size_t pool = 0;
+  Cents extra = 0;  //!< on top of the pool's price [cent/h]
+};
+
+//! What feeds a stock point is down, declared or up and down at random (lever 21): the lane its goods come by, or the source it buys from,
+//! and then everybody who buys that item.
+struct TextbookOutage {
+  std::size_t point = 0;
+  DisruptionParams how;  //!< `what`, `which` and `share` are not read
+};
+
 struct TextbookWorld {
   std::vector<TextbookPoint> points;
   std::vector<TextbookDemand> demands;
   std::vector<TextbookPool> pools;
+  std::vector<TextbookLink> links;
+  std::vector<TextbookOutage> outages;
 };
 
 //! The world, and where each stock point of the description stands in it.
@@ -70,7 +86,7 @@ struct TextbookData {
   std::vector<PointId> point;  //!< by index in TextbookWorld::points
 };
 
-//! Throws ConfigError when primary recipes form a cycle.
+//! Throws ConfigError when primary recipes form a cycle, or where an outage hits what is neither moved nor bought.
 TextbookData make_textbook_world(TextbookWorld const& book, Params const& params);
 
 }  // namespace gs::world

@@ -26,6 +26,7 @@ void add_skus(Crowd const& crowd, Params const& params, WorldData& w) {
     w.items.kind[k] = ItemKind::sku, w.items.popularity[k] = share[k], w.items.half_life[k] = 1000 * day;
     w.items.price[k] = std::max<Cents>(1, round_near(price * static_cast<double>(params.world.price_median)));
     w.items.value[k] = 1;
+    w.items.return_shelf[k] = to_chance(crowd.returned);
   }
   w.skus = crowd.skus, w.lines = w.families = 1;
 }
@@ -35,7 +36,7 @@ void add_shop(Crowd const& crowd, WorldData& w) {
   add_row(w.sites), add_row(w.zones), add_row(w.lanes);
   w.sites.kind[0] = SiteKind::regional, w.sites.handling[0] = plenty;
   w.zones.members[0] = static_cast<std::uint64_t>(crowd.members);
-  w.sites.zone[0] = ZoneId(0), w.lanes.from[0] = SiteId(0), w.lanes.transit[0] = hour;
+  w.sites.zone[0] = ZoneId(0), w.lanes.from[0] = SiteId(0), w.lanes.transit[0] = crowd.transit;
   resize_rows(w.points, crowd.skus), resize_rows(w.stock, crowd.skus), resize_rows(w.forecast, crowd.skus);
   for (std::uint32_t k = 0; k < crowd.skus; ++k) {
     w.points.site[k] = SiteId(0), w.points.policy[k] = PolicyId(0), w.points.item[k] = ItemId(k), w.points.owner[k] = Party::brand,
@@ -70,6 +71,7 @@ void calm(Params& p) {
   p.members.day_night = p.members.weekend = 0.0, p.members.need_days = 1e-6;
   p.choice.taste = p.choice.heat = p.choice.loyalty = p.choice.wait_per_day = p.choice.live_bonus = p.choice.constant = 0.0;
   p.choice.price_spread = 0.0;
+  p.members.loyalty_gain = p.members.loyalty_loss = 0.0, p.service.handling = 0;
   p.cascade.share_after_delivery = 0.0, p.cascade.rewire = 1.0, p.cascade.heat_gamma = 0.0;
   p.cascade.rank_gain = p.cascade.rank_stockout = p.cascade.rank_review = 0.0;
   ChannelParams channel;

@@ -13,6 +13,8 @@ struct Crowd {
   double zipf = 0.0;           //!< exponent of popularity
   std::vector<double> prices;  //!< list prices over the reference price, by SKU; the last one holds for the rest
   std::int64_t seeds = 0;      //!< members who share each SKU at the start
+  Seconds transit = hour;      //!< from the shop to the door
+  double returned = 0.0;       //!< chance that what was bought is sent back
 };
 
 //! What a textbook crowd is like: no tastes, no loyalty, no heat, no hours of the day, contacts anywhere.

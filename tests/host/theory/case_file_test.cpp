@@ -70,6 +70,16 @@ TEST(CaseFile, AWrongTheoryFails) {
   EXPECT_FALSE(run_case(read_cases({file.path})[0], false, 1, 1).passed);
 }
 
+//! What cannot be ordered for three days is missing for three days, a lead time later; the spell is seen as one.
+TEST(CaseFile, AnOutageStopsWhatFeedsAPoint) {
+  std::string const outage = "[[outage]]\nat = \"shop\"\npauses = \"orders\"\nfrom = \"20 d\"\nuntil = \"23 d\"\n[[measure]]\n";
+  std::string const text = replaced(replaced(good, "[[measure]]\n", outage), "level = 300", "level = 250");
+  for (auto const& [value, expect] : {std::pair{"short_max(shop)", "250"}, {"spell_mean(shop)", "3"}, {"spell_longer(shop, 2)", "1"}}) {
+    File const file(replaced(replaced(text, "net_mean(shop)", value), "300 - 100*L", expect));
+    EXPECT_TRUE(run_case(read_cases({file.path})[0], false, 1, 1).passed) << value;
+  }
+}
+
 TEST(CaseFile, MistakesAreNamedWithTheirPlace) {
   auto const has = [](std::string const& text, std::string const& part) {
     EXPECT_NE(complaint(text).find(part), std::string::npos) << complaint(text);
@@ -84,6 +94,9 @@ TEST(CaseFile, MistakesAreNamedWithTheirPlace) {
   has(replaced(good, "schema_version = 1", ""), "schema_version");
   has(replaced(good, "mean = 100", "mean = \"100\""), "is a number");
   has(replaced(good, "from = \"outside\"", "from = \"shop\""), "cycle");
+  has(good + "[[outage]]\nat = \"shop\"\npauses = \"order\"\n", "did you mean 'orders'");
+  has(replaced(good, "from = \"outside\"\nlead = \"= L\"", "none = true") + "[[outage]]\nat = \"shop\"\n", "lane or buys from outside");
+  has(good + "[[link]]\nmarket = \"plant\"\n", "there is no 'plant'");
 }
 
 //! Every case that ships says where it comes from, and is either run or named with a reason.

@@ -27,11 +27,12 @@ TEST(Expression, FollowsTheUsualPrecedence) {
 }
 
 TEST(Expression, RefusesWhatItDoesNotUnderstand) {
-  for (char const* text : {"", "1 +", "(1", "1 2", "foo", "foo(1)", "sqrt()", "sqrt(1,2)", "sum(j,1)", "1..2", "L)"})
+  for (char const* text : {"", "1 +", "(1", "1 2", "foo", "foo(1)", "sqrt()", "sqrt(1,2)", "sum(j,1)", "1..2", "L)", "pick(2, 5, 6)", "pick(-1, 5)"})
     EXPECT_THROW(value(text), ConfigError) << text;
 }
 
 TEST(Functions, GivePublishedValues) {
+  EXPECT_DOUBLE_EQ(value("pick(1, 5, 6, 7)"), 6.0);
   EXPECT_NEAR(value("erlang_c(10, 8)"), 0.4091801508, 1e-9);
   EXPECT_NEAR(value("erlang_b(10, 8)"), 0.1216610643, 1e-9);
   EXPECT_NEAR(value("z(0.975)"), 1.959963985, 1e-8);
