@@ -34,6 +34,7 @@ struct Desk {
   std::uint8_t const* recipe_down;  //!< by recipe (lever 21), or null: what is known to bring nothing
   bool resourcing;                  //!< may turn to alternates
   double trust;                     //!< how far sensing has come, 0…1 (a ramp)
+  ForecastTally score;
 
   GS_HD bool no_orders(PointId p) const { return paused != nullptr && (paused[p.at()] & Outages::no_orders) != 0; }
   GS_HD bool known_down(RecipeId r) const { return resourcing && recipe_down != nullptr && (recipe_down[r.at()] & Outages::known) != 0; }
@@ -51,6 +52,11 @@ struct Desk {
     ItemId const item = points.item[p];
     Micro const sensed = signals.sensed[item], usual = signals.usual[item];
     return sensed == usual ? 0.0 : trust * spark(sensed, usual, spark_weight[p.at()]);
+  }
+  //! What a sister of its own level ships: stock changes places, nothing is asked of the chain.
+  GS_HD bool lateral(PointId p, RecipeId r) const {
+    return recipes.kind[r] == RecipeKind::transport && recipes.components[r] > 0 &&
+           points.level[components.point[ComponentId(recipes.first_component[r])]] == points.level[p];
   }
   GS_HD Grains free_at(PointId p) const { return stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p]; }
   //! What a component's stock point can give to p: all that is free from a level above, what it can spare from a sister.

@@ -4,7 +4,7 @@
 
 GS_SHARED_BEGIN
 
-inline constexpr double error_gain = 0.2;   //!< weight of the newest error in sigma_P (chosen)
+inline constexpr double most_gain = 0.2;    //!< largest weight of the newest error in sigma_P (chosen)
 inline constexpr double quiet_trust = 0.5;  //!< how far a signal below the usual is believed (chosen: too little stock costs more than too much)
 
 GS_HD inline Micro micro_of(double x) { return to_int(x * 1e6 + (x < 0.0 ? -0.5 : 0.5)); }
@@ -57,10 +57,14 @@ GS_HD inline Grains uncensored(Grains asked, Grains asked_out, Seconds out, Seco
 /*!
  * Root mean square error of P-ahead totals, updated with one error [1e-6 grains]. Errors of windows that ran for `elapsed` >= P are brought
  * back to P: their variance grows like time. This is the sigma_P of MODEL §5, measured directly, not sigma_1 sqrt(L).
+ *
+ * It remembers as long as the forecast does (`memory`), at least five errors: a shorter memory makes S follow the last error, z sigma at a
+ * time, and each echelon passes that on as demand.
  */
-GS_HD inline Micro updated_sigma(Micro sigma_p, double error, Seconds horizon, Seconds elapsed) {
+GS_HD inline Micro updated_sigma(Micro sigma_p, double error, Seconds horizon, Seconds elapsed, Seconds memory) {
   double const s = from_micro(sigma_p), scale = static_cast<double>(horizon) / static_cast<double>(elapsed);
-  return micro_of(exact_sqrt((1.0 - error_gain) * s * s + error_gain * error * error * scale));
+  double const share = static_cast<double>(elapsed) / static_cast<double>(elapsed + memory), gain = share < most_gain ? share : most_gain;
+  return micro_of(exact_sqrt((1.0 - gain) * s * s + gain * error * error * scale));
 }
 
 /*!

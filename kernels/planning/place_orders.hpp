@@ -71,19 +71,26 @@ struct OrderBooks {
   ViewOf<FlowTable, PointId> flows;  //!< no columns without outside demand
   ChainTally chain;
 
-  GS_HD void note_order(PointId p, Grains q) const {
+  //! An order of stock point p by recipe r.
+  GS_HD void note_order(HeldCount& ordered, PointId p, RecipeId r, Grains q) const {
     if (flows.ordered.p != nullptr) atomic_add(&flows.ordered[p], q);
+    if (!desk.lateral(p, r)) count(ordered, p, q);
   }
   GS_HD void count(HeldCount& held, PointId p, Grains q) const { held.add(desk.points.echelon[p], items.line[desk.points.item[p]], q); }
 };
 
-//! Tells the components' stock points what is asked of them: the next level sees it in the same tick.
+/*!
+ * Tells the components' stock points what is asked of them: the next level sees it in the same tick. What sisters ask of each other is owed,
+ * but neither demand nor an order that leaves the echelon: sisters would forecast each other's shortages and fill up against them.
+ */
 GS_HD inline void ask_components(OrderBooks const& b, HeldCount& demand, RecipeId r, Grains q, bool owed) {
+  bool const within = b.desk.lateral(b.desk.recipes.fills[r], r);
   std::uint32_t const begin = b.desk.recipes.first_component[r], end = begin + b.desk.recipes.components[r];
   for (std::uint32_t c = begin; c < end; ++c) {
     PointId const p = b.desk.components.point[ComponentId(c)];
     Grains const n = q * b.desk.components.quantity[ComponentId(c)];
     if (owed) atomic_add(&b.desk.stock.owed[p], n);
+    if (within) continue;
     atomic_add(&b.desk.stock.asked[p], n);
     if (b.flows.asked.p != nullptr) atomic_add(&b.flows.asked[p], n);
     if (b.desk.shared.ordered.p != nullptr) atomic_add(&b.desk.shared.ordered[p], n);
@@ -106,8 +113,7 @@ struct PlaceJob {
     jobs.state[j] = delay > 0 ? JobState::decided : JobState::wait_kit;
     if (delay > 0) return;
     ask_components(books, demand, o.recipe, o.quantity, true);
-    books.note_order(p, o.quantity);
-    books.count(ordered, p, o.quantity);
+    books.note_order(ordered, p, o.recipe, o.quantity);
   }
 };
 
@@ -130,8 +136,7 @@ struct ReleaseJob {
     jobs.missing[j] = jobs.quantity[j];
     jobs.state[j] = JobState::wait_kit;
     ask_components(books, demand, jobs.recipe[j], jobs.quantity[j], true);
-    books.note_order(books.desk.recipes.fills[jobs.recipe[j]], jobs.quantity[j]);
-    books.count(ordered, books.desk.recipes.fills[jobs.recipe[j]], jobs.quantity[j]);
+    books.note_order(ordered, books.desk.recipes.fills[jobs.recipe[j]], jobs.recipe[j], jobs.quantity[j]);
     ordered.flush();
     demand.flush();
   }
@@ -180,8 +185,7 @@ struct PlaceAtOnce {
     else
       hand_back(item, o.recipe, o.quantity);
     ask_components(books, demand, o.recipe, o.quantity, false);
-    books.note_order(p, o.quantity);
-    books.count(ordered, p, o.quantity);
+    books.note_order(ordered, p, o.recipe, o.quantity);
     Words const words{seed, Stream::lead_time, job_key(o.recipe, now), static_cast<std::uint32_t>(now)};
     sender.send(row, p, o.quantity, leaves + draw_lead(lead_of(o.recipe), tables, words));
   }

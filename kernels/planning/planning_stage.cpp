@@ -132,7 +132,8 @@ Desk PlanningStage::desk(World& w) {
           w.outages.paused.data(),
           w.outages.recipe_down.data(),
           w.params.design.resourcing.on,
-          ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup)};
+          ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup),
+          {w.measuring() ? w.forecast_error.data() : nullptr, w.items.size()}};
 }
 
 Level PlanningStage::view(World& w, std::size_t l) {

@@ -15,7 +15,8 @@ struct PolicyRule {
   bool after_demand, allow_negative, rho_estimated;
   std::int64_t window;  //!< moving average: buckets
   Seconds bucket, review, phase, tick;
-  Seconds delay;  //!< age of its data plus the time to decide: so much later an order leaves (lever 22)
+  Seconds memory;  //!< how far back its forecast looks
+  Seconds delay;   //!< age of its data plus the time to decide: so much later an order leaves (lever 22)
   double alpha, z;
   double service;  //!< Phi(z): the chance of being covered that z stands for
   double batch_days;
@@ -35,6 +36,12 @@ inline double normal_below(double z) {
   return 0.5 * (low + high);
 }
 
+//! A window of n buckets; smoothing with alpha weighs the past like one of 2 / alpha - 1.
+inline Seconds memory_of(PolicyParams const& p) {
+  if (p.forecast != ForecastKind::smoothing) return p.bucket * (p.window < 1 ? 1 : p.window);
+  return static_cast<Seconds>(static_cast<double>(p.bucket) * (2.0 / p.alpha - 1.0));
+}
+
 //! `service` is normal_below(p.z), which the caller keeps.
 inline PolicyRule policy_rule(PolicyParams const& p, Seconds tick, double service) {
   return {p.kind,
@@ -49,6 +56,7 @@ inline PolicyRule policy_rule(PolicyParams const& p, Seconds tick, double servic
           p.review,
           p.phase,
           tick,
+          memory_of(p),
           delay_of(p),
           p.alpha,
           p.z,

@@ -135,7 +135,7 @@ TEST(Factory, HoursWorkedAreGoodsMade) {
 
 TEST(Factory, CheapHoursGoFirst) {
   Factory const slack = run_factory({40.0, 12}, 60);
-  EXPECT_GT(slack.core.worked, 20 * (slack.dear.worked + 1));  // the dear pool only helps in the hour in which a review drops all its jobs
+  EXPECT_GT(slack.core.worked, 10 * (slack.dear.worked + 1));  // the dear pool only helps in the hour in which a review drops all its jobs
   Factory const tight = run_factory({40.0, 2}, 60);
   EXPECT_GT(static_cast<double>(tight.dear.worked + tight.dear.changeover), 0.6 * static_cast<double>(tight.dear.offered));
   EXPECT_GT(tight.core.asked, tight.core.worked);

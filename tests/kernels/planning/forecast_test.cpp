@@ -108,10 +108,18 @@ TEST(Forecast, UncensoringRoundsWithoutBias) {
 
 TEST(Forecast, SigmaIsARootMeanSquareOfErrors) {
   Micro s = 5'000000;
-  for (int i = 0; i < 200; ++i) s = updated_sigma(s, i % 2 == 0 ? 8.0 : -8.0, 10 * day, 10 * day);
+  for (int i = 0; i < 200; ++i) s = updated_sigma(s, i % 2 == 0 ? 8.0 : -8.0, 10 * day, 10 * day, 30 * day);
   EXPECT_NEAR(from_micro(s), 8.0, 1e-4);
-  EXPECT_EQ(updated_sigma(3'000000, 3.0, day, day), 3'000000);
-  EXPECT_LT(updated_sigma(0, 6.0, 10 * day, 20 * day), updated_sigma(0, 6.0, 10 * day, 10 * day));  // a longer window errs more by itself
+  EXPECT_EQ(updated_sigma(3'000000, 3.0, day, day, day), 3'000000);
+  EXPECT_LT(updated_sigma(0, 6.0, 10 * day, 20 * day, day), updated_sigma(0, 6.0, 10 * day, 10 * day, day));  // a longer window errs more by itself
+}
+
+//! A forecast of eight weeks with an error every day must not forget its errors within a week.
+TEST(Forecast, SigmaRemembersAsLongAsTheForecast) {
+  Micro s = 5'000000;
+  s = updated_sigma(s, 50.0, day, day, 56 * day);
+  EXPECT_NEAR(from_micro(s), std::sqrt(25.0 * 56.0 / 57.0 + 2500.0 / 57.0), 1e-5);
+  EXPECT_NEAR(from_micro(updated_sigma(5'000000, 50.0, 28 * day, 28 * day, 56 * day)), std::sqrt(25.0 * 0.8 + 2500.0 * 0.2), 1e-5);
 }
 
 double sparked(Micro sensed, Micro usual, double share, Seconds ahead, Seconds horizon, double life) {
