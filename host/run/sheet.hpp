@@ -9,6 +9,7 @@
 namespace gs::run {
 
 inline constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double year_days = 365.0;
 
 //! Appends metrics; a ratio over zero is "n/a" with the reason.
 class Sheet {
@@ -43,6 +44,27 @@ inline double pool_sum(Evidence const& e, LayerKind layer, PoolCounter c) {
   return static_cast<double>(sum);
 }
 
+//! By SKU: 1 where a declared show features it.
+inline std::vector<char> featured_skus(Evidence const& e) {
+  std::vector<char> featured(e.world.skus, 0);
+  for (Burst const& b : e.world.bursts)
+    if (b.shown && b.sku.exists() && b.sku.v < featured.size()) featured[b.sku.v] = 1;
+  return featured;
+}
+
+//! Sum over SKUs that are (not) featured.
+inline double sku_sum(std::vector<std::int64_t> const& by_sku, std::vector<char> const& featured, bool want) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < by_sku.size() && i < featured.size(); ++i)
+    if ((featured[i] != 0) == want) sum += static_cast<double>(by_sku[i]);
+  return sum;
+}
+
+//! Service, stockouts and lost sales, time to the door, and how long trouble lasted.
+void service_metrics(Evidence const& e, Counts const& n, Sheet& out);
+//! How far forecasts were off, and what MSER-5 makes of the warm-up.
+void forecast_metrics(Evidence const& e, Sheet& out);
+void warmup_metrics(Evidence const& e, Sheet& out);
 //! Hours, changeovers, suppliers, defects and restocks.
 void supply_metrics(Evidence const& e, Counts const& n, Sheet& out);
 

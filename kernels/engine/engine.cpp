@@ -228,6 +228,7 @@ Totals EngineImpl::totals() {
   cohorts(w.sku_in_time, t.sku_in_time, t.sku_in_time_wave);
   t.watched = w.watched.download();
   t.sku_sold = copy(w.sku_sold, w.skus);
+  t.forecast_error = copy(w.forecast_error, w.forecast_error.size());
   t.day_in_time = copy(w.day_in_time, w.day_in_time.size());
   add_levels(w, t);
   std::vector<MemberRow> rows(static_cast<std::size_t>(w.members.size()));

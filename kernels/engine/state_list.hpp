@@ -40,6 +40,7 @@ void each_state(World& w, Visit&& visit) {
   visit.buffer("censored_hist", w.censored_hist);
   visit.buffer("sku_wants", w.sku_wants);
   visit.buffer("sku_sold", w.sku_sold);
+  visit.buffer("forecast_error", w.forecast_error);
   visit.buffer("sku_stockouts", w.sku_stockouts);
   visit.buffer("sku_in_time", w.sku_in_time);
   visit.buffer("day_in_time", w.day_in_time);

@@ -76,6 +76,18 @@ struct ChainTally {
   }
 };
 
+//! How far forecasts were off, by echelon and item: a forecast of what will be asked in its protection interval against what then was.
+struct ForecastTally {
+  std::int64_t* cells;  //!< [echelon][item][missed, came] [grains]; null outside the measured window
+  std::int64_t items;
+  GS_HD void add(Echelon e, ItemId item, double error, std::int64_t came) const {
+    if (cells == nullptr) return;
+    std::int64_t* const cell = cells + 2 * (static_cast<std::int64_t>(e) * items + item.at());
+    atomic_add(&cell[0], static_cast<std::int64_t>((error < 0.0 ? -error : error) + 0.5));
+    atomic_add(&cell[1], came);
+  }
+};
+
 //! Seconds by pool of this tick; the ledger prices them once a day.
 struct PoolTally {
   std::int64_t* cells;  //!< [pool][PoolCounter]
@@ -189,6 +201,7 @@ struct World {
   Buffer<std::int64_t> wait_hist, censored_hist;               //!< [Cohort][hour 0…2047]
   Buffer<std::int64_t> sku_wants, sku_stockouts, sku_in_time;  //!< [cohort 0 quiet, 1 wave][sku]: wants, those that found nothing, those in time
   Buffer<std::int64_t> sku_sold;                               //!< [sku]
+  Buffer<std::int64_t> forecast_error;                         //!< see ForecastTally
   Buffer<std::int64_t> day_in_time;                            //!< [day placed] first choices delivered within the promise, warm-up included
   Buffer<std::int64_t> settled;                                //!< [payer][payee][Account] in money, not only owed, since the start [cent]
   Buffer<std::int64_t> due;                                    //!< [day mod pay_days][payer][payee][Account] owed, by the day it falls due [cent]
