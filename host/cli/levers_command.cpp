@@ -28,12 +28,12 @@ std::string break_even_text(experiments::LeverGain const& g) {
 std::string text_of(experiments::LeversRequest const& q, experiments::LeversResult const& r) {
   std::string out = fmt::format("levers of {} in {}: the design with and without each, {} pairs on common seeds · M CNY a year{}\n\n", q.base.design,
                                 q.base.scenario, q.replications, r.tuned ? "" : " · design not tuned");
-  out += fmt::format("{:<9} {:>9} {:>20} {:>9} {:>11} {:>10}  {}\n", "lever", "margin", "95 %", "own cost", "worth up to", q.watched.substr(0, 10),
-                     "hidden parameter; break-even (key: gain)");
+  out += fmt::format("{:<10} {:>9} {:>20} {:>9} {:>11} {:>8} {:>10}  {}\n", "lever", "margin", "95 %", "own cost", "worth up to", "payback",
+                     q.watched.substr(0, 10), "hidden parameter; break-even (key: gain)");
   for (auto const& g : r.levers) {
-    out += fmt::format("{:<9} {:>+9.3g} {:>20} {:>9.3g} {:>11.3g} {:>+10.4f}  ", g.lever, g.margin.difference / 1e6,
+    out += fmt::format("{:<10} {:>+9.3g} {:>20} {:>9.3g} {:>11.3g} {:>8} {:>+10.4f}  ", g.lever, g.margin.difference / 1e6,
                        fmt::format("{:+.3g} … {:+.3g}", g.margin.student.low / 1e6, g.margin.student.high / 1e6), g.own_cost / 1e6, g.worth / 1e6,
-                       g.service.difference);
+                       g.payback ? fmt::format("{:.1f} y", *g.payback) : "-", g.service.difference);
     out += g.hidden ? fmt::format("{} = {:.3g}; ", g.hidden->what, g.hidden->value) : "";
     out += break_even_text(g) + "\n";
   }
@@ -48,6 +48,7 @@ void print_json(experiments::LeversRequest const& q, experiments::LeversResult c
     line.add("experiment", "levers").add("design", q.base.design).add("scenario", q.base.scenario).add("lever", g.lever);
     line.add("yearly_margin_gain", g.margin.difference).add("low", g.margin.student.low).add("high", g.margin.student.high);
     line.add("yearly_own_cost", g.own_cost).add("worth_up_to", g.worth).add("watched", q.watched).add("watched_gain", g.service.difference);
+    line.raw("payback_years", g.payback ? json_number(*g.payback) : "null");
     if (g.hidden) line.add("hidden", g.hidden->what).add("hidden_value", g.hidden->value);
     line.add("key", g.key).raw("curve", "[" + curve + "]").raw("break_even", g.break_even ? json_number(*g.break_even) : "null");
     line.add("pairs", g.margin.n).print();

@@ -40,6 +40,13 @@ std::vector<Hidden> hidden_parameters(Params const& p) {
   if (p.design.elastic) out.push_back({"elastic", "outside load of the pool it draws on, mean", "world.outside_load", p.world.outside_load});
   if (p.design.network) network(p, out);
   if (p.design.pooled) pooled(p, out);
+  if (p.design.micro_making) out.push_back({"micro", "exponent of SKU popularity: how thin the tail is", "world.zipf", p.world.zipf});
+  if (p.design.tiers) out.push_back({"tiers", "outside load of the suppliers under contract, mean", "world.outside_load", p.world.outside_load});
+  for (WaveParams const& w : p.waves)
+    if (p.design.warning) out.push_back({"warning", "peak of the wave that is to be found early", "wave." + w.name + ".peak", w.peak});
+  if (p.design.returns.on) out.push_back({"returns", "share of shelf sales sent back", "world.return_shelf", p.world.return_shelf});
+  if (p.design.grades.on)
+    out.push_back({"grades", "share of members who look for a combination of their own", "members.seek_deep", p.members.seek_deep});
   return out;
 }
 

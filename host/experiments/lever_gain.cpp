@@ -4,29 +4,28 @@
 #include <cmath>
 #include "host/run/metric.hpp"
 #include "kernels/core/errors.hpp"
+#include "kernels/state/lever_costs.hpp"
 
 namespace gs::experiments {
 namespace {
-constexpr double years_to_write_off = 3.0;  //!< as the ledger spreads investments
+constexpr double a_year = 365.0 * static_cast<double>(day);
 
-struct LeverSwitch {
-  char const* name;
-  bool DesignParams::*on;
-  LeverCost DesignParams::*cost;
+//! What a lever takes: to have it, and to run it a year [CNY].
+struct OwnCost {
+  double invest = 0.0, written_off = 0.0, running = 0.0;
+  double yearly() const { return written_off + running; }
 };
-constexpr LeverSwitch switches[] = {
-    {"sensing", &DesignParams::sensing, &DesignParams::sensing_cost},         {"warning", &DesignParams::warning, &DesignParams::warning_cost},
-    {"micro", &DesignParams::micro_making, &DesignParams::micro_making_cost}, {"tiers", &DesignParams::tiers, &DesignParams::tiers_cost},
-    {"modular", &DesignParams::modular, &DesignParams::modular_cost},         {"elastic", &DesignParams::elastic, &DesignParams::elastic_cost},
-    {"network", &DesignParams::network, &DesignParams::network_cost},         {"pooled", &DesignParams::pooled, &DesignParams::pooled_cost}};
-
-double own_cost(Params const& p, std::string const& lever) {
-  for (LeverSwitch const& s : switches)
-    if (lever == s.name) {
-      LeverCost const& c = p.design.*s.cost;
-      return world_size(p) * (static_cast<double>(c.invest) / years_to_write_off + 365.0 * static_cast<double>(c.per_day)) / 100.0;
-    }
-  return 0.0;
+OwnCost own_cost(Params const& p, std::string const& lever) {
+  OwnCost out;
+  each_lever(p.design, [&](char const* name, bool, LeverCost const& c, bool) {
+    if (lever != name) return;
+    double const size = world_size(p) / 100.0, invest = static_cast<double>(c.invest) * size;
+    double const part = invest * a_year / static_cast<double>(p.ledger.invest_life);
+    out.invest = c.rented ? 0.0 : invest;
+    out.written_off = c.rented ? part * (1.0 + p.ledger.rent_premium) : part;
+    out.running = 365.0 * static_cast<double>(c.per_day) * size;
+  });
+  return out;
 }
 
 //! One value of a hidden parameter, with and without the lever.
@@ -78,13 +77,16 @@ Paired pairs_of(std::span<Outcome const> outcomes, std::string const& metric, do
   return paired(without, with);
 }
 
-LeverGain begin(LeversRequest const& q, Params const& p, Point const& point, std::span<Outcome const> outcomes, double a_year) {
+LeverGain begin(LeversRequest const& q, Params const& p, Point const& point, std::span<Outcome const> outcomes, double scale) {
   LeverGain g;
   g.lever = point.lever;
-  g.margin = pairs_of(outcomes, "margin", a_year);
+  g.margin = pairs_of(outcomes, "margin", scale);
   g.service = pairs_of(outcomes, q.watched, 1.0);
-  g.own_cost = own_cost(p, point.lever);
+  OwnCost const own = own_cost(p, point.lever);
+  g.own_cost = own.yearly();
   g.worth = g.margin.difference + g.own_cost;
+  double const earned = g.margin.difference + (own.invest > 0.0 ? own.written_off : 0.0);  // before the investment is written off
+  if (own.invest > 0.0 && earned > 0.0) g.payback = own.invest / earned;
   for (Hidden const& h : hidden_parameters(p))
     if (h.lever == point.lever && !g.hidden) g.hidden = h;
   return g;
@@ -94,8 +96,9 @@ LeverGain begin(LeversRequest const& q, Params const& p, Point const& point, std
 
 std::vector<std::string> levers_on(DesignParams const& design) {
   std::vector<std::string> out;
-  for (LeverSwitch const& s : switches)
-    if (design.*s.on) out.push_back(s.name);
+  each_lever(design, [&](char const* name, bool on, LeverCost const&, bool) {
+    if (on) out.push_back(name);
+  });
   return out;
 }
 
@@ -111,12 +114,16 @@ std::vector<std::string> without_lever(Params const& p, std::string const& lever
 }
 
 std::pair<std::string, std::vector<double>> hidden_scan(Params const& p, std::string const& lever) {
+  double const assortment = static_cast<double>(p.world.micro_assortment);
   if (lever == "sensing" && !p.waves.empty()) return {"wave.preheat_visibility", {0.0, 0.33, 0.67, 1.0}};
-  if (lever == "elastic") return {"world.outside_load", {0.2, 0.5, 0.8, 0.95}};
-  if (lever == "network") {
-    double const now = static_cast<double>(p.world.micro_assortment);
-    return {"world.micro_assortment", {std::max(1.0, std::round(now / 8.0)), std::max(1.0, std::round(now / 2.0)), now * 2.0, now * 4.0}};
-  }
+  if (lever == "warning" && !p.waves.empty()) return {"wave.peak", {10.0, 100.0, 1000.0}};
+  if (lever == "elastic" || lever == "tiers") return {"world.outside_load", {0.2, 0.5, 0.8, 0.95}};
+  if (lever == "micro") return {"world.zipf", {0.5, 0.7, 0.9, 1.1}};
+  if (lever == "returns") return {"world.return_shelf", {0.05, 0.1, 0.2, 0.4}};
+  if (lever == "grades") return {"members.seek_deep", {0.05, 0.15, 0.3, 0.5}};
+  if (lever == "network")
+    return {"world.micro_assortment",
+            {std::max(1.0, std::round(assortment / 8.0)), std::max(1.0, std::round(assortment / 2.0)), assortment * 2.0, assortment * 4.0}};
   return {"", {}};
 }
 
@@ -141,15 +148,15 @@ LeversResult lever_gains(Ensemble& ensemble, LeversRequest const& q) {
   out.tuned = resolved.tuned;
   out.jobs = jobs_of(q, p);
   out.outcomes = ensemble.run(out.jobs);
-  double const a_year = 365.0 * static_cast<double>(day) / static_cast<double>(p.clock.length);
+  double const scale = a_year / static_cast<double>(p.clock.length);
   std::size_t at = 0;
   for (Point const& point : points_of(q, p)) {
     auto const here = std::span<Outcome const>(out.outcomes).subspan(at, static_cast<std::size_t>(2 * q.replications));
     at += here.size();
     if (point.present)
-      out.levers.push_back(begin(q, p, point, here, a_year));
+      out.levers.push_back(begin(q, p, point, here, scale));
     else
-      out.levers.back().key = point.key, out.levers.back().curve.emplace_back(point.value, pairs_of(here, "margin", a_year).difference);
+      out.levers.back().key = point.key, out.levers.back().curve.emplace_back(point.value, pairs_of(here, "margin", scale).difference);
   }
   for (LeverGain& g : out.levers) g.break_even = zero_crossing(g.curve);
   return out;

@@ -10,10 +10,11 @@ namespace gs::experiments {
 
 struct LeverGain {
   std::string lever;
-  Paired margin;          //!< yearly, without -> with [CNY]
-  Paired service;         //!< of the watched metric, without -> with
-  double own_cost = 0.0;  //!< of the lever a year: running, and investment over three years [CNY]
-  double worth = 0.0;     //!< gain + own cost: what it may cost a year at most [CNY]
+  Paired margin;                  //!< yearly, without -> with [CNY]
+  Paired service;                 //!< of the watched metric, without -> with
+  double own_cost = 0.0;          //!< of the lever a year: running, and investment over ledger.invest_life [CNY]
+  double worth = 0.0;             //!< gain + own cost: what it may cost a year at most [CNY]
+  std::optional<double> payback;  //!< investment / what it earns before that is written off [years]; nothing: never, or nothing invested
   std::optional<Hidden> hidden;
   std::string key;                               //!< that was varied; empty = no single key moves the hidden parameter
   std::vector<std::pair<double, double>> curve;  //!< (value of the key, mean yearly gain)

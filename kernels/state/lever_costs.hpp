@@ -6,21 +6,21 @@
 
 GS_SHARED_BEGIN
 
-//! Calls visit(on, cost, informs): what informs is booked on `information`, the rest on `change`.
+//! Calls visit(name, on, cost, informs), with the name of its table [lever.NAME]: what informs is booked on `information`, the rest on `change`.
 template <class Visit>
 void each_lever(DesignParams const& d, Visit&& visit) {
-  visit(d.sensing, d.sensing_cost, true);
-  visit(d.modular, d.modular_cost, false);
-  visit(d.elastic, d.elastic_cost, false);
-  visit(d.network, d.network_cost, false);
-  visit(d.pooled, d.pooled_cost, false);
-  visit(d.micro_making, d.micro_making_cost, false);
-  visit(d.tiers, d.tiers_cost, false);
-  visit(d.warning, d.warning_cost, true);
-  visit(d.resourcing.on, d.resourcing.cost, false);
-  visit(d.returns.on, d.returns.cost, false);
-  visit(d.express.on, d.express.cost, false);
-  visit(d.grades.on, d.grades.cost, false);
+  visit("sensing", d.sensing, d.sensing_cost, true);
+  visit("modular", d.modular, d.modular_cost, false);
+  visit("elastic", d.elastic, d.elastic_cost, false);
+  visit("network", d.network, d.network_cost, false);
+  visit("pooled", d.pooled, d.pooled_cost, false);
+  visit("micro", d.micro_making, d.micro_making_cost, false);
+  visit("tiers", d.tiers, d.tiers_cost, false);
+  visit("warning", d.warning, d.warning_cost, true);
+  visit("resourcing", d.resourcing.on, d.resourcing.cost, false);
+  visit("returns", d.returns.on, d.returns.cost, false);
+  visit("express", d.express.on, d.express.cost, false);
+  visit("grades", d.grades.on, d.grades.cost, false);
 }
 
 //! Levers' day in a world of a given size [cent].
@@ -35,7 +35,7 @@ inline bool is_paid_for(LeverCost const& c, Seconds now, Seconds warmup) { retur
 inline LeverDay lever_day(Params const& p, Seconds now) {
   LeverDay out;
   double const size = world_size(p), days = static_cast<double>(p.ledger.invest_life) / static_cast<double>(day);
-  each_lever(p.design, [&](bool on, LeverCost const& c, bool informs) {
+  each_lever(p.design, [&](char const*, bool on, LeverCost const& c, bool informs) {
     if (!on || !is_paid_for(c, now, p.clock.warmup)) return;
     double const part = static_cast<double>(c.invest) / days;
     Cents const run = to_int(static_cast<double>(c.per_day) * size), own = to_int((c.rented ? part * (1.0 + p.ledger.rent_premium) : part) * size);
@@ -48,7 +48,7 @@ inline LeverDay lever_day(Params const& p, Seconds now) {
 //! What is paid for levers at the end of the warm-up, when those with a ramp are bought [cent].
 inline Cents bought_at_start(Params const& p) {
   Cents all = 0;
-  each_lever(p.design, [&](bool on, LeverCost const& c, bool) {
+  each_lever(p.design, [&](char const*, bool on, LeverCost const& c, bool) {
     if (on && !c.rented && c.ramp > 0) all += to_int(static_cast<double>(c.invest) * world_size(p));
   });
   return all;
@@ -57,8 +57,9 @@ inline Cents bought_at_start(Params const& p) {
 //! All that it takes to have the levers of a design: what its gain a day has to pay back [cent].
 inline Cents invested(Params const& p) {
   Cents all = 0;
-  each_lever(p.design,
-             [&](bool on, LeverCost const& c, bool) { all += on && !c.rented ? to_int(static_cast<double>(c.invest) * world_size(p)) : 0; });
+  each_lever(p.design, [&](char const*, bool on, LeverCost const& c, bool) {
+    all += on && !c.rented ? to_int(static_cast<double>(c.invest) * world_size(p)) : 0;
+  });
   return all;
 }
 

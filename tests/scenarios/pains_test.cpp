@@ -1,12 +1,13 @@
 //! The pains of the rigid chain vanish with their causes (MODEL §7): no straw man. Each test takes one cause away and nothing else that matters.
 #include <gtest/gtest.h>
-#include "host/config/config.hpp"
-#include "host/run/runner.hpp"
+#include "tests/scenarios/ran.hpp"
 
 namespace gs {
 namespace {
 
-using Sets = std::vector<std::string>;
+using test::Ran;
+using test::Sets;
+using test::operator+;
 constexpr char const* echelons[] = {"regional", "central", "plant", "material"};
 
 //! The same settings for every echelon of the rigid chain.
@@ -16,29 +17,6 @@ Sets policies(Sets const& settings) {
     for (std::string const& s : settings) all.push_back("policy." + std::string(e) + "." + s);
   return all;
 }
-Sets operator+(Sets a, Sets const& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
-
-class Ran {
- public:
-  Ran(char const* design, Sets sets, std::int64_t members = 10'000) {
-    config::Request ask;
-    ask.root = std::filesystem::path(GS_SOURCE_DIR) / "configs";
-    ask.scenario = "livestream_pulse", ask.design = design, ask.world = "small", ask.members = members, ask.sets = std::move(sets);
-    run::RunRequest q;
-    q.params = config::load(ask).params;
-    q.backend = run::Backend::cpu;
-    result_ = run::run(q);
-    EXPECT_EQ(result_.broken_law, "");
-  }
-  double operator[](char const* metric) const { return run::value_of(result_.metrics, metric); }
-
- private:
-  run::RunResult result_;
-};
-
 Sets const quiet_months = {"clock.warmup=42 d", "clock.length=132 d", "wave.start=117 d"};
 Sets const one_show = {"clock.warmup=28 d", "clock.length=28 d", "wave.start=12 d 20 h"};
 
