@@ -91,11 +91,12 @@ TEST(Hidden, ParametersAreThoseOfTheLeversThatAreOn) {
   auto request = small_request("flexible");
   for (char const* set : {"wave.show.preheat_visibility=0.7", "world.outside_load=0.5"}) request.sets.push_back(set);
   auto const hidden = hidden_parameters(config::load(request).params);
-  ASSERT_EQ(hidden.size(), 5u);
+  ASSERT_EQ(hidden.size(), 6u);
   EXPECT_EQ(hidden[0].lever, "sensing");
   EXPECT_EQ(hidden[0].value, 0.7);
   EXPECT_EQ(hidden[2].lever, "elastic");
   EXPECT_EQ(hidden[2].value, 0.5);
+  EXPECT_EQ(hidden[5].lever, "micro");
 }
 
 TEST(Compare, RefusesNonsense) {
