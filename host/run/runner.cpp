@@ -243,7 +243,7 @@ std::string broken_law(Audit const& a) {
     char const* law;
     std::int64_t off;
   } const laws[] = {{"goods: initial + produced + received = everywhere they can be", a.goods},
-                    {"money: the sum over all accounts is zero", a.money},
+                    {"money: what is booked is what was counted, and is settled, due or paid ahead", a.money},
                     {"wants: wants = ordered + substituted + left", a.wants},
                     {"orders: placed = open + delivered + cancelled", a.orders},
                     {"stock: no stock point is negative or inconsistent", a.stock},

@@ -5,8 +5,9 @@
 
 namespace gs::GS_BACKEND {
 
-//! `counters`: [Counter] since the start of the run, this tick included; `pools`: [pool][PoolCounter] summed over ticks.
-Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vector<std::int64_t> const& pools);
+//! `counters`: [Counter] since the start of the run, this tick included; `pools`: [pool][PoolCounter] summed over ticks; `settled`: until when
+//! days have been settled [s].
+Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vector<std::int64_t> const& pools, Seconds settled);
 
 //! The parts of Totals that are levels: stock left, overstock, salvage, waiting orders as censored, loyal members.
 void add_levels(World& w, Totals& totals);

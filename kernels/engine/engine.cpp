@@ -4,6 +4,7 @@
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
 #include "kernels/engine/audit.hpp"
+#include "kernels/engine/cost_lines.hpp"
 #include "kernels/engine/events.hpp"
 #include "kernels/engine/save_load.hpp"
 #include "kernels/engine/schedule.hpp"
@@ -181,11 +182,14 @@ void EngineImpl::check(char const* stage) {
   s.flush(*world_);
   counters = s.since_start();
   for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += now[i];
-  Audit const a = audit_world(*world_, counters, {});
+  Audit const a = audit_world(*world_, counters, {}, world_->now.start);
   if (!a.holds()) {
+    std::string costs;
+    for (CostLine const& line : cost_lines(*world_, counters, world_->now.start))
+      if (line.gap() != 0) costs += std::string("; ") + line.name + ": " + std::to_string(line.booked);
     throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " +
                           std::to_string(a.goods) + ", money " + std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " +
-                          std::to_string(a.orders) + ", stock points " + std::to_string(a.stock));
+                          std::to_string(a.orders) + ", stock points " + std::to_string(a.stock) + costs);
   }
 #else
   (void)stage;
@@ -258,7 +262,7 @@ Audit EngineImpl::audit() {
   Audit a;
   arena_.run([&] {
     series_.flush(*world_);
-    a = audit_world(*world_, series_.since_start(), series_.pool_sums());
+    a = audit_world(*world_, series_.since_start(), series_.pool_sums(), world_->now.end);
     if (hasher_.members(*world_) != world_->member_hash) ++a.stock;  // a row was written past its binding
   });
   return a;
