@@ -31,6 +31,17 @@ std::vector<Row> member_rows() {
        "Franke and Piller 2004: a minority wants to configure; (chosen) 15 %", P(members.seek_deep)},
       {run, "members.seek_extreme", share, "%", 0, 1, "Share of members who want a piece made for them alone, where it is offered",
        "(chosen) because made-to-measure is a few percent of clothing", P(members.seek_extreme)},
+      {run, "members.arrivals", path, "1", 0, 0,
+       "CSV `timestamp,value`: members join in proportion to it from the end of the warm-up on, each with the order it came for",
+       "none: all are there", P(members.arrivals_file)},
+      {run, "members.active_orders", real, "orders/y", 0, 1e4,
+       "Orders a year of a member who is there, after the one it came for; 0 = members.orders_per_year, which sizes supply", "none",
+       P(members.active_orders)},
+      {run, "members.stay_shape", real, "1", 0, 100,
+       "s of how long members stay: exponential lifetimes whose rates are gamma over members; 0 = nobody leaves",
+       "Schmittlein, Morrison and Colombo 1987 (Pareto/NBD)", P(members.stay_shape)},
+      {run, "members.stay_scale", real, "d", 1e-3, 1e6, "beta of it: half of the members have gone after beta (2^(1/s) - 1)",
+       "(chosen) a year, without effect while members.stay_shape is 0", P(members.stay_days)},
   };
 }
 

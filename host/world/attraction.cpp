@@ -150,6 +150,7 @@ Purchases usual_purchases(WorldData const& world, Params const& params) {
   for (std::size_t g = 0; g < segments; ++g) {
     double sum = 0.0;
     for (std::size_t i = g * n; i < (g + 1) * n; ++i) sum += p.live[i] + p.shelf[i];
+    p.orders_a_look += sum * each;
     for (std::size_t i = g * n; i < (g + 1) * n; ++i) p.live[i] /= sum, p.shelf[i] /= sum;
   }
   return p;

@@ -14,6 +14,7 @@ struct Purchases {
   std::vector<double> live, shelf;
   //! Orders that one look at a SKU brings if the member was prompted to look at it, by SKU.
   std::vector<double> prompted_live, prompted_shelf;
+  double orders_a_look = 0.0;  //!< of unprompted looks, mean over the sample
 };
 
 /*!

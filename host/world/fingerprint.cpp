@@ -47,6 +47,7 @@ std::uint64_t fingerprint(WorldData const& w) {
   h.table(w.links), h.table(w.watched);
   h.table(w.suppliers), h.table(w.points), h.table(w.demands), h.table(w.stock), h.table(w.forecast), h.table(w.shipments), h.table(w.jobs);
   h.cells(w.level_first), h.cells(w.block_zone), h.cells(w.block_segment), h.cells(w.block_class), h.cells(w.class_rate);
+  if (!w.join.empty()) h.cells(w.join);
   h.cells(w.serve.site_row), h.cells(w.serve.serve), h.cells(w.serve.route), h.cells(w.serve.route_lane);
   for (LeadTable const& t : w.lead_tables) h.cells(t.value), h.cells(t.upto);
   for (auto const& channel : w.trace) h.cells(channel);

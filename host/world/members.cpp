@@ -1,9 +1,11 @@
 //! Members are procedural: all that is stored is zone, segment and activity class of each block of 1,024 ids.
 #include <algorithm>
+#include "host/world/arrivals.hpp"
 #include "host/world/attraction.hpp"
 #include "host/world/draft.hpp"
 #include "host/world/gamma_classes.hpp"
 #include "host/world/pull.hpp"
+#include "host/world/trace.hpp"
 
 namespace gs::world {
 namespace {
@@ -43,6 +45,8 @@ void fill_blocks(Draft& d, std::vector<std::int64_t> const& first) {
     }
 }
 
+double active_orders(MemberParams const& m) { return m.active_orders > 0.0 ? m.active_orders : m.orders_per_year; }
+
 //! Looks an hour by class; the mean over the members who are there is exactly orders x wakes per order.
 void fill_class_rates(Draft& d) {
   MemberParams const& m = d.params.members;
@@ -52,10 +56,10 @@ void fill_class_rates(Draft& d) {
     count[d.world.block_class[b]] += static_cast<double>(members_of_block(d.params, static_cast<std::int64_t>(b)));
   double weighted = 0.0, all = 0.0;
   for (std::size_t c = 0; c < count.size(); ++c) weighted += looks[c] * count[c], all += count[c];
-  double const mean = m.orders_per_year * m.wakes_per_order / 8760.0;
+  double const orders_a_year = active_orders(m), mean = orders_a_year * m.wakes_per_order / 8760.0;
   double const scale = all > 0.0 && weighted > 0.0 ? mean * all / weighted : mean;
   for (double const look : looks) d.world.class_rate.push_back(look * scale);
-  ClassMeans const orders = class_orders(looks, m.orders_per_year / 365.0, m.need_days);
+  ClassMeans const orders = class_orders(looks, orders_a_year / 365.0, m.need_days);
   std::copy(orders.begin(), orders.end(), d.class_demand.begin());
 }
 
@@ -109,6 +113,8 @@ void make_members(Draft& draft) {
   fill_class_rates(draft);
   fill_zones(draft, first);
   fill_platforms(draft);
+  std::string const& arrivals = draft.params.members.arrivals_file;
+  if (!arrivals.empty()) draft.world.join = join_times(read_hours(arrivals), draft.params.clock.warmup, arrivals);
 }
 
 }  // namespace gs::world

@@ -97,10 +97,14 @@ std::vector<double> hourly_means(std::vector<Bin> const& bins) {
 
 }  // namespace
 
-std::vector<double> read_trace(std::string const& file) {
+std::vector<double> read_hours(std::string const& file) {
   std::vector<Bin> const bins = parse_bins(file);
   check_gaps(file, bins);
-  std::vector<double> hours = hourly_means(bins);
+  return hourly_means(bins);
+}
+
+std::vector<double> read_trace(std::string const& file) {
+  std::vector<double> hours = read_hours(file);
   std::vector<double> sorted = hours;
   std::sort(sorted.begin(), sorted.end());
   double const median = sorted[sorted.size() / 2];

@@ -26,6 +26,8 @@ WorldData make_world(Params const& params) {
   return std::move(draft.world);
 }
 
+double orders_a_look(WorldData const& world, Params const& params) { return usual_purchases(world, params).orders_a_look; }
+
 void validate_world(WorldData const& world) {
   std::string text;
   for (std::string const& fault : world_faults(world)) text += "\n  " + fault;

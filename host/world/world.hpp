@@ -13,6 +13,9 @@ namespace gs::world {
 //! The generated world, or the network in params.network.file if one is named.
 WorldData make_world(Params const& params);
 
+//! Orders that an unprompted look brings in a generated world, as its stationary law has it: about 1 / members.wakes_per_order by default.
+double orders_a_look(WorldData const& world, Params const& params);
+
 //! What is wrong with a world, one sentence each; empty when every invariant of README.md holds.
 std::vector<std::string> world_faults(WorldData const& world);
 

@@ -133,6 +133,7 @@ void upload_static(World& w, WorldData const& d) {
   put(w.block_segment, d.block_segment);
   put(w.block_class, d.block_class);
   put(w.class_rate, d.class_rate);
+  if (!d.join.empty()) put(w.join, d.join);
   put(w.site_row, d.serve.site_row);
   put(w.serve, d.serve.serve);
   put(w.to_order, d.serve.to_order);

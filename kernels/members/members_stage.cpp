@@ -98,6 +98,11 @@ GradeRule grade_rule(World const& w) {
   return rule;
 }
 
+Tenure tenure_of(World const& w) {
+  auto const& m = w.params.members;
+  return {w.join.size() > 0 ? w.join.data() : nullptr, m.stay_shape, m.stay_days * static_cast<double>(day), w.params.seed};
+}
+
 Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
   Shelf const shelf{w.routes(),
                     w.stock.view(),
@@ -133,7 +138,8 @@ Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles)
           w.members.size(),
           w.skus,
           w.now,
-          grade_rule(w)};
+          grade_rule(w),
+          tenure_of(w)};
 }
 
 std::uint8_t feed_channel(Params const& p) {
@@ -149,9 +155,10 @@ void MembersStage::sample(World& w) {
   std::int64_t const n = w.members.size(), blocks = (n + block_members - 1) / block_members;
   natural_.grow(blocks * (block_members / 64));
   called_.grow(blocks * (block_members / 64));
-  for_each_heavy(w.lane, blocks,
-                 WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(),
-                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), w.tally()});
+  for_each_heavy(
+      w.lane, blocks,
+      WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(), w.zone_pull.data(),
+                w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), w.tally(), tenure_of(w)});
 }
 
 void MembersStage::call_due(World& w) {

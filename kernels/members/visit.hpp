@@ -3,20 +3,14 @@
 #include "kernels/core/prefetch.hpp"
 #include "kernels/members/choice.hpp"
 #include "kernels/members/hazard.hpp"
+#include "kernels/members/visit_parts.hpp"
 #include "kernels/state/order_flags.hpp"
 #include "kernels/state/shelf.hpp"
+#include "kernels/state/tenure.hpp"
 
 namespace gs::GS_BACKEND {
 
 inline constexpr std::uint32_t seen_whole = 4;  //!< a catalogue of so few SKUs is seen whole, instead of what is recommended, found and fed
-
-//! Grades that are offered (lever 8): what they cost over list and who looks for them.
-struct GradeRule {
-  double premium[2] = {};     //!< deep, extreme: over the price asked
-  double disutility[2] = {};  //!< beta_p ln(1 + premium), before the member's own sensitivity
-  double seek_deep = 0.0, seek_extreme = 0.0;
-  std::uint32_t per_family = 1;  //!< SKUs a family has: the combinations of its options
-};
 
 //! Everything a member awake may look at; by value into the kernel.
 struct Scene {
@@ -41,6 +35,7 @@ struct Scene {
   std::uint32_t skus;
   Now now;
   GradeRule grades;
+  Tenure tenure = {};
 };
 
 //! The luck of a look around, drawn for a handful of members at once: what follows from the id alone, before its row is there.
@@ -72,25 +67,6 @@ struct Noted {
                lost = 0, churned = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
   std::uint16_t looks[max_channels] = {}, sales[max_channels] = {};  //!< by channel
 };
-
-//! Counters of SKUs that visits touch.
-struct SkuNotes {
-  ViewOf<AttentionTable, ItemId> seen;
-  std::int64_t* wants;  //!< measured window
-  std::int64_t* stockouts;
-  StockoutTally places;
-};
-
-//! A visit's outbox; none means nothing.
-struct Outcome {
-  Intent intent;  //!< an order
-  ItemId cart;    //!< a cart filled: remind it at `cart_due`
-  Seconds cart_due = never;
-  std::uint8_t cart_channel = 0;
-  ItemId share;  //!< passed on
-};
-
-inline constexpr std::uint32_t deposit_bit = 0x80;  //!< of a cart's channel: a deposit was paid
 
 struct Visit {
   Scene const& scene;
@@ -143,8 +119,13 @@ struct Visit {
     if (d.v[0] < scene.looks[sku.at()].share) pass_on(sku);
   }
 
-  //! Looks at up to 8 items and may put the best one into the cart.
-  GS_HD void browse(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
+  //! The best of what a look shows, and its utility with this wake's luck.
+  struct Find {
+    ItemId sku;
+    double utility = -1e30;
+  };
+  //! Looks at up to 8 items.
+  GS_HD Find look(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
     ++noted.looks[channel];
     ItemId set[8];
     int n = 0;
@@ -159,19 +140,29 @@ struct Visit {
       set[n++] = luck.fed;
     }
     if (row.cart_sku != ~0u) set[n++] = ItemId(row.cart_sku);
-    double best = -1e30;
-    ItemId chosen;
+    Find best;
     for (int k = 0; k < n; ++k) {
       double const u =
           utility(scene.choice, who, scene.looks[set[k].at()], set[k] == prompted ? bonus : 0.0) + luck_of(scene.quantiles, who.luck, set[k].v);
-      if (u > best) {
-        best = u;
-        chosen = set[k];
-      }
+      if (u > best.utility) best = {set[k], u};
     }
     noted.views += n;
     if (row.events < 0xffff) ++row.events;
-    if (best > luck_of(scene.quantiles, who.luck, ~0u) + scene.choice.cart_threshold && chosen.v != row.cart_sku) fill_cart(chosen, channel);
+    return best;
+  }
+  //! ... and may put the best one into the cart.
+  GS_HD void browse(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
+    Find const found = look(luck, prompted, by_friend, channel, bonus);
+    if (found.utility > luck_of(scene.quantiles, who.luck, ~0u) + scene.choice.cart_threshold && found.sku.v != row.cart_sku)
+      fill_cart(found.sku, channel);
+  }
+  //! A member who joins came for something: it decides at once, and whatever it likes best is worth the longest wait to it.
+  GS_HD void arrive(Luck const& luck, std::uint32_t channel) const {
+    ItemId const sku = look(luck, ItemId::none(), ItemId::none(), channel, 0.0).sku;
+    ++noted.carts, ++noted.decided;
+    atomic_add(&notes.seen.carts[sku], 1);
+    atomic_add(&notes.seen.views[sku], 1);
+    decide(sku, channel, scene.terms.live[channel] != 0, 0, true);
   }
   //! Three candidates by popularity, ranked by what the shop believes of the member; the error falls with the looks it has seen.
   GS_HD ItemId recommend(Luck const& luck) const {
@@ -241,10 +232,13 @@ struct Visit {
 
   //! The decision, asked twice on the same luck: with everything at hand (the want) and with stock as shown. A deposit that would be lost
   //! counts like a lower price; it is part of the price, and given back when the shop cannot deliver.
-  GS_HD void decide(ItemId sku, std::uint32_t channel, bool live, Cents deposit) const {
-    double const bar = (live ? scene.choice.live_threshold : scene.choice.buy_threshold) + luck_of(scene.quantiles, who.luck + 1, ~0u);
+  //! `came_for_it`: a newcomer, who takes it at any wait that is ever accepted.
+  GS_HD void decide(ItemId sku, std::uint32_t channel, bool live, Cents deposit, bool came_for_it = false) const {
+    double bar = (live ? scene.choice.live_threshold : scene.choice.buy_threshold) + luck_of(scene.quantiles, who.luck + 1, ~0u);
     double const bonus = (live ? live_bonus(channel, sku) : 0.0) + worth_of_deposit(scene.looks[sku.at()], deposit);
     double const wish = utility(scene.choice, who, scene.looks[sku.at()], bonus) + luck_of(scene.quantiles, who.luck + 1, sku.v);
+    double const spare = 1.0 + scene.choice.wait_per_day * scene.choice.patience_days_max;
+    if (came_for_it && bar > wish - spare) bar = wish - spare;
     Tailored const tailored = scene.looks[sku.at()].grades == 0 ? Tailored{} : tailor(sku, bonus);
     if (wish <= bar && tailored.utility <= bar) return;
     noted.paid_ahead -= deposit;

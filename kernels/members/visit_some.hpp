@@ -76,7 +76,9 @@ struct VisitSome {
     ItemId by_friend;
     std::uint32_t friend_channel = 0;
     for (; h.next_due < due_count && due_keys[h.next_due] <= id.v; ++h.next_due) answer(visit, row, due_notes[h.next_due], by_friend, friend_channel);
-    if (bit_of(natural, id.v))
+    if (scene.tenure.newcomer(id, scene.now.start, scene.now.end))
+      visit.arrive(luck, own_channel(luck.reason.v[1]));
+    else if (bit_of(natural, id.v))
       look_around(visit, row, luck, by_friend);
     else if (by_friend.exists())
       visit.browse(draw_luck(scene, id), ItemId::none(), by_friend, friend_channel, 0.0);
@@ -123,6 +125,7 @@ struct VisitSome {
         visit.experience(sku, false);
         break;
       case Reason::shared:
+        if (!scene.tenure.here(visit.id, scene.now.start)) break;  // not a member yet, or no more
         visit.shown_by_friend(sku);
         by_friend = sku;
         friend_channel = channel;

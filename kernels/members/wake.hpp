@@ -3,6 +3,7 @@
 //! draw of its own. Members who do not wake are not touched; designs share luck. (Thinning: Lewis & Shedler 1979.)
 #include "kernels/core/prefetch.hpp"
 #include "kernels/members/hazard.hpp"
+#include "kernels/state/tenure.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
@@ -21,6 +22,7 @@ struct WakeBlock {
   Now now;
   std::uint64_t* natural;  //!< 1 bit a member; 16 words a block, written by this block only
   Tally tally;
+  Tenure tenure = {};
 
   GS_HD void operator()(std::int64_t b) const {
     double const base = unprompted_looks(pressure, class_rate[member_class[b]], zone_pull[zone[b]]);
@@ -37,8 +39,20 @@ struct WakeBlock {
       draw_candidates(b, size, search);
     }
     consider(search);
+    add_newcomers(b, size, bits);
     if (search.drawn > 0) tally.add(Counter::candidates, search.drawn);
     for (int w = 0; w < block_members / 64; ++w) natural[b * (block_members / 64) + w] = bits[w];
+  }
+
+  //! Members who join in this tick are awake: they come with something to buy.
+  GS_HD void add_newcomers(std::int64_t b, int size, std::uint64_t* bits) const {
+    if (tenure.join == nullptr || now.end <= tenure.join[0] || now.start > tenure.join[join_steps]) return;
+    for (std::uint32_t rank = tenure.first_rank(b, now.start); rank < block_members; ++rank) {
+      if (tenure.join[tenure.step_of(b, rank)] >= now.end) return;
+      std::uint32_t const k = tenure.place_of(b, rank);
+      if (k < static_cast<std::uint32_t>(size) && tenure.newcomer(MemberId(static_cast<std::uint64_t>(b * block_members + k)), now.start, now.end))
+        bits[k / 64] |= std::uint64_t{1} << (k % 64);
+    }
   }
 
   //! A block's candidates, considered a handful at a time: their rows are fetched while the others' luck is drawn.
@@ -82,7 +96,8 @@ struct WakeBlock {
       std::int64_t const id = search.first + search.at[i];
       double const hazard = search.base * readiness(members[id], now.start, need_days) + search.media;
       Draws const d = draw4(seed, Stream::wake_accept, static_cast<std::uint64_t>(id), static_cast<std::uint32_t>(now.start));
-      std::uint64_t const wakes = uniform(d.v[0]) * search.p < 1.0 - exact_exp(-hazard) ? 1 : 0;
+      bool const here = tenure.here(MemberId(static_cast<std::uint64_t>(id)), now.start);
+      std::uint64_t const wakes = here && uniform(d.v[0]) * search.p < 1.0 - exact_exp(-hazard) ? 1 : 0;
       search.bits[search.at[i] / 64] |= wakes << (search.at[i] % 64);
     }
     search.drawn += search.n;

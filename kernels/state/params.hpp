@@ -33,6 +33,10 @@ struct MemberParams {
   double weekend = 0.15;          //!< extra looking at the weekend
   double seek_deep = 0.15;        //!< share of members who look for a combination of their own
   double seek_extreme = 0.03;     //!< share who want a piece made for them alone
+  std::string arrivals_file;      //!< `timestamp,value`: members join in proportion, each with the order it came for; "" = all are there at the start
+  double active_orders = 0.0;     //!< orders a year of a member who is there, after the one it came for; 0 = `orders_per_year`
+  double stay_shape = 0.0;        //!< s of the Pareto law of how long they stay; 0 = for ever
+  double stay_days = 365.0;       //!< its scale beta [d]
 };
 
 //! What a member makes of what it sees (multinomial logit; McFadden 1974).

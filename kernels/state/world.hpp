@@ -164,6 +164,7 @@ struct World {
   Buffer<MemberRow> members;
   Buffer<std::uint16_t> block_zone, block_segment, block_class;  //!< by block of 1,024 ids
   Buffer<double> class_rate;
+  Buffer<Seconds> join;  //!< see state/tenure.hpp; empty = all are there from the start
   Rows<AttentionTable, ItemId> attention;
   Rows<SignalTable, ItemId> signals;
   Rows<StockTable, PointId> stock;

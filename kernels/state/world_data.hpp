@@ -81,6 +81,7 @@ struct WorldData {
   // members: procedural from id; a block of 1,024 ids shares zone, segment and activity class
   std::vector<std::uint16_t> block_zone, block_segment, block_class;
   std::vector<double> class_rate;  //!< looks an hour of each of the 16 activity classes [1/h]
+  std::vector<Seconds> join;       //!< by which so many 4,096ths of the members have joined [s since start]; empty = all are there
 
   std::vector<Burst> bursts;                      //!< sorted by start
   std::vector<std::pair<Seconds, Seconds>> fine;  //!< fine tick windows, sorted, disjoint, on multiples of the usual tick
