@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 struct RunOptions {
   ScenarioOptions scenario;
-  std::string designs, output, checkpoint_every, resume, events, time_limit;
+  std::string designs, output, checkpoint_every, resume, events, time_limit, order_log, order_log_members = "20k";
   bool force = false, no_swmr = false, dry = false, expect = false;
 };
 
@@ -61,6 +61,8 @@ run::RunRequest request_of(Context const& context, RunOptions const& o, config::
   if (!o.events.empty()) q.events = run::read_events(o.events);
   if (!o.time_limit.empty()) q.time_limit = static_cast<double>(read_time(o.time_limit, "--time-limit"));
   q.ticks = o.scenario.ticks;
+  q.order_log = o.order_log;
+  q.order_log_members = read_count(o.order_log_members, "--order-log-members");
   return q;
 }
 
@@ -111,6 +113,7 @@ void say_next(std::vector<run::RunResult> const& results) {
 int run_all(Context const& context, RunOptions const& o) {
   GS_VALIDATE(o.designs.empty() || o.scenario.request.design.empty(), "give --design or --designs, not both");
   std::vector<std::string> const designs = o.designs.empty() ? std::vector{o.scenario.request.design} : split(o.designs);
+  GS_VALIDATE(o.order_log.empty() || designs.size() == 1, "--order-log is of one design: give --design instead of --designs");
   GS_VALIDATE(o.resume.empty() || designs.size() == 1, "--resume goes on with one design: give --design instead of --designs");
   std::vector<config::Resolved> resolved;
   for (std::string const& design : designs) {  // all configs are checked before the first run starts
@@ -163,6 +166,8 @@ Command run_command() {
                                    {"--resume", "checkpoint (OUT.ckpt.h5) to go on from", &o->resume},
                                    {"--events", "event log: JSON lines, applied at their time", &o->events},
                                    {"--time-limit", "stop with a checkpoint after so much wall-clock time (exit code 75)", &o->time_limit},
+                                   {"--order-log", "orders of a sample of members as CSV, a row a member and day; `fit` reads it", &o->order_log},
+                                   {"--order-log-members", "how many members that is, evenly spread over all (default 20k)", &o->order_log_members},
                                    {"--force", "replace outputs that exist", &o->force},
                                    {"--no-swmr", "plain HDF5 writing, for NFS", &o->no_swmr},
                                    {"--dry-run", "say what it would need, and stop", &o->dry},

@@ -8,6 +8,7 @@
 #include "host/run/build_info.hpp"
 #include "host/run/events.hpp"
 #include "host/run/metrics.hpp"
+#include "host/run/order_log.hpp"
 #include "host/run/recorder.hpp"
 #include "host/run/signals.hpp"
 #include "host/world/fingerprint.hpp"
@@ -66,6 +67,8 @@ class Session {
     if (from) recorder_->load(*from);
     for (Event const& e : events_)
       if (!from) engine_.inject(e);  // else they are part of the saved state, those still ahead as well
+    if (!r_.order_log.empty())
+      order_log_.emplace(r_.order_log, r_.force, sample_members(r_.params.members.count, r_.order_log_members), r_.params.clock.warmup);
     first_tick_ = engine_.tick();
     next_checkpoint_ = engine_.now() + r_.checkpoint_every;
   }
@@ -73,9 +76,11 @@ class Session {
   RunResult go() {
     start_ = last_report_ = Clock::now();
     Stop stop = Stop::finished;
+    if (order_log_) order_log_->begin(engine_);
     while (!engine_.finished()) {
       engine_.step();
       recorder_->after_tick(engine_);
+      if (order_log_) order_log_->after_tick(engine_);
       if (since(last_report_) >= 0.2) report();
       if (r_.checkpoint_every > 0 && engine_.now() >= next_checkpoint_) checkpoint();
       stop = why_stop();
@@ -178,6 +183,7 @@ class Session {
     out.signal = stop == Stop::signal ? stop_requested() : 0;
     if (r_.checkpoint_on_stop && (stop == Stop::signal || stop == Stop::time_limit)) out.checkpoint = checkpoint();
     recorder_->take(engine_);
+    if (order_log_) order_log_->finish(engine_);
     out.run_seconds = since(start_);
     report();
     out.audit = engine_.audit();
@@ -226,6 +232,7 @@ class Session {
   std::int64_t file_first_tick_ = 0;  //!< ticks done before the first row of the file
   std::optional<output::RunWriter> writer_;
   std::optional<Recorder> recorder_;
+  std::optional<OrderLog> order_log_;
   Clock::time_point start_, last_report_;
   std::int64_t first_tick_ = 0, last_tick_ = 0;
   Seconds next_checkpoint_ = 0;

@@ -41,6 +41,8 @@ struct RunRequest {
   std::int64_t ticks = 0;            //!< stop after so many; 0 = to the end of the scenario
   std::vector<DesignParams> beside;  //!< other designs of the same comparison
   std::int64_t sampled_members = 64;
+  std::filesystem::path order_log;  //!< orders of a sample of members as CSV; empty = none
+  std::int64_t order_log_members = 20'000;
   std::function<void(Progress const&)> on_progress;  //!< about five times a second, and at the end
 };
 
