@@ -108,9 +108,7 @@ TEST(Tenure, EveryNewcomerWakesOnceInTheTickOfItsTime) {
     for (std::size_t k = 0; k < block_members; ++k) {
       bool const exists = static_cast<std::int64_t>(k) < members;
       ASSERT_EQ(w.times[k], exists ? 1 : 0) << k;
-      if (exists) {
-        ASSERT_EQ(w.first[k], t.joins(MemberId(k)) / hour * hour) << k;
-      }
+      if (exists) { ASSERT_EQ(w.first[k], t.joins(MemberId(k)) / hour * hour) << k; }
     }
   }
 }
