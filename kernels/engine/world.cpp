@@ -1,111 +1,15 @@
 #include "kernels/state/world.hpp"
 #include <algorithm>
-#include <map>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
+#include "kernels/engine/opening.hpp"
 #include "kernels/state/member_traits.hpp"
 #include "kernels/state/order_flags.hpp"
 #include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
-
-template <class T>
-void put(Buffer<T>& to, std::vector<T> const& from) {
-  to.grow(static_cast<std::int64_t>(from.size()));
-  to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
-}
-
-//! Members start near the loyalty of a good chain, 0.65…0.85, and long without a purchase; the warm-up brings both to their law.
-struct InitMember {
-  MemberRow* rows;
-  std::uint64_t seed;
-  std::int64_t* hash_cells;
-  GS_HD void operator()(std::int64_t i) const {
-    MemberRow row;
-    std::uint64_t const h = mix64(seed ^ mix64(static_cast<std::uint64_t>(i) + 0x6c6f79616cULL));
-    row.loyalty = static_cast<std::uint16_t>(42598 + (h >> 48) * 13107 / 65536);
-    row.satisfaction = 49152;
-    rows[i] = row;
-    atomic_add(&hash_cells[i / 1024 % 256], static_cast<std::int64_t>(row_hash(static_cast<std::uint64_t>(i), row)));
-  }
-};
-
-//! Averages start at the quiet rates, with the usual 0.3 orders a cart.
-struct InitAttention {
-  ViewOf<AttentionTable, ItemId> seen;
-  ViewOf<ItemTable, ItemId> items;
-  GS_HD void operator()(std::int64_t i) const {
-    ItemId const sku(static_cast<std::uint32_t>(i));
-    Micro const rate = items.quiet_rate[sku];
-    seen.sold_fast[sku] = seen.sold_slow[sku] = rate;
-    seen.fast[sku] = seen.slow[sku] = rate * 10 / 3;
-    seen.review[sku] = 900000;
-    seen.rank[sku] = 65536;
-    seen.available[sku] = 1;
-  }
-};
-
-//! The ring of past demand of a level starts at the true mean, fractions by a keyed draw.
-struct InitRing {
-  ViewOf<PointTable, PointId> points;
-  Micro const* mean;  //!< by point: what enters its ring [1e-6 grains/d]
-  ViewOf<ForecastTable, PointId> forecast;
-  std::int32_t* ring;  //!< of the level: [slot][point of the level]
-  std::int64_t first, n;
-  std::uint64_t seed;
-  std::int64_t const* bucket_micro;  //!< by policy: bucket length [1e-6 days]
-  std::int64_t const* window;        //!< by policy: buckets averaged; 0 = none
-  GS_HD void operator()(std::int64_t i) const {
-    PointId const p(static_cast<std::uint32_t>(first + i));
-    std::int64_t const policy = points.policy[p].at(), used = window[policy];
-    double const per_bucket = from_micro(mean[p.at()]) * from_micro(bucket_micro[policy]);
-    std::int64_t total = 0;
-    for (std::int64_t k = 0; k < used; ++k) {
-      Draws const d = draw4(seed, Stream::world_start, static_cast<std::uint64_t>(first + i), static_cast<std::uint32_t>(k));
-      std::int32_t const x = ring_cell(to_int(per_bucket + uniform(d.v[0])));
-      ring[k * n + i] = x;
-      total += x;
-    }
-    forecast.window[p] = total;
-  }
-};
-
-struct CountInitial {
-  ViewOf<StockTable, PointId> stock;
-  ViewOf<PointTable, PointId> points;
-  ViewOf<GoodsTable, ItemId> goods;
-  GS_HD void operator()(std::int64_t i) const {
-    PointId const p(static_cast<std::uint32_t>(i));
-    atomic_add(&goods.initial[points.item[p]], stock.on_hand[p]);
-  }
-};
-struct CountInitialShipments {
-  ViewOf<ShipmentTable, ShipmentSlot> rows;
-  ViewOf<PointTable, PointId> points;
-  ViewOf<StockTable, PointId> stock;
-  ViewOf<GoodsTable, ItemId> goods;
-  GS_HD void operator()(std::int64_t i) const {
-    ShipmentSlot const s(static_cast<std::uint64_t>(i));
-    if (rows.ordered[s] != 0) atomic_add(&stock.in_transit[rows.to[s]], rows.quantity[s]);
-    atomic_add(&goods.initial[points.item[rows.to[s]]], rows.quantity[s]);
-  }
-};
-struct CountInitialJobs {
-  ViewOf<JobTable, JobSlot> rows;
-  ViewOf<RecipeTable, RecipeId> recipes;
-  ViewOf<PointTable, PointId> points;
-  ViewOf<GoodsTable, ItemId> goods;
-  GS_HD void operator()(std::int64_t i) const {
-    JobSlot const s(static_cast<std::uint64_t>(i));
-    PointId const to = recipes.fills[rows.recipe[s]];
-    if (to.exists()) atomic_add(&goods.initial[points.item[to]], rows.in_work[s]);
-    rows.open[s] = rows.in_work[s];  // no line has it yet
-    rows.lines[s] = 0;
-    rows.ready[s] = rows.placed[s];
-  }
-};
 
 void upload_static(World& w, WorldData const& d) {
   w.items.upload(d.items);
@@ -226,62 +130,6 @@ void set_audience(World& w, WorldData const& d) {
   }
 }
 
-void init_members(World& w) {
-  std::int64_t const n = w.params.members.count;
-  w.members.grow(n);
-  Buffer<std::int64_t> cells(256);
-  for_each(w.lane, n, InitMember{w.members.data(), w.params.seed, cells.data()});
-  w.member_hash = static_cast<std::uint64_t>(sum(w.lane, cells.data(), 256));
-}
-
-//! What enters a point's ring: its demand; where forecasts are shared, only what no point it serves tells it.
-std::vector<Micro> remembered_means(World& w) {
-  auto const points = w.points.download();
-  auto const recipes = w.recipes.download();
-  auto const components = w.components.download();
-  std::vector<Micro> mean = points.mean;
-  for (std::size_t p = 0; p < mean.size(); ++p) {
-    if (points.recipes[p] == 0) continue;
-    std::uint32_t const r = points.first_recipe[p].v, first = recipes.first_component[r];
-    for (std::uint32_t c = first; c < first + recipes.components[r]; ++c) {
-      std::uint32_t const to = components.point[c].v;
-      if (w.policies[points.policy[to].v].sharing == SharingKind::forecast)
-        mean[to] = std::max<Micro>(0, mean[to] - points.mean[p] * components.quantity[c]);
-    }
-  }
-  return mean;
-}
-
-//! Lays out one block of past demand a level, as wide as its longest window, and fills it.
-void init_ring(World& w) {
-  std::vector<std::int64_t> bucket, window;
-  for (PolicyParams const& p : w.policies) {
-    bucket.push_back(to_micro(static_cast<double>(p.bucket) / 86400.0));
-    window.push_back(ring_window(p));
-  }
-  Buffer<std::int64_t> bucket_on_device, window_on_device;
-  put(bucket_on_device, bucket);
-  put(window_on_device, window);
-  Buffer<Micro> mean;
-  put(mean, remembered_means(w));
-  std::vector<PolicyId> const policy = w.points.download().policy;
-  std::int64_t cells = 0;
-  for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
-    std::int64_t width = 0;
-    for (std::uint32_t p = w.level_first[level]; p < w.level_first[level + 1]; ++p) width = std::max(width, window[policy[p].v]);
-    w.ring_first.push_back(cells);
-    cells += width * (w.level_first[level + 1] - w.level_first[level]);
-  }
-  w.ring.grow(std::max<std::int64_t>(1, cells));
-  for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
-    std::int64_t const first = w.level_first[level], n = w.level_first[level + 1] - first;
-    for_each(w.lane, n,
-             InitRing{w.points.view(), mean.data(), w.forecast.view(), w.ring.data() + w.ring_first[level], first, n, w.params.seed,
-                      bucket_on_device.data(), window_on_device.data()});
-  }
-  synchronise();
-}
-
 //! Tables that only some designs need have rows there and none elsewhere.
 void size_optional_tables(World& w) {
   bool const uncensors = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.uncensor != UncensorKind::none; });
@@ -292,48 +140,12 @@ void size_optional_tables(World& w) {
   if (w.params.design.warning) w.warnings.resize(w.skus);
 }
 
-//! An idle line of a pool that has never changed over, in front of row `at`.
-void insert_line(WorkLineTable<HostColumn>& t, std::size_t at, PoolId pool) {
-  WorkLineTable<HostColumn>::each_column([at](char const*, char const*, auto& c) { c.insert(c.begin() + static_cast<std::ptrdiff_t>(at), {}); }, t);
-  t.pool[at] = pool;
-  t.job[at] = JobSlot::none();
-  t.since_change[at] = never;
-  t.family[at] = 0xffff;
-}
-
-//! The lines of all suppliers that work for a pool stand together.
-void init_lines(World& w, WorldData const& d) {
-  std::vector<std::uint32_t> lines(rows(d.pools) + 1, 0);
-  for (std::size_t s = 0; s < rows(d.suppliers); ++s)
-    if (d.suppliers.pool[s].exists()) lines[d.suppliers.pool[s].v] += d.suppliers.lines[s];
-  WorkLineTable<HostColumn> table;
-  std::vector<std::uint32_t> first{0};
-  for (std::size_t p = 0; p < rows(d.pools); ++p) {
-    std::size_t const n = rows(table);
-    resize_rows(table, n + lines[p]);
-    for (std::size_t i = n; i < n + lines[p]; ++i) {
-      table.pool[i] = PoolId(static_cast<std::uint32_t>(p));
-      table.since_change[i] = never;
-      table.family[i] = 0xffff;
-    }
-    first.push_back(static_cast<std::uint32_t>(rows(table)));
-  }
-  put(w.first_line, first);
-  w.work_lines.upload(table);
-}
-
-//! Rows of the dispatch plan: every market and family that work is asked of.
-void init_dispatch(World& w, WorldData const& d) {
-  if (w.params.design.dispatch != DispatchKind::flow || rows(d.pools) == 0) return;
-  std::map<std::pair<std::uint32_t, std::uint16_t>, std::uint32_t> row;
-  std::vector<std::uint32_t> of(rows(d.recipes), ~0u);
-  for (std::size_t r = 0; r < of.size(); ++r) {
-    if (d.recipes.kind[r] != RecipeKind::process || d.recipes.market[r] == ~0u) continue;
-    std::uint16_t const family = d.items.family[d.points.item[d.recipes.fills[r].v].v];
-    of[r] = row.try_emplace({d.recipes.market[r], family}, static_cast<std::uint32_t>(row.size())).first->second;
-  }
-  put(w.dispatch_row, of);
-  w.allotted.grow(static_cast<std::int64_t>((row.size() + 1) * rows(d.pools)));
+void size_tables(World& w) {
+  w.attention.resize(w.items.size());
+  w.signals.resize(w.items.size());
+  w.goods.resize(w.items.size());
+  w.hours.resize(w.pools.size());
+  w.flaw_chance.grow(std::max<std::int64_t>(1, w.items.size()));
 }
 
 }  // namespace
@@ -348,28 +160,9 @@ World::World(Params const& p, WorldData const& d) : params(p) {
   size_counters(*this);
   size_stockouts(*this, d);
   set_audience(*this, d);
-  init_members(*this);
-  attention.resize(items.size());
-  signals.resize(items.size());
-  goods.resize(items.size());
-  hours.resize(pools.size());
-  for_each(lane, skus, InitAttention{attention.view(), items.view()});
-  stock.upload(d.stock);
-  forecast.upload(d.forecast);
-  shipments.upload(d.shipments);
-  jobs.upload(d.jobs);
-  init_ring(*this);
+  size_tables(*this);
   size_optional_tables(*this);
-  for_each(lane, points.size(), CountInitial{stock.view(), points.view(), goods.view()});
-  for_each(lane, shipments.size(), CountInitialShipments{shipments.view(), points.view(), stock.view(), goods.view()});
-  for_each(lane, jobs.size(), CountInitialJobs{jobs.view(), recipes.view(), points.view(), goods.view()});
-  std::vector<std::uint8_t> const open(static_cast<std::size_t>(sites.size()), 100), up(static_cast<std::size_t>(suppliers.size()), 100);
-  put(site_open, open);
-  put(supplier_up, up);
-  init_lines(*this, d);
-  init_dispatch(*this, d);
-  watched.upload(d.watched);
-  flaw_chance.grow(std::max<std::int64_t>(1, items.size()));
+  open_world(*this, d);
   synchronise();
 }
 

@@ -1,0 +1,19 @@
+#pragma once
+//! The state a run begins with: members, attention, past demand, stock, what is under way, idle lines.
+#include "kernels/state/world.hpp"
+
+namespace gs::GS_BACKEND {
+
+template <class T>
+void put(Buffer<T>& to, std::vector<T> const& from) {
+  to.grow(static_cast<std::int64_t>(from.size()));
+  to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
+}
+
+//! Fills the tables, which have their sizes.
+void open_world(World& w, WorldData const& d);
+
+//! An idle line of a pool that has never changed over, in front of row `at`.
+void insert_line(WorkLineTable<HostColumn>& t, std::size_t at, PoolId pool);
+
+}  // namespace gs::GS_BACKEND
