@@ -39,9 +39,10 @@ std::string text_of(experiments::ClaimsResult const& r) {
   return out;
 }
 
-void print_json(experiments::ClaimsResult const& r) {
+std::vector<JsonLine> json_of(experiments::ClaimsResult const& r) {
+  std::vector<JsonLine> lines;
   for (ClaimResult const& c : r.results)
-    JsonLine("result")
+    lines.emplace_back("result")
         .add("experiment", "claims")
         .add("claim", c.claim->name)
         .add("claimed", c.claim->claimed)
@@ -55,8 +56,8 @@ void print_json(experiments::ClaimsResult const& r) {
         .add("effect_claimed", c.claim->effect_claimed)
         .add("margin_gain", measured(c) ? c.margin.difference : NAN)
         .add("pairs", c.pairs)
-        .add("why", c.why)
-        .print();
+        .add("why", c.why);
+  return lines;
 }
 
 experiments::ClaimsRequest request_of(ClaimsOptions const& o) {
@@ -77,10 +78,10 @@ int claims(Context const& context, ClaimsOptions const& o) {
   experiments::Ensemble ensemble(options);
   experiments::ClaimsResult const result = experiments::test_claims(ensemble, q);
   if (!ensemble.is_main()) return ensemble.exit_code();
-  if (context.json)
-    print_json(result);
-  else
-    fmt::print("{}", text_of(result));
+  if (!context.json) fmt::print("{}", text_of(result));
+  auto lines = json_of(result);
+  lines.insert(lines.begin(), experiment_json(context, "claims", q.base.scenario));
+  keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);
   return ensemble.exit_code();

@@ -91,17 +91,6 @@ void row(std::string& out, std::string const& name, std::vector<Column> const& c
 }
 }  // namespace
 
-std::string show_value(Metric const& m) {
-  double const v = m.value, size = std::abs(v);
-  if (std::isnan(v)) return "n/a";
-  if (m.info != nullptr && std::string_view(m.info->unit) == "CNY") return with_commas(std::llround(v));
-  if (size >= 1000.0 || (v == std::floor(v) && size >= 10.0)) return with_commas(std::llround(v));
-  if (size >= 100.0) return fmt::format("{:.1f}", v);
-  if (size >= 10.0) return fmt::format("{:.2f}", v);
-  if (size >= 0.0995 || v == 0.0) return v == std::floor(v) ? fmt::format("{:.0f}", v) : fmt::format("{:.3f}", v);
-  return size >= 0.0001 ? fmt::format("{:.4f}", v) : fmt::format("{:.2g}", v);
-}
-
 std::string closing_table(std::vector<Column> const& columns, int width) {
   auto const names = row_names(columns);
   Layout const l = lay_out(names, columns, width);

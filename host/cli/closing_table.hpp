@@ -2,7 +2,7 @@
 //! The table a run ends with: metrics as rows, designs as columns.
 #include <string>
 #include <vector>
-#include "host/run/metric.hpp"
+#include "host/run/show.hpp"
 
 namespace gs::cli {
 
@@ -11,8 +11,7 @@ struct Column {
   std::vector<run::Metric> metrics;
 };
 
-//! One metric as a person reads it: "0.873", "12.4 %" is never used (ratios stay ratios), "1,234,567", "n/a".
-std::string show_value(run::Metric const& metric);
+using run::show_value;
 
 //! `width` columns are kept when possible: the meanings are cut first, then left out.
 std::string closing_table(std::vector<Column> const& columns, int width);

@@ -54,6 +54,7 @@ Command info_command();
 Command bench_command();
 Command recover_command();
 Command export_command();
+Command report_command();
 Command theory_command();
 Command version_command();
 

@@ -61,10 +61,10 @@ int compare(Context const& context, CompareOptions const& o) {
   experiments::Ensemble ensemble(options);
   experiments::CompareResult const result = experiments::compare(ensemble, request);
   if (!ensemble.is_main()) return ensemble.exit_code();
-  if (context.json)
-    print_comparison_json(request, result);
-  else
-    fmt::print("{}", comparison_text(request, result, stdout_width()));
+  if (!context.json) fmt::print("{}", comparison_text(request, result, stdout_width()));
+  auto lines = comparison_json(request, result);
+  lines.insert(lines.begin(), experiment_json(context, "compare", request.base.scenario));
+  keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);
   if (!result.precise_enough && !ensemble.stopped())

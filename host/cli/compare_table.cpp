@@ -126,7 +126,8 @@ std::string comparison_text(CompareRequest const& request, CompareResult const& 
   return out;
 }
 
-void print_comparison_json(CompareRequest const& request, CompareResult const& result) {
+std::vector<JsonLine> comparison_json(CompareRequest const& request, CompareResult const& result) {
+  std::vector<JsonLine> lines;
   JsonLine designs;
   for (DesignFacts const& f : result.designs) designs.add(f.name, facts_json(f));
   for (Comparison const& c : result.comparisons) {
@@ -136,8 +137,9 @@ void print_comparison_json(CompareRequest const& request, CompareResult const& r
     out.add("experiment", "compare").add("scenario", request.base.scenario).add("design", c.design).add("against", c.against);
     out.add("members", result.members).add("replications", result.replications).add("first_seed", result.first_seed);
     out.add("precision", result.precision).add("precise_enough", result.precise_enough).add("tuning", tuning_verdict(result.designs));
-    out.add("designs", designs).add("metrics", metrics).print();
+    lines.push_back(out.add("designs", designs).add("metrics", metrics));
   }
+  return lines;
 }
 
 }  // namespace gs::cli

@@ -34,12 +34,6 @@ void report_error(bool json, int code, std::string const& message) {
 
 void note(std::string const& message) { fmt::print(stderr, "{}\n", message); }
 
-std::string with_commas(std::int64_t value) {
-  std::string text = std::to_string(value < 0 ? -value : value);
-  for (int at = static_cast<int>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
-  return value < 0 ? "-" + text : text;
-}
-
 std::string short_duration(double seconds) {
   auto const s = static_cast<std::int64_t>(std::llround(std::max(0.0, seconds)));
   if (s < 60) return fmt::format("{} s", s);
@@ -50,16 +44,6 @@ std::string short_duration(double seconds) {
 std::string simulated(Seconds now, Seconds warmup) {
   double const days = static_cast<double>(now - warmup) / static_cast<double>(day);
   return fmt::format("{} {:.1f}", days < 0.0 ? "warm-up day" : "day", days);
-}
-
-std::string short_count(double value) {
-  struct {
-    double from;
-    char const* letter;
-  } const scales[] = {{1e12, " T"}, {1e9, " G"}, {1e6, " M"}, {1e3, " k"}};
-  for (auto const& s : scales)
-    if (std::abs(value) >= s.from) return fmt::format("{:.3g}{}", value / s.from, s.letter);
-  return fmt::format("{:.3g}", value);
 }
 
 ProgressLine::ProgressLine(std::string title, bool json) : title_(std::move(title)), json_(json), terminal_(!json && stderr_is_terminal()) {}

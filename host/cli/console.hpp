@@ -2,6 +2,7 @@
 //! What goes to a person: errors, numbers, the progress line. Data goes to stdout, everything here to stderr.
 #include <string>
 #include "host/run/runner.hpp"
+#include "host/run/show.hpp"
 
 namespace gs::cli {
 
@@ -13,10 +14,10 @@ int stdout_width();  //!< columns; 160 when stdout is no terminal
 void report_error(bool json, int code, std::string const& message);
 void note(std::string const& message);
 
-std::string with_commas(std::int64_t value);         //!< 1,234,567
+using run::with_commas;
 std::string short_duration(double seconds);          //!< "43 s", "2 min 10 s", "3 h 05 min"
 std::string simulated(Seconds now, Seconds warmup);  //!< "day 12.3", "warm-up day -3.0"
-std::string short_count(double value);               //!< "1.2e+08" as "120 M"
+using run::short_count;
 
 //! One updating line on a terminal, a plain line every 30 s otherwise, a JSON object a second with --json.
 class ProgressLine {

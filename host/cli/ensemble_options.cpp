@@ -1,9 +1,11 @@
 #include "host/cli/ensemble_options.hpp"
 #include <fmt/format.h>
+#include <fstream>
 #include "host/cli/console.hpp"
 #include "host/cli/scenario_options.hpp"
 #include "host/experiments/ranks.hpp"
 #include "host/output/files.hpp"
+#include "host/run/build_info.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::cli {
@@ -96,6 +98,29 @@ void say_ensemble(Context const& context, experiments::Ensemble const& ensemble,
   note(fmt::format("{} runs: {} done ({} of them before), {} failed, {} not run · results hash {}", outcomes.size(), done, reused,
                    std::ssize(outcomes) - done - waiting, waiting, hash.substr(0, 16)));
   if (ensemble.stopped()) note("stopped early; the same command with --resume goes on");
+}
+
+JsonLine experiment_json(Context const& context, std::string const& name, std::string const& scenario) {
+  run::BuildInfo const& b = run::build_info();
+  JsonLine out("experiment");
+  out.add("experiment", name).add("scenario", scenario).add("command_line", context.command_line);
+  return out.add("version", b.version).add("git_commit", b.git_commit).add("git_dirty", b.git_dirty);
+}
+
+void keep_results(Context const& context, experiments::Options const& options, std::vector<JsonLine> const& lines) {
+  std::string text;
+  for (JsonLine const& line : lines) {
+    if (context.json) line.print();
+    text += line.str() + "\n";
+  }
+  if (options.folder.empty()) return;
+  auto const path = options.folder / "results.jsonl", beside = options.folder / "results.jsonl.tmp";
+  std::ofstream out(beside, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw SimulationError(fmt::format("cannot write '{}': is the disk full?", path.string()));
+  output::publish(beside, path, true);
+  if (!context.json) note(fmt::format("results: {} · a page of them: groundswell report {}", path.string(), options.folder.string()));
 }
 
 void say_warnings(Context const& context, std::vector<experiments::Job> const& jobs) {

@@ -37,6 +37,12 @@ experiments::Options finished_options(EnsembleOptions const& options, std::strin
 void say_ensemble(Context const& context, experiments::Ensemble const& ensemble, std::vector<experiments::Job> const& jobs,
                   std::vector<experiments::Outcome> const& outcomes);
 
+//! {"type":"experiment",…}: the command, program and scenario behind the results; more is added by the caller.
+JsonLine experiment_json(Context const& context, std::string const& name, std::string const& scenario);
+
+//! The lines of an experiment: printed with --json, and kept as FOLDER/results.jsonl where there is a folder, for `groundswell report`.
+void keep_results(Context const& context, experiments::Options const& options, std::vector<JsonLine> const& lines);
+
 //! What the first run's config warns of, once. To stderr.
 void say_warnings(Context const& context, std::vector<experiments::Job> const& jobs);
 

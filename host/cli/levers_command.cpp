@@ -40,19 +40,21 @@ std::string text_of(experiments::LeversRequest const& q, experiments::LeversResu
   return out;
 }
 
-void print_json(experiments::LeversRequest const& q, experiments::LeversResult const& r) {
+std::vector<JsonLine> json_of(experiments::LeversRequest const& q, experiments::LeversResult const& r) {
+  std::vector<JsonLine> lines;
   for (auto const& g : r.levers) {
     std::string curve;
     for (auto const& [value, gain] : g.curve) curve += fmt::format("{}[{},{}]", curve.empty() ? "" : ",", json_number(value), json_number(gain));
-    JsonLine line("result");
+    JsonLine& line = lines.emplace_back("result");
     line.add("experiment", "levers").add("design", q.base.design).add("scenario", q.base.scenario).add("lever", g.lever);
     line.add("yearly_margin_gain", g.margin.difference).add("low", g.margin.student.low).add("high", g.margin.student.high);
     line.add("yearly_own_cost", g.own_cost).add("worth_up_to", g.worth).add("watched", q.watched).add("watched_gain", g.service.difference);
     line.raw("payback_years", g.payback ? json_number(*g.payback) : "null");
     if (g.hidden) line.add("hidden", g.hidden->what).add("hidden_value", g.hidden->value);
     line.add("key", g.key).raw("curve", "[" + curve + "]").raw("break_even", g.break_even ? json_number(*g.break_even) : "null");
-    line.add("pairs", g.margin.n).print();
+    line.add("pairs", g.margin.n);
   }
+  return lines;
 }
 
 int levers(Context const& context, LeversOptions const& o) {
@@ -67,10 +69,10 @@ int levers(Context const& context, LeversOptions const& o) {
   experiments::Ensemble ensemble(options);
   experiments::LeversResult const result = experiments::lever_gains(ensemble, q);
   if (!ensemble.is_main()) return ensemble.exit_code();
-  if (context.json)
-    print_json(q, result);
-  else
-    fmt::print("{}", text_of(q, result));
+  if (!context.json) fmt::print("{}", text_of(q, result));
+  auto lines = json_of(q, result);
+  lines.insert(lines.begin(), experiment_json(context, "levers", q.base.scenario));
+  keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);
   return ensemble.exit_code();

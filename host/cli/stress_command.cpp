@@ -48,10 +48,11 @@ int stress(Context const& context, StressOptions const& o) {
   experiments::Ensemble ensemble(options);
   experiments::StressResult const result = experiments::stress(ensemble, request);
   if (!ensemble.is_main()) return ensemble.exit_code();
-  if (context.json)
-    print_stress_json(request, result);
-  else
-    fmt::print("stress {} · {}", o.scenario.request.scenario, stress_text(request, result));
+  if (!context.json) fmt::print("stress {} · {}", o.scenario.request.scenario, stress_text(request, result));
+  auto lines = stress_json(request, result);
+  JsonLine head = experiment_json(context, "stress", request.base.scenario);
+  lines.insert(lines.begin(), head.add("members", result.members).add("first_seed", result.first_seed));
+  keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);
   if (ensemble.exit_code() != ok) return ensemble.exit_code();

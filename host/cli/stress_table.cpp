@@ -114,6 +114,49 @@ std::vector<std::vector<Frontier const*>> by_ray(experiments::StressResult const
 
 std::string kind_of(std::string const& place) { return place.substr(0, place.find('.')); }
 
+//! What grows, from its value at level 0 to that at 1: what a level is in its own unit.
+std::string stressors_json(experiments::Ray const& ray) {
+  std::string out;
+  for (std::size_t k = 0; k < ray.stressors.size(); ++k) {
+    experiments::Stressor const& s = ray.stressors[k];
+    JsonLine line;
+    line.add("name", s.name).add("unit", s.unit).add("low", s.low).add("high", s.high).add("geometric", s.geometric).add("weight", ray.weights[k]);
+    out += (k == 0 ? "" : ",") + line.str();
+  }
+  return "[" + out + "]";
+}
+
+//! Values of what grows at a level: {"wave.peak": 1234}.
+JsonLine values_json(experiments::Ray const& ray, double level) {
+  JsonLine out;
+  for (std::size_t k = 0; k < ray.stressors.size(); ++k) out.add(ray.stressors[k].name, ray.stressors[k].value(level * ray.weights[k]));
+  return out;
+}
+
+std::string places_json(std::vector<experiments::Broken> const& places) {
+  std::string out;
+  for (auto const& b : places) out += (out.empty() ? "" : ",") + JsonLine().add("place", b.place).add("days", b.days).add("share", b.share).str();
+  return "[" + out + "]";
+}
+
+std::string curve_json(std::vector<std::pair<double, double>> const& curve) {
+  std::string out;
+  for (auto const& [level, value] : curve) out += fmt::format("{}[{},{}]", out.empty() ? "" : ",", json_number(level), json_number(value));
+  return "[" + out + "]";
+}
+
+JsonLine frontier_json(Frontier const& f, experiments::StressRequest const& q) {
+  JsonLine hidden, line("result");
+  for (auto const& h : f.hidden) hidden.add(h.lever, h.value);
+  line.add("experiment", "stress").add("design", f.design).add("grown", f.ray.name()).add("rule", to_string(q.until));
+  line.add("outcome", kind_text(f.point.kind)).add("breaks_at", values_json(f.ray, f.point.at));
+  line.add("low", values_json(f.ray, f.point.low)).add("high", values_json(f.ray, f.point.high));
+  line.add("replications", f.point.replications).add("runs", f.runs);
+  line.add("at_rest", f.calm).add("where_it_breaks", f.metric).add("service_worst_day", f.worst_day);
+  line.add("time_to_survive", f.survive).add("time_to_recover", f.recover).add("share_recovered", f.share_back);
+  line.add("yearly_cost", f.yearly_cost).add("tuned", f.tuned.has_value()).add("hidden", hidden);
+  return line.raw("broke_first", places_json(f.first)).raw("curve", curve_json(f.curve)).raw("stressors", stressors_json(f.ray));
+}
 }  // namespace
 
 std::string broke_first(std::vector<experiments::Broken> const& places) {
@@ -145,47 +188,17 @@ std::string stress_text(experiments::StressRequest const& q, experiments::Stress
   return out;
 }
 
-void print_stress_json(experiments::StressRequest const& q, experiments::StressResult const& r) {
-  for (Frontier const& f : r.frontiers) {
-    JsonLine at, low, high;
-    std::string first, curve;
-    for (std::size_t k = 0; k < f.ray.stressors.size(); ++k) {
-      auto const& s = f.ray.stressors[k];
-      at.add(s.name, s.value(f.point.at * f.ray.weights[k]));
-      low.add(s.name, s.value(f.point.low * f.ray.weights[k]));
-      high.add(s.name, s.value(f.point.high * f.ray.weights[k]));
-    }
-    for (auto const& b : f.first)
-      first += (first.empty() ? "" : ",") + JsonLine().add("place", b.place).add("days", b.days).add("share", b.share).str();
-    for (auto const& [level, value] : f.curve) curve += fmt::format("{}[{},{}]", curve.empty() ? "" : ",", json_number(level), json_number(value));
-    JsonLine hidden;
-    for (auto const& h : f.hidden) hidden.add(h.lever, h.value);
-    JsonLine("result")
-        .add("experiment", "stress")
-        .add("design", f.design)
-        .add("grown", f.ray.name())
-        .add("rule", to_string(q.until))
-        .add("outcome", kind_text(f.point.kind))
-        .add("breaks_at", at)
-        .add("low", low)
-        .add("high", high)
-        .add("replications", f.point.replications)
-        .add("runs", f.runs)
-        .add("at_rest", f.calm)
-        .add("where_it_breaks", f.metric)
-        .add("service_worst_day", f.worst_day)
-        .add("time_to_survive", f.survive)
-        .add("time_to_recover", f.recover)
-        .add("share_recovered", f.share_back)
-        .add("yearly_cost", f.yearly_cost)
-        .add("tuned", f.tuned.has_value())
-        .add("hidden", hidden)
-        .raw("broke_first", "[" + first + "]")
-        .raw("curve", "[" + curve + "]")
-        .print();
+std::vector<JsonLine> stress_json(experiments::StressRequest const& q, experiments::StressResult const& r) {
+  std::vector<JsonLine> lines;
+  for (std::size_t k = 0; k < r.frontiers.size(); ++k) {
+    Frontier const &f = r.frontiers[k], &reference = r.frontiers[k - k % q.designs.size()];
+    JsonLine& line = lines.emplace_back(frontier_json(f, q));
+    auto const ratio = &f == &reference ? std::nullopt : experiments::ratio_of(reference, f);
+    if (ratio) line.add("ratio_to_first", JsonLine().add("at", ratio->at).add("low", ratio->low).add("high", ratio->high));
   }
   for (auto const& g : r.gates)
-    JsonLine("gate").add("design", g.design).add("rule", to_string(g.rule)).add("holds", g.holds).add("why", g.why).print();
+    lines.push_back(JsonLine("gate").add("design", g.design).add("rule", to_string(g.rule)).add("holds", g.holds).add("why", g.why));
+  return lines;
 }
 
 }  // namespace gs::cli

@@ -42,6 +42,7 @@ struct Metric {
   std::string name, unit;
   double value = 0.0;
   std::string meaning;
+  std::string note{};  //!< how sure it is, or why there is none
 };
 
 }  // namespace gs::output

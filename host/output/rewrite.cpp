@@ -105,22 +105,27 @@ void copy_growing(hid_t from, hid_t file, std::string const& name, hsize_t rows)
 
 void write_summary(hid_t file, std::vector<Metric> const& summary, AxesOf& axes) {
   if (summary.empty()) return;
-  std::vector<std::string> names, units, meanings;
+  std::vector<std::string> names, units, meanings, notes;
   std::vector<double> values;
   for (auto const& metric : summary) {
     names.push_back(metric.name), units.push_back(metric.unit);
     values.push_back(metric.value), meanings.push_back(metric.meaning);
+    notes.push_back(metric.note);
   }
   h5::write_texts(file, "metric", names);
   h5::write_texts(file, "metric_unit", units);
   h5::write_texts(file, "metric_meaning", meanings);
+  h5::write_texts(file, "metric_note", notes);
   auto const dataset = h5::create_dataset(file, "summary", H5T_IEEE_F64LE, h5::Shape::fixed({values.size()}));
   h5::write_rows(dataset, "summary", H5T_NATIVE_DOUBLE, 0, values.size(), values.data());
   h5::set_text(dataset, "long_name", "figures of the closing table, in the units of metric_unit");
-  h5::set_text(dataset, "coordinates", "metric_unit metric_meaning");
-  for (auto const& [name, text] : {std::pair{"metric", "name of the figure"}, {"metric_unit", "its unit"}, {"metric_meaning", "what it means"}})
+  h5::set_text(dataset, "coordinates", "metric_unit metric_meaning metric_note");
+  for (auto const& [name, text] : {std::pair{"metric", "name of the figure"},
+                                   {"metric_unit", "its unit"},
+                                   {"metric_meaning", "what it means"},
+                                   {"metric_note", "how sure it is, or why there is none"}})
     h5::set_text(h5::open_dataset(file, name), "long_name", text);
-  for (char const* name : {"summary", "metric_unit", "metric_meaning"}) axes[name] = {"metric"};
+  for (char const* name : {"summary", "metric_unit", "metric_meaning", "metric_note"}) axes[name] = {"metric"};
 }
 
 void write_end(hid_t file, RunEnd const& end) {

@@ -242,10 +242,11 @@ Axes RunReader::axes() const {
 std::vector<Metric> RunReader::summary() const {
   if (!has("summary")) return {};
   auto const names = strings("metric"), units = strings("metric_unit"), meanings = strings("metric_meaning");
+  auto const notes = has("metric_note") ? strings("metric_note") : std::vector<std::string>(names.size());  // files before it have none
   auto const values = numbers("summary");
   std::vector<Metric> summary;
-  for (std::size_t i = 0; i < std::min({names.size(), units.size(), meanings.size(), values.size()}); ++i)
-    summary.push_back({names[i], units[i], values[i], meanings[i]});
+  for (std::size_t i = 0; i < std::min({names.size(), units.size(), meanings.size(), values.size(), notes.size()}); ++i)
+    summary.push_back({names[i], units[i], values[i], meanings[i], notes[i]});
   return summary;
 }
 

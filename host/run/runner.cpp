@@ -209,7 +209,7 @@ class Session {
     if (!writer_) return;
     std::vector<output::Metric> summary;
     for (Metric const& m : out.metrics)
-      summary.push_back({m.name, m.info != nullptr ? m.info->unit : "1", m.value, m.info != nullptr ? m.info->meaning : ""});
+      summary.push_back({m.name, m.info != nullptr ? m.info->unit : "1", m.value, m.info != nullptr ? m.info->meaning : "", m.note});
     output::RunEnd end;
     end.complete = out.stop == Stop::finished && out.broken_law.empty();
     end.wall_seconds = out.run_seconds;

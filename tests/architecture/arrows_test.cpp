@@ -35,7 +35,9 @@ std::map<std::string, Rooms> allowed() {
   may["host/fit"] = with(seen, {"host/config"});
   may["host/experiments"] = with(seen, {"host/config", "host/world", "host/output", "host/run"});
   may["host/theory"] = with(seen, {"host/config", "host/world"});
-  may["host/cli"] = with(seen, {"host/config", "host/world", "host/output", "host/run", "host/experiments", "host/fit", "host/theory"});
+  may["host/report"] = with(seen, {"host/config", "host/output", "host/run"});
+  may["host/cli"] =
+      with(seen, {"host/config", "host/world", "host/output", "host/run", "host/experiments", "host/fit", "host/theory", "host/report"});
   may["viz/source"] = with(seen, {"host/run", "host/output"});
   may["viz/draw"] = ground;
   may["viz/panels"] = with(seen, {"viz/source", "viz/draw"});

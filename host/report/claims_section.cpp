@@ -1,0 +1,88 @@
+//! Claims from practice with their verdicts, and what each lever gains.
+#include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
+#include "host/report/forest_chart.hpp"
+#include "host/report/section.hpp"
+#include "host/report/words.hpp"
+
+namespace gs::report {
+namespace {
+using nlohmann::json;
+
+std::string short_number(double v) { return std::isnan(v) ? "–" : fmt::format("{:.3g}", v); }
+
+std::string made(Records const& r) {
+  return heading(3, "How it was made") +
+         facts_html({{"scenario", text(r.head, "scenario")},
+                     {"program", text(r.head, "version") + " " + text(r.head, "git_commit").substr(0, 12)},
+                     {"runs", r.ensemble.empty() ? ""
+                                                 : fmt::format("{:.0f}, {:.0f} failed, results hash {}", number(r.ensemble, "runs"),
+                                                               number(r.ensemble, "failed"), text(r.ensemble, "results_hash"))},
+                     {"file", r.file.filename().string()},
+                     {"run it again", text(r.head, "command_line")}});
+}
+
+Verdict side_of(double low, double high) { return low > 0.0 ? Verdict::better : high < 0.0 ? Verdict::worse : Verdict::unclear; }
+}  // namespace
+
+Sections claims_section(Records const& r) {
+  Table t{"", {"claim", "verdict", "figure", "before", "after", "effect", "95 %", "claimed", "pairs", "why"}, {}, {}};
+  for (json const& c : r.results) {
+    std::string const verdict = text(c, "verdict");
+    bool const none = std::isnan(number(c, "effect"));
+    t.rows.push_back({{text(c, "claimed")},
+                      {verdict, false,
+                       verdict.find("holds") != std::string::npos     ? "better"
+                       : verdict.find("refuted") != std::string::npos ? "worse"
+                                                                      : ""},
+                      {text(c, "metric")},
+                      {short_number(number(c, "before")), true},
+                      {short_number(number(c, "after")), true},
+                      {short_number(number(c, "effect")), true},
+                      {none ? "–" : short_number(number(c, "low")) + " … " + short_number(number(c, "high")), true},
+                      {short_number(number(c, "effect_claimed")), true},
+                      {short_number(number(c, "pairs")), true},
+                      {text(c, "why"), false, "muted"}});
+    t.keys.push_back(text(c, "claim"));
+  }
+  std::string const intro = paragraph(
+      "Each claim is a pair of designs on common seeds. It holds when the interval leaves out no effect and reaches what is claimed; it is refuted "
+      "when the interval stays short of it; inputs are priced, not judged.");
+  return {{"claims", "Claims from practice", intro + to_html(t) + made(r)}};
+}
+
+Sections levers_section(Records const& r) {
+  json const& first = r.results.front();
+  ForestPlot p;
+  p.title = fmt::format("What each lever of {} gains a year", text(first, "design"));
+  p.unit = "yearly margin with the lever less without it [million CNY]", p.least = -1e12, p.most = 1e12;
+  Table t{"",
+          {"lever", "margin a year [CNY]", "95 %", "own cost a year [CNY]", "worth up to [CNY]", text(first, "watched"), "hangs on", "break-even"},
+          {},
+          {}};
+  for (json const& g : r.results) {
+    double const gain = number(g, "yearly_margin_gain"), low = number(g, "low"), high = number(g, "high");
+    std::string const interval = std::isnan(low) ? "–" : shown_signed("margin", low) + " … " + shown_signed("margin", high);
+    p.rows.push_back({text(g, "lever"), fmt::format("{:+.3g} ({:+.3g} … {:+.3g})", gain / 1e6, low / 1e6, high / 1e6), gain / 1e6, low / 1e6,
+                      high / 1e6, side_of(low, high), false});
+    p.desc += fmt::format("{}: {}. ", text(g, "lever"), p.rows.back().text);
+    std::string const hidden = text(g, "hidden").empty() ? "–" : fmt::format("{} = {:.3g}", text(g, "hidden"), number(g, "hidden_value"));
+    double const even = number(g, "break_even");
+    t.rows.push_back({{text(g, "lever")},
+                      {shown_signed("margin", gain), true},
+                      {interval, true},
+                      {shown("margin", number(g, "yearly_own_cost")), true},
+                      {shown("margin", number(g, "worth_up_to")), true},
+                      {shown_signed(text(first, "watched"), number(g, "watched_gain")), true},
+                      {hidden},
+                      {std::isnan(even) ? "none found" : fmt::format("{} = {:.3g}", text(g, "key"), even)}});
+    t.keys.push_back(text(g, "lever"));
+  }
+  std::string html =
+      paragraph("The design with and without each lever, in pairs on common seeds. Gains are those of the last lever added, so they do not add up.");
+  html += to_html(Figure{p.title + ". ▲ gains, ▼ loses, ○ not shown; the line is the paired 95 % interval", forest_chart(p), "", true}) + to_html(t);
+  return {{"levers", fmt::format("Levers of {} in {}", text(first, "design"), text(first, "scenario")), html + made(r)}};
+}
+
+}  // namespace gs::report
