@@ -25,7 +25,8 @@ std::string show(Difference const& d, Interval const& i) {
 std::string how_much(Difference const& d) {
   double const share = d.paired.difference / d.paired.a;
   if (!std::isfinite(share) || d.paired.a <= 0.0) return "";
-  return share > 1.0 ? fmt::format(", {:.3g} times", 1.0 + share) : fmt::format(" by {:.2g} %", 100.0 * std::abs(share));
+  return share > 1.0 ? fmt::format(", {:.3g} times", 1.0 + share)
+                     : fmt::format(" by {:.{}f} %", 100.0 * std::abs(share), std::abs(share) < 0.0995 ? 1 : 0);
 }
 
 //! "better: higher by 12 %", "not shown".

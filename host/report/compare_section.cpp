@@ -45,7 +45,7 @@ std::vector<Finding> findings(json const& c) {
     std::string words = text(d, "in_words");
     if (std::size_t const colon = words.find(": "); colon != std::string::npos) words = words.substr(colon + 2);
     out.push_back(
-        {fmt::format("{} is {}: {} instead of {}{} (difference {}, 95 % {}).", metric, words, shown(metric, number(d, "design")),
+        {fmt::format("{}: {}, {} instead of {}{} (difference {}, 95 % {}).", name_in_words(metric), words, shown(metric, number(d, "design")),
                      shown(metric, number(d, "against")), unit_of(d), shown_signed(metric, number(d, "difference")), interval_text(metric, d)),
          v == Verdict::better  ? 1
          : v == Verdict::worse ? -1
@@ -149,9 +149,17 @@ std::string radar(Records const& r) {
          grid({to_html(Figure{"0 in the middle, 100 at the rim; means over replications", radar_chart(p), ""}), "<div>" + to_html(t) + "</div>"});
 }
 
-Table designs(json const& c) {
+//! The first design, then those set against it.
+std::vector<std::string> names_of(Records const& r) {
+  std::vector<std::string> out = {text(r.results.front(), "against")};
+  for (json const& c : r.results) out.push_back(text(c, "design"));
+  return out;
+}
+
+Table designs(Records const& r) {
   Table t{"", {"design", "tuned", "service here", "cost a year [CNY]", "what its levers hang on"}, {}, {}};
-  for (auto const& [name, d] : part(c, "designs").items()) {
+  for (std::string const& name : names_of(r)) {
+    json const& d = part(part(r.results.front(), "designs"), name);
     std::string hidden;
     for (auto const& [lever, h] : part(d, "hidden_parameters").items())
       hidden += fmt::format("{}{}: {} = {:.3g}", hidden.empty() ? "" : "; ", lever, text(h, "what"), number(h, "value"));
@@ -187,7 +195,7 @@ Sections compare_section(Records const& r) {
                             "luck, so that the difference is far surer than the figures themselves. A direction is "
                             "named only when Student's t and a bootstrap of the paired differences both leave out zero.",
                             number(first, "replications")));
-  html += paragraph(text(first, "tuning"), "warn") + to_html(designs(first));
+  html += paragraph(text(first, "tuning"), "warn") + to_html(designs(r));
   for (json const& c : r.results) {
     html += heading(3, fmt::format("{} against {}", text(c, "design"), text(c, "against")));
     html += to_html(findings(c), "Better", "Worse") + forest(c);

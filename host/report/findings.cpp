@@ -14,8 +14,8 @@ struct Told {
 };
 //! What people ask for first, in this order.
 constexpr Told told[] = {{"service", "Wants served within the accepted promise", true},
-                         {"service_wave", "Wants served so in waves and the day after", true},
-                         {"service_featured_wave", "Wants for featured items served so in waves", true},
+                         {"service_wave", "Wants served within the promise in waves and the day after", true},
+                         {"service_featured_wave", "Wants for featured items served within the promise in waves", true},
                          {"service_worst_day", "Service of the worst day", true},
                          {"lost_sales", "Sales lost to wants that left", false},
                          {"stockout_rate", "Wants whose item was nowhere at hand", true},
@@ -133,6 +133,12 @@ std::string difference(Told const& t, RunData const& a, RunData const& b) {
   return fmt::format("{}: {}{} in {} than in {} ({}).", t.what, how, how.empty() ? (y > x ? "more" : "less") : "", b.name, a.name, numbers);
 }
 }  // namespace
+
+std::string name_in_words(std::string const& metric) {
+  for (Told const& t : told)
+    if (metric == t.metric) return t.what;
+  return metric;
+}
 
 std::vector<Finding> findings_of(RunData const& r) {
   std::vector<Finding> out;

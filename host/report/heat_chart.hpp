@@ -25,7 +25,7 @@ struct HeatPlot {
   std::vector<std::vector<double>> values;  //!< [row][column]; NaN = nothing there
   ColourScale scale;
   std::optional<Range> x = {};  //!< columns are stretches of time of equal length over this range [d]
-  std::string x_title, y_title;
+  std::string x_title = {}, y_title = {};
   bool numbers = false;  //!< write them into the cells
   double width = 470, row_height = 20;
 };

@@ -36,4 +36,9 @@ constexpr char const* key_metrics[] = {"service",
                                        "margin",
                                        "cash"};
 
+//! Of a sweep, those that are drawn when they vary: one of each kind first.
+constexpr char const* swept_metrics[] = {
+    "service", "service_wave", "stockout_rate",  "lost_sales",      "order_to_door_p95_wave", "inventory_value.all", "cost.all",
+    "margin",  "fill_rate",    "bullwhip.plant", "time_to_recover", "utilisation.core",       "defective",           "carbon"};
+
 }  // namespace gs::report

@@ -112,7 +112,7 @@ void draw_axes(Svg& svg, Frame const& f, std::string_view x_unit, std::string_vi
     free_from = x + half + 6;
   }
   svg.line(f.area.x0, f.area.y1, f.area.x1, f.area.y1, "zero");
-  svg.text(f.area.x1, f.area.y1 + 30, x_unit, "unit end").text(2, f.area.y0 - 7, y_unit, "unit");
+  svg.text(f.area.x1, f.area.y1 + 30, x_unit, "unit end").text(2, f.area.y0 - 12, y_unit, "unit");
 }
 
 double legend_height(std::vector<Series> const& series, double width) {
@@ -147,7 +147,7 @@ std::string line_chart(LinePlot p) {
   bool const with_legend = p.legend || p.series.size() > 1;
   double const legend = with_legend ? draw_legend(svg, p.series, 4, p.width - 4, 0, p.stacked) : 0.0;
   Frame f;
-  f.area = {54, legend + 22, p.width - 12, p.height - 36};
+  f.area = {54, legend + 26, p.width - 12, p.height - 36};
   if (p.stacked && !p.y) p.y = stacked_range(p.series);
   f.x = x_axis(p, f.area.width());
   f.y = linear_axis(y_range(p), 5, p.from_zero);

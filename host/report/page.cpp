@@ -1,5 +1,7 @@
 #include "host/report/page.hpp"
 #include <fmt/format.h>
+#include <cmath>
+#include "host/run/show.hpp"
 
 namespace gs::report {
 namespace {
@@ -57,6 +59,20 @@ std::string title_of(Results const& results) {
   return scenario.empty() ? what : what + ": " + scenario;
 }
 
+std::string subtitle_of(Results const& results) {
+  if (!results.runs.empty()) {
+    RunData const& r = results.runs.front();
+    return fmt::format("{} members · seed {} · {:.4g} d measured · {} · config {}", run::with_commas(r.info.members), r.info.seed,
+                       r.measured.high - r.measured.low, r.info.backend, r.info.config_sha256.substr(0, 8));
+  }
+  if (!results.sweeps.empty())
+    return fmt::format("{} members · first seed {}", run::with_commas(results.sweeps.front().master.run.members),
+                       results.sweeps.front().master.run.seed);
+  Records const& r = results.records.front();
+  double const members = std::isnan(number(r.head, "members")) ? number(r.results.front(), "members") : number(r.head, "members");
+  return std::isnan(members) ? "" : fmt::format("{} members", run::with_commas(std::llround(members)));
+}
+
 std::string page(Results const& results, PageText const& text) {
   std::string const title = text.title.empty() ? title_of(results) : text.title;
   Sections const sections = sections_of(results);
@@ -65,7 +81,8 @@ std::string page(Results const& results, PageText const& text) {
       "<meta name=\"color-scheme\" content=\"light dark\"/><meta name=\"generator\" "
       "content=\"{}\"/><title>{}</title>\n<style>\n{}</style></head>\n<body>\n",
       escaped(text.made), escaped(title), style_sheet);
-  out += fmt::format("<header><p class=\"brand\">Groundswell report</p><h1>{}</h1></header>\n{}<main>\n", escaped(title), contents(sections));
+  out += fmt::format("<header><p class=\"brand\">Groundswell report</p><h1>{}</h1>{}</header>\n{}<main>\n", escaped(title),
+                     paragraph(subtitle_of(results), "note"), contents(sections));
   for (Section const& s : sections) out += fmt::format("<section id=\"{}\"><h2>{}</h2>\n{}</section>\n", escaped(s.id), escaped(s.title), s.html);
   return out + fmt::format("</main>\n<footer><p>{}</p></footer>\n</body></html>\n", escaped(text.made));
 }

@@ -12,6 +12,8 @@ struct PageText {
 //! Sections of everything that was read, in the order: runs, comparisons, stress tests, sweeps, claims, levers.
 Sections sections_of(Results const& results);
 std::string title_of(Results const& results);
+//! "20,000 members · seed 20260101 · 189 d measured · config 0a1b2c3d" of what was given first.
+std::string subtitle_of(Results const& results);
 std::string page(Results const& results, PageText const& text);
 
 extern char const* const style_sheet;

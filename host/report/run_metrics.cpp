@@ -38,7 +38,7 @@ std::vector<Cell> row_of(std::string const& name, Runs const& runs) {
   std::string note;
   for (RunData const& r : runs) {
     run::Metric const* const m = find(r, name);
-    row.push_back({m == nullptr ? "–" : run::show_value(*m), true});
+    row.push_back({m == nullptr ? "–" : shown(name, m->value), true});
     if (m != nullptr && !m->note.empty() && (std::isnan(m->value) || name.starts_with("bullwhip.") || name.starts_with("score.")))
       note += (note.empty() || note == m->note ? "" : "; ") + (note == m->note ? "" : m->note);
   }

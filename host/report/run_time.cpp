@@ -51,7 +51,7 @@ struct Chart {
 };
 Chart const charts[] = {
     {"Wants: true first choices of members", "wants a day", [](RunData const& r) { return rate(r, "wants"); }},
-    {"Wants that ended in an order, for the first choice or another", "orders a day", [](RunData const& r) { return rate(r, "placed"); }},
+    {"Orders placed", "orders a day", [](RunData const& r) { return rate(r, "placed"); }},
     {"Wants whose item was nowhere at hand", "share of wants", [](RunData const& r) { return ratio(rate(r, "stockout_wants"), rate(r, "wants")); }},
     {"Sales lost: list price of wants that left", "CNY a day", [](RunData const& r) { return times(rate(r, "lost_sales"), 0.01); }},
     {"Parcels delivered", "parcels a day", [](RunData const& r) { return rate(r, "delivered"); }},

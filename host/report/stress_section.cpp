@@ -159,7 +159,8 @@ std::vector<Finding> findings(std::vector<json> const& designs) {
     std::string line = holds    ? fmt::format("{} keeps the rule over the whole range that was tried.", text(f, "design"))
                        : broken ? fmt::format("{} breaks the rule before anything grew.", text(f, "design"))
                                 : fmt::format("{} breaks at {} (95 % {}).", text(f, "design"), breaks_text(f), interval_text(f));
-    if (!holds) line += fmt::format(" First to go short: {}.", first_text(f));
+    if (!holds)
+      line += part(f, "broke_first").empty() ? " No place left its quiet band before." : fmt::format(" First to go short: {}.", first_text(f));
     out.push_back({line, holds ? 1 : broken ? -1 : 0});
     json const& ratio = part(f, "ratio_to_first");
     if (ratio.empty()) continue;

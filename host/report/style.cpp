@@ -44,7 +44,7 @@ tr.group th{font-weight:600;padding-top:12px;border-bottom:1px solid var(--faint
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;font-size:13px;margin:6px 0}
 dt{color:var(--muted)}
 dd{margin:0;overflow-wrap:anywhere}
-.grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:20px 20px}
+.grid{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:20px 20px;align-items:end}
 .grid.three{grid-template-columns:repeat(3,minmax(0,1fr))}
 figure{margin:0;min-width:0;break-inside:avoid}
 figure.wide,.grid .wide{grid-column:1/-1}

@@ -14,8 +14,9 @@ std::string close(char const* tag, std::string_view title) {
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
 
 double width_of(char c) {
+  if (static_cast<unsigned char>(c) >= 0x80) return 11.0;  // − … and other scripts
   if (std::string_view("iljtfI.,:;'|! ()[]").find(c) != std::string_view::npos) return 4.6;
-  if (std::string_view("mwMW%@").find(c) != std::string_view::npos) return 11.2;
+  if (std::string_view("mwMW%@+<>=").find(c) != std::string_view::npos) return 11.2;
   return c >= 'A' && c <= 'Z' ? 8.6 : 7.5;
 }
 }  // namespace

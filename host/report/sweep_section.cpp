@@ -22,7 +22,8 @@ struct Value {
 
 std::string value_text(MasterAxis const& axis, std::size_t k) {
   if (axis.numbers.empty()) return axis.texts[k];
-  std::string const n = fmt::format("{:.6g}", axis.numbers[k]);
+  double const v = axis.numbers[k];
+  std::string const n = std::fabs(v) >= 1000.0 && std::fabs(v) < 1e15 ? run::with_commas(std::llround(v)) : fmt::format("{:.4g}", v);
   return axis.unit.empty() || axis.unit == "1" ? n : n + " " + axis.unit;
 }
 std::string label(MasterAxis const& a) { return a.unit.empty() || a.unit == "1" ? a.name : a.name + " [" + a.unit + "]"; }
@@ -78,7 +79,7 @@ class Grid {
 //! Metrics to draw: those looked at first that have values and do vary.
 std::vector<std::size_t> metrics_to_draw(Grid const& g) {
   std::vector<std::size_t> out;
-  for (char const* key : key_metrics)
+  for (char const* key : swept_metrics)
     for (std::size_t m = 0; m < g.master().metrics.size(); ++m) {
       if (g.master().metrics[m].name != key || out.size() >= most_charts) continue;
       Range r;

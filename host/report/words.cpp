@@ -4,7 +4,10 @@
 
 namespace gs::report {
 
-std::string shown(std::string const& metric, double value) { return run::show_value({metric, run::find_metric(metric), value, ""}); }
+std::string shown(std::string const& metric, double value) {
+  std::string const text = run::show_value({metric, run::find_metric(metric), value, ""});
+  return text.starts_with('-') ? "−" + text.substr(1) : text;
+}
 
 std::string with_unit(std::string const& metric, double value) {
   run::MetricInfo const* const info = run::find_metric(metric);

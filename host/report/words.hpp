@@ -10,6 +10,8 @@ namespace gs::report {
 std::string shown(std::string const& metric, double value);
 //! The same with its unit: "1,234 CNY", "0.987", "3.2 d".
 std::string with_unit(std::string const& metric, double value);
+//! What a metric is called in sentences: "Median time to the door, quiet"; its own name when it has none.
+std::string name_in_words(std::string const& metric);
 //! "+1,234", "−0.012".
 std::string shown_signed(std::string const& metric, double value);
 //! 0.9713 as "97.1 %".
