@@ -21,8 +21,9 @@ void draw_strip(Svg& svg, HeatPlot const& p, Box const& area) {
       if (std::isnan(share)) continue;
       int const shade = static_cast<int>(std::lround(share * shades));
       while (c < p.values[r].size() && std::lround(p.scale.share(p.values[r][c]) * shades) == shade && !std::isnan(p.values[r][c])) ++c;
-      paths[shade] += fmt::format("M{} {}h{}v{}h-{}z", place(area.x0 + static_cast<double>(from) * wide), place(y),
-                                  place(static_cast<double>(c - from) * wide), place(high - 1), place(static_cast<double>(c - from) * wide));
+      double const x = area.x0 + static_cast<double>(from) * wide,
+                   over = wide * static_cast<double>(c - from) + (c < p.values[r].size() ? 0.5 : 0.0);  // no seams
+      paths[shade] += fmt::format("M{} {}h{}v{}H{}z", place(x), place(y), place(over), place(high - 1), place(x));
     }
   }
   for (auto const& [shade, d] : paths) svg.path(d, "crisp", colour_of(p.scale.map, static_cast<double>(shade) / shades));

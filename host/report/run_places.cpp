@@ -55,17 +55,29 @@ std::string three(std::vector<std::string> const& figures) {
   return out;
 }
 
+//! The window that tells most: waves, else all of the time.
+std::size_t telling(RunData const& run) {
+  for (std::size_t w = 0; w < run.windows.size(); ++w)
+    if (run.windows[w].name.starts_with("in ")) return w;
+  return 0;
+}
+
+//! All of them; of a world of many zones the one that tells most.
+std::vector<ZoneWindow> shown_windows(RunData const& run) {
+  return run.axes.zones.size() > many_zones ? std::vector{run.windows[telling(run)]} : run.windows;
+}
+
 std::string maps_of_one(RunData const& run) {
   std::string out;
+  auto const windows = shown_windows(run);
   for (Overlay const& o : overlays) {
     std::vector<double> all;
     std::vector<std::vector<double>> by_window;
-    for (ZoneWindow const& w : run.windows)
-      by_window.push_back(values_of(o, w)), all.insert(all.end(), by_window.back().begin(), by_window.back().end());
+    for (ZoneWindow const& w : windows) by_window.push_back(values_of(o, w)), all.insert(all.end(), by_window.back().begin(), by_window.back().end());
     ColourScale const scale = scale_of(all, o.logarithmic ? ColourMap::cividis : ColourMap::viridis, o.logarithmic);
     std::vector<std::string> figures;
-    for (std::size_t w = 0; w < by_window.size(); ++w)
-      figures.push_back(figure(run.axes.zones, by_window[w], scale, fmt::format("{}, {}", o.title, run.windows[w].name), o.unit));
+    for (std::size_t w = 0; w < windows.size(); ++w)
+      figures.push_back(figure(run.axes.zones, by_window[w], scale, fmt::format("{}, {}", o.title, windows[w].name), o.unit));
     out += three(figures);
   }
   return out;
@@ -76,13 +88,6 @@ bool same_zones(RunData const& a, RunData const& b) {
   for (std::size_t z = 0; z < a.axes.zones.size(); ++z)
     if (a.axes.zones[z].x != b.axes.zones[z].x || a.axes.zones[z].y != b.axes.zones[z].y) return false;
   return true;
-}
-
-//! The window that tells most: waves, else all of the time.
-std::size_t telling(RunData const& run) {
-  for (std::size_t w = 0; w < run.windows.size(); ++w)
-    if (run.windows[w].name.starts_with("in ")) return w;
-  return 0;
 }
 
 std::string maps_beside(RunData const& a, RunData const& b) {

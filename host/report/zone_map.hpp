@@ -5,6 +5,9 @@
 
 namespace gs::report {
 
+//! Worlds of more zones are drawn without a tooltip a zone, so that a page stays small.
+inline constexpr std::size_t many_zones = 400;
+
 struct ZoneMap {
   std::string title, desc, unit;
   std::vector<output::ZoneAxis> zones;

@@ -59,7 +59,7 @@ TEST_F(Export, QuotesTextThatNeedsIt) {
   auto const table = lines("metric");
   ASSERT_EQ(table.size(), 3u);
   EXPECT_EQ(table[1], "service,1,\"first choices, \"\"in time\"\"\",,0.953");
-  EXPECT_EQ(table[2], "bullwhip,1,not measured,,nan");
+  EXPECT_EQ(table[2], "bullwhip,1,not measured,two samples,nan");
 }
 
 TEST_F(Export, RefusesAnUnknownTable) {

@@ -72,6 +72,8 @@ TEST(RunFile, ReturnsProvenanceAxesAndSummary) {
   ASSERT_EQ(summary.size(), 2u);
   EXPECT_EQ(summary[0].value, 0.953);
   EXPECT_EQ(summary[0].meaning, small_summary()[0].meaning);
+  EXPECT_EQ(summary[0].note, "");
+  EXPECT_EQ(summary[1].note, "two samples");
   EXPECT_TRUE(std::isnan(summary[1].value));
   auto const end = file.end();
   EXPECT_TRUE(end.complete);

@@ -107,7 +107,7 @@ inline void append_ticks(RunWriter& writer, Axes const& axes, std::int64_t first
 }
 
 inline std::vector<Metric> small_summary() {
-  return {{"service", "1", 0.953, "first-choice wants delivered within the promise"}, {"bullwhip", "1", std::nan(""), "not measured"}};
+  return {{"service", "1", 0.953, "first-choice wants delivered within the promise"}, {"bullwhip", "1", std::nan(""), "not measured", "two samples"}};
 }
 
 }  // namespace gs::output

@@ -128,6 +128,15 @@ TEST(Map, PutsZonesWhereTheyLieAndSaysTheirValues) {
   expect_sound(zone_map({"t", "d", "d", {}, {}, {}, {}}));
 }
 
+TEST(Map, OfManyZonesStaysSmall) {
+  std::vector<output::ZoneAxis> zones;
+  std::vector<double> values;
+  for (int k = 0; k < 2500; ++k) zones.push_back({1000 * (k % 50) + (k / 50 % 2) * 500, 866 * (k / 50), 0}), values.push_back(k % 7 == 0 ? nan : k);
+  std::string const svg = zone_map({"t", "d", "d", zones, values, {}, scale_of(values, ColourMap::viridis)});
+  expect_sound(svg);
+  EXPECT_LT(svg.size(), 200000u);
+}
+
 TEST(Forest, SaysTheVerdictByShapeAndCutsWhatGoesBeyond) {
   ForestPlot p{"t",
                "d",
