@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <set>
 #include "host/cli/experiment_file.hpp"
 #include "host/config/config.hpp"
@@ -74,7 +75,7 @@ Parsed parse(std::vector<Command> const& commands, int argc, char const* const* 
   app.require_subcommand(1);
   Parsed out;
   for (int k = 0; k < argc; ++k) {
-    out.context.command_line += (k > 0 ? " " : "") + std::string(argv[k]);
+    out.context.command_line += k == 0 ? std::filesystem::path(argv[k]).filename().string() : " " + std::string(argv[k]);
     out.context.json = out.context.json || std::string(argv[k]) == "--json";
   }
   std::set<std::string> given;
