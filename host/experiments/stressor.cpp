@@ -4,6 +4,7 @@
 #include <cmath>
 #include "host/config/config.hpp"
 #include "host/config/decimal.hpp"
+#include "host/config/quantity.hpp"
 #include "host/experiments/rule.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/random.hpp"
@@ -65,6 +66,13 @@ Seconds outage_start(OutagePlan const& plan, Params const& p) {
   for (WaveParams const& w : p.waves)
     if (w.start >= 0) first = std::min(first, w.start);
   return p.clock.warmup + (first == never ? p.clock.length / 3 / day * day : first / hour * hour);
+}
+
+//! As a config takes it: durations in whole seconds.
+std::string written(Stressor const& s, double value) {
+  if (Seconds const one = config::seconds_of(s.unit); one > 0) return fmt::format("{:.0f} s", value * static_cast<double>(one));
+  std::string const number = s.whole ? fmt::format("{:.0f}", value) : fmt::format("{:.6g}", value);
+  return s.unit.empty() ? number : number + " " + s.unit;
 }
 
 }  // namespace
@@ -169,8 +177,7 @@ void apply(Ray const& ray, double level, OutagePlan const& plan, Params const& p
     Stressor const& s = ray.stressors[k];
     double const value = s.value(level * ray.weights[k]);
     if (!is_outage(s.name)) {
-      std::string const number = s.whole ? fmt::format("{:.0f}", value) : fmt::format("{:.6g}", value);
-      job.request.sets.push_back(key_of(s.name) + "=" + (s.unit.empty() ? number : number + " " + s.unit));
+      job.request.sets.push_back(key_of(s.name) + "=" + written(s, value));
       continue;
     }
     GS_VALIDATE(world != nullptr, "an outage needs the world it happens in");

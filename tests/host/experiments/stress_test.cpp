@@ -27,6 +27,17 @@ TEST(Stressor, GrowsByFactorsOrBySteps) {
   EXPECT_TRUE(parse_stressor("wave.skus", small_params()).whole);
 }
 
+//! Levels between the ends are rarely whole days; a config takes whole seconds.
+TEST(Stressor, GrowsDurations) {
+  auto const rays = parse_rays("world.material_lead=20 d:90 d", small_params(), 1);
+  for (double const level : {0.0, 0.13, 0.5, 1.0}) {
+    Job job;
+    job.request = small_request();
+    apply(rays.front(), level, {}, small_params(), nullptr, job);
+    EXPECT_NEAR(static_cast<double>(config::load(job.request).params.world.material_lead), rays.front().stressors[0].value(level) * 86400.0, 1.0);
+  }
+}
+
 TEST(Stressor, SaysWhatItCannotGrow) {
   EXPECT_THROW(parse_stressor("world.setup", small_params()), ConfigError);
   EXPECT_THROW(parse_stressor("wave.peak=5", small_params()), ConfigError);
