@@ -122,7 +122,11 @@ void exclusive_sum_by_key(Lane const& lane, std::uint32_t const* k, std::int64_t
 void inclusive_sum(Lane const& lane, std::uint64_t const* in, std::uint64_t* out, std::int64_t n) {
   thrust::inclusive_scan(policy(lane), ptr(in), ptr(in) + n, ptr(out));
 }
-std::int64_t sum(Lane const&, std::int64_t const* x, std::int64_t n) { return thrust::reduce(thrust::device, ptr(x), ptr(x) + n, std::int64_t{0}); }
+//! Wraps: hashes are added up by it, too.
+std::int64_t sum(Lane const&, std::int64_t const* x, std::int64_t n) {
+  auto const* u = reinterpret_cast<std::uint64_t const*>(x);
+  return static_cast<std::int64_t>(thrust::reduce(thrust::device, ptr(u), ptr(u) + n, std::uint64_t{0}));
+}
 
 #define GS_TEXT2(x) #x
 #define GS_TEXT(x) GS_TEXT2(x)
