@@ -29,7 +29,8 @@ void set_popularity(Draft& d) {
   double upto = 0.0, given = 0.0;
   for (std::uint32_t i = 0; i < n; ++i) {  // shares of 2^32 that add up to 2^32 exactly, whatever the rounding of each
     upto += d.popularity[i];
-    double const edge = i + 1 == n ? 4294967296.0 : nearest(clamp(upto, 0.0, 1.0) * 4294967296.0);
+    double const wanted = i + 1 == n ? 4294967296.0 : nearest(clamp(upto, 0.0, 1.0) * 4294967296.0);
+    double const edge = clamp(wanted, given, given + 4294967295.0);  // a lone SKU has all but 2^-32
     d.world.items.popularity[i] = static_cast<std::uint32_t>(edge - given);
     given = edge;
   }

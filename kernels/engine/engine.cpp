@@ -1,5 +1,6 @@
 #include "kernels/engine/engine.hpp"
 #include <chrono>
+#include <cstdlib>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
@@ -48,6 +49,14 @@ class StageClock {
   std::int64_t handled_[count] = {};
 };
 enum Stage : std::size_t { receive_, traffic_, members_, orders_, planning_, network_, production_, suppliers_, ledger_, record_ };
+
+bool checks_asked() {
+#if defined(GS_CHECKS)
+  return true;
+#else
+  return std::getenv("GROUNDSWELL_CHECKS") != nullptr;
+#endif
+}
 
 class EngineImpl final : public Engine {
  public:
@@ -108,6 +117,7 @@ class EngineImpl final : public Engine {
   StateHasher hasher_;
   StageClock clock_;
   std::uint64_t chain_hash_ = 0;
+  bool const checks_ = checks_asked();  //!< the laws after every stage: slow
 
   TrafficStage traffic;
   MembersStage members;
@@ -173,27 +183,21 @@ std::uint64_t EngineImpl::tick_hash() {
   return chain_hash_;
 }
 
-//! In a checks build the laws are audited after every stage; a broken one names the stage.
+//! In a checks build, or where GROUNDSWELL_CHECKS is set, the laws are audited after every stage; a broken one names the stage.
 void EngineImpl::check(char const* stage) {
-#if defined(GS_CHECKS)
+  if (!checks_) return;
+  series_.flush(*world_);
   std::vector<std::int64_t> counters = series_.since_start(), now(counters.size());
   to_host(now.data(), world_->totals.data(), world_->totals.size() * 8);
-  Series& s = series_;
-  s.flush(*world_);
-  counters = s.since_start();
   for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += now[i];
   Audit const a = audit_world(*world_, counters, {}, world_->now.start);
-  if (!a.holds()) {
-    std::string costs;
-    for (CostLine const& line : cost_lines(*world_, counters, world_->now.start))
-      if (line.gap() != 0) costs += std::string("; ") + line.name + ": " + std::to_string(line.booked);
-    throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " +
-                          std::to_string(a.goods) + ", money " + std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " +
-                          std::to_string(a.orders) + ", stock points " + std::to_string(a.stock) + costs);
-  }
-#else
-  (void)stage;
-#endif
+  if (a.holds()) return;
+  std::string costs;
+  for (CostLine const& line : cost_lines(*world_, counters, world_->now.start))
+    if (line.gap() != 0) costs += std::string("; ") + line.name + ": " + std::to_string(line.booked);
+  throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " +
+                        std::to_string(a.goods) + ", money " + std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " +
+                        std::to_string(a.orders) + ", stock points " + std::to_string(a.stock) + costs);
 }
 
 Snapshot EngineImpl::snapshot() {

@@ -23,6 +23,13 @@ TEST(Items, PopularityIsZipfAndAddsUpExactly) {
   EXPECT_NEAR(static_cast<double>(sorted[9]) / sorted[99], exact_pow(10.0, 0.9), 1e-4);
 }
 
+//! All of 2^32 does not fit into 32 bits: what a conversion makes of it depends on the processor.
+TEST(Items, ALoneSkuHasAllThePopularityThatFits) {
+  Params p = market(1'000);
+  p.world.lines = p.world.families = p.world.module_options_a = p.world.module_options_b = p.world.skus = 1;
+  EXPECT_EQ(make_world(p).items.popularity[0], ~0u);
+}
+
 TEST(Items, CheapAndTastyGoodsSellBetterThanTheyAreShown) {
   WorldData const w = make_world(market(200'000));
   double cheap = 0, dear = 0;
