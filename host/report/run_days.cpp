@@ -65,7 +65,7 @@ void read_zoom(output::RunReader const& reader, RunData& data) {
   if (!wave) return;
   Zoom zoom;
   zoom.label = wave->label;
-  double const from = wave->from - std::max(0.25, 0.1 * (wave->to - wave->from)), to = wave->to + std::max(1.25, 0.5 * (wave->to - wave->from));
+  double const from = wave->from - std::max(0.15, 0.1 * (wave->to - wave->from)), to = wave->to + std::max(0.6, 0.5 * (wave->to - wave->from));
   std::vector<std::size_t> rows;
   for (std::size_t r = 0; r < t.end.size(); ++r)
     if (t.at(r) >= from && t.at(r) <= to) rows.push_back(r), zoom.x.push_back(t.at(r));

@@ -77,7 +77,7 @@ std::vector<std::string> warnings(Runs const& runs) {
   if (lengths.size() > 1) out.push_back("The runs measured different lengths of time: totals cannot be set against each other.");
   if (seeds.size() == 1)
     out.push_back(
-        "One seed each: the same members met the same media, but a difference of a single pair has no interval. `groundswell compare` gives one.");
+        "One seed each: the same members met the same media, but a difference of a single pair has no interval. groundswell compare gives one.");
   return out;
 }
 }  // namespace

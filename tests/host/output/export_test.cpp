@@ -17,7 +17,7 @@ class Export : public testing::Test {
   void SetUp() override {
     RunWriter writer(path, small_axes(), small_info());
     append_ticks(writer, small_axes(), 0, 50);
-    writer.finish({{"service", "1", 0.953, "first choices, \"in time\""}, {"bullwhip", "1", std::nan(""), "not measured"}},
+    writer.finish({{"service", "1", 0.953, "first choices, \"in time\""}, {"bullwhip", "1", std::nan(""), "not measured", "two samples"}},
                   {true, 1.5, 50, "[]", ""});
   }
   std::vector<std::string> lines(std::string const& table) const {
