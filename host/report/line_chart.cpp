@@ -1,5 +1,6 @@
 #include "host/report/line_chart.hpp"
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace gs::report {
@@ -35,18 +36,21 @@ Axis x_axis(LinePlot const& p, double width) {
   return p.days ? day_axis(r.low, r.high, ticks) : linear_axis(r, ticks, false);
 }
 
+//! Names stand in rows below each other where marks lie close; a name that finds no room is in the tooltip only.
 void draw_marks(Svg& svg, Frame const& f, std::vector<Mark> const& marks) {
-  double free_from = f.area.x0;
+  std::array<double, 3> free_from;
+  free_from.fill(f.area.x0);
   for (Mark const& m : marks) {
     if (m.to < f.x.low || m.from > f.x.high) continue;
     double const x0 = std::clamp(f.at_x(m.from), f.area.x0, f.area.x1), x1 = std::clamp(f.at_x(m.to), f.area.x0, f.area.x1);
-    svg.rect({x0, f.area.y0, std::max(x1, x0 + 1.5), f.area.y1}, "mark", m.label);
+    svg.rect({x0, f.area.y0, std::max(x1, x0 + 1.5), f.area.y1}, "mark", m.label).line(x0, f.area.y0, x0, f.area.y1, "began");
     double const wide = text_width(m.label);
     bool const left = x0 + 4 + wide > f.area.x1;
     double const from = left ? x0 - 4 - wide : x0 + 4;
-    if (m.label.empty() || from < free_from) continue;
-    svg.text(left ? x0 - 4 : x0 + 4, f.area.y0 + 10, m.label, left ? "marked end" : "marked");
-    free_from = from + wide + 8;
+    auto const row = std::find_if(free_from.begin(), free_from.end(), [&](double x) { return from >= x; });
+    if (m.label.empty() || row == free_from.end()) continue;
+    svg.text(left ? x0 - 4 : x0 + 4, f.area.y0 + 10 + 13.0 * static_cast<double>(row - free_from.begin()), m.label, left ? "marked end" : "marked");
+    *row = from + wide + 8;
   }
 }
 

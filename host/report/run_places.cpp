@@ -77,7 +77,7 @@ std::string maps_of_one(RunData const& run) {
     ColourScale const scale = scale_of(all, o.logarithmic ? ColourMap::cividis : ColourMap::viridis, o.logarithmic);
     std::vector<std::string> figures;
     for (std::size_t w = 0; w < windows.size(); ++w)
-      figures.push_back(figure(run.axes.zones, by_window[w], scale, fmt::format("{}, {}", o.title, windows[w].name), o.unit));
+      figures.push_back(figure(run.axes.zones, by_window[w], scale, sentence(fmt::format("{}, {}", o.title, windows[w].name)), o.unit));
     out += three(figures);
   }
   return out;

@@ -124,8 +124,16 @@ std::string layers_figure(RunData const& run, std::vector<double> Layer::*which,
   p.unit = unit, p.marks = marks_to_show({run}), p.y = y, p.x = run.measured, p.legend = true;
   for (std::size_t l = 0; l < run.layers.size(); ++l) p.series.push_back({run.layers[l].name, run.days.x, run.layers[l].*which, static_cast<int>(l)});
   if (all_zero(p)) return "";
-  return figure(p, several ? fmt::format("{}: {}", run.name, caption) : std::string(caption));
+  return figure(p, several ? fmt::format("{}: {}", run.name, caption) : sentence(caption));
 }
+//! Waves, outages and injected events, in words.
+std::string marks_table(Runs const& runs) {
+  Table t{"", {"run", "what", "from day", "to day"}, {}, {}};
+  for (RunData const& r : runs)
+    for (Mark const& m : r.marks) t.rows.push_back({{r.name}, {m.label}, {fmt::format("{:.2f}", m.from), true}, {fmt::format("{:.2f}", m.to), true}});
+  return t.rows.empty() || t.rows.size() > 200 ? "" : folded("waves, outages and injected events", t);
+}
+
 struct WaveLine {
   char const *name, *text;
 };
@@ -149,7 +157,7 @@ std::string waves_beside(Runs const& runs) {
       if (runs[k].zoom)
         p.series.push_back({runs[k].name, runs[k].zoom->x, runs[k].zoom->rate.at(line.name), static_cast<int>(k)}), x.take(range_of(runs[k].zoom->x));
     p.x = x;
-    if (!all_zero(p)) figures.push_back(figure(p, line.text));
+    if (!all_zero(p)) figures.push_back(figure(p, sentence(line.text)));
   }
   return grid(figures);
 }
@@ -164,7 +172,7 @@ std::string time_html(Runs const& runs) {
   for (RunData const& r : runs)
     if (r.marks.size() > most_marks)
       note += fmt::format(" The {} posts and events of {} are not shaded: there are too many.", r.marks.size(), r.name);
-  return paragraph(note, "note") + joined(figures);
+  return paragraph(note, "note") + joined(figures) + marks_table(runs);
 }
 
 std::string wave_html(Runs const& runs) {

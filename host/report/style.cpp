@@ -60,7 +60,8 @@ svg .head{font-weight:600}
 svg .crisp{shape-rendering:crispEdges}
 svg .mid{text-anchor:middle}
 svg .end{text-anchor:end}
-svg .marked{fill:var(--mark);font-size:11px}
+svg .marked{fill:var(--mark);font-size:11px;paint-order:stroke;stroke:var(--back);stroke-width:3px;stroke-linejoin:round}
+svg .value{paint-order:stroke;stroke:var(--back);stroke-width:3px;stroke-linejoin:round}
 svg .inside{fill:var(--inside);font-weight:600}
 svg .on-dark{fill:#fff}
 svg .on-light{fill:#10151a}
@@ -68,7 +69,8 @@ svg .on-light{fill:#10151a}
 svg .zero{stroke:var(--muted);stroke-width:1}
 svg .ring{fill:none;stroke:var(--grid)}
 svg .rule{stroke:var(--mark);stroke-width:1.5;stroke-dasharray:6 4}
-svg .mark{fill:var(--mark);fill-opacity:.22}
+svg .mark{fill:var(--mark);fill-opacity:.16}
+svg .began{stroke:var(--mark);stroke-opacity:.6}
 svg .missing{fill:var(--tile);stroke:var(--faint);stroke-dasharray:3 2}
 .s0{--c:var(--s0)}.s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}.s6{--c:var(--s6)}.s7{--c:var(--s7)}
 svg .line{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}

@@ -20,7 +20,10 @@ std::string shown_signed(std::string const& metric, double value) {
   return std::isnan(value) ? "n/a" : value == 0.0 ? "0" : (value > 0.0 ? "+" : "−") + size;
 }
 
-std::string percent(double share, int decimals) { return std::isnan(share) ? "n/a" : fmt::format("{:.{}f} %", 100.0 * share, decimals); }
+std::string percent(double share, int decimals) {
+  if (std::isnan(share)) return "n/a";
+  return (share < 0.0 ? "−" : "") + fmt::format("{:.{}f} %", 100.0 * std::fabs(share), decimals);
+}
 
 std::string change(double a, double b) {
   double const ratio = b / a;
@@ -29,6 +32,11 @@ std::string change(double a, double b) {
   if (ratio >= 2.0) return fmt::format("{:.3g} times as much", ratio);
   double const size = 100.0 * std::fabs(ratio - 1.0);
   return fmt::format("{} % {}", size < 10.0 ? fmt::format("{:.1f}", size) : fmt::format("{:.0f}", size), ratio > 1.0 ? "more" : "less");
+}
+
+std::string sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
 }
 
 int side(std::string const& metric, double a, double b) {

@@ -18,6 +18,8 @@ std::string shown_signed(std::string const& metric, double value);
 std::string percent(double share, int decimals = 1);
 //! "84 % less", "12 % more", "6.2 times as much", "about the same"; "" where a share says nothing (a <= 0 or no number).
 std::string change(double a, double b);
+//! With a capital letter.
+std::string sentence(std::string text);
 //! +1 b is better, -1 worse, 0 neither or no difference.
 int side(std::string const& metric, double a, double b);
 
