@@ -107,7 +107,8 @@ void say_outcome(run::RunResult const& r, run::RunRequest const& q) {
 void say_next(std::vector<run::RunResult> const& results) {
   for (run::RunResult const& r : results) note("file: " + r.file.string());
   std::string const file = results.front().file.string();
-  note(fmt::format("next: groundswell info {0} · groundswell export {0} --csv · python3: xarray.open_dataset(\"{0}\")", file));
+  note(fmt::format("next: groundswell info {0} · groundswell report {0} · groundswell export {0} --csv · python3: xarray.open_dataset(\"{0}\")",
+                   file));
 }
 
 int run_all(Context const& context, RunOptions const& o) {

@@ -103,6 +103,7 @@ void print_json(std::vector<Job> const& jobs, std::vector<Outcome> const& outcom
 }
 
 void say_files(experiments::SweepFiles const& files) {
+  note(fmt::format("a page of it: groundswell report {}", files.master.parent_path().string()));
   note(fmt::format("table: {}\nmaster: {} · python3: xarray.open_dataset(\"{}\").summary", files.csv.string(), files.master.string(),
                    files.master.string()));
   if (!files.note.empty()) note("note: " + files.note);

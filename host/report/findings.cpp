@@ -167,6 +167,16 @@ std::vector<Finding> differences_of(RunData const& a, RunData const& b) {
   return out;
 }
 
+namespace {
+//! Numbers and their units stay on one line.
+std::string unbroken(std::string text) {
+  for (char const* unit : {" %", " CNY", " d ", " d)", " kg", " units"})
+    for (std::size_t at = 0; (at = text.find(unit, at)) != std::string::npos; at += 2)
+      if (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') text.replace(at, 1, "\xc2\xa0");
+  return text;
+}
+}  // namespace
+
 std::string to_html(std::vector<Finding> const& findings, char const* good, char const* bad) {
   std::string out = "<ul class=\"findings\">\n";
   for (Finding const& f : findings) {
@@ -175,7 +185,7 @@ std::string to_html(std::vector<Finding> const& findings, char const* good, char
                        f.side > 0   ? " class=\"better\""
                        : f.side < 0 ? " class=\"worse\""
                                     : "",
-                       word.empty() ? "" : "<b>" + escaped(word) + "</b>", "<span>" + escaped(f.text) + "</span>");
+                       word.empty() ? "" : "<b>" + escaped(word) + "</b>", "<span>" + escaped(unbroken(f.text)) + "</span>");
   }
   return out + "</ul>\n";
 }

@@ -36,19 +36,25 @@ Axis x_axis(LinePlot const& p, double width) {
   return p.days ? day_axis(r.low, r.high, ticks) : linear_axis(r, ticks, false);
 }
 
-//! Names stand in rows below each other where marks lie close; a name that finds no room is in the tooltip only.
 void draw_marks(Svg& svg, Frame const& f, std::vector<Mark> const& marks) {
-  std::array<double, 3> free_from;
-  free_from.fill(f.area.x0);
   for (Mark const& m : marks) {
     if (m.to < f.x.low || m.from > f.x.high) continue;
     double const x0 = std::clamp(f.at_x(m.from), f.area.x0, f.area.x1), x1 = std::clamp(f.at_x(m.to), f.area.x0, f.area.x1);
     svg.rect({x0, f.area.y0, std::max(x1, x0 + 1.5), f.area.y1}, "mark", m.label).line(x0, f.area.y0, x0, f.area.y1, "began");
-    double const wide = text_width(m.label);
+  }
+}
+
+//! Over the lines, in rows below each other where marks lie close; a name that finds no room is in the tooltip only.
+void name_marks(Svg& svg, Frame const& f, std::vector<Mark> const& marks) {
+  std::array<double, 3> free_from;
+  free_from.fill(f.area.x0);
+  for (Mark const& m : marks) {
+    if (m.label.empty() || m.to < f.x.low || m.from > f.x.high) continue;
+    double const x0 = std::clamp(f.at_x(m.from), f.area.x0, f.area.x1), wide = text_width(m.label);
     bool const left = x0 + 4 + wide > f.area.x1;
     double const from = left ? x0 - 4 - wide : x0 + 4;
     auto const row = std::find_if(free_from.begin(), free_from.end(), [&](double x) { return from >= x; });
-    if (m.label.empty() || row == free_from.end()) continue;
+    if (row == free_from.end()) continue;
     svg.text(left ? x0 - 4 : x0 + 4, f.area.y0 + 10 + 13.0 * static_cast<double>(row - free_from.begin()), m.label, left ? "marked end" : "marked");
     *row = from + wide + 8;
   }
@@ -159,6 +165,7 @@ std::string line_chart(LinePlot p) {
   draw_marks(svg, f, p.marks);
   if (p.stacked) draw_stack(svg, f, p.series);
   for (std::size_t k = p.stacked ? p.series.size() : 0; k < p.series.size(); ++k) draw_line(svg, f, p.series[k]);
+  name_marks(svg, f, p.marks);
   if (p.rule) {
     double const y = f.at_y(*p.rule);
     svg.line(f.area.x0, y, f.area.x1, y, "rule").text(f.area.x1 - 2, y - 5, p.rule_text, "marked end");
