@@ -54,6 +54,7 @@ std::vector<JsonLine> json_of(experiments::ClaimsResult const& r) {
         .add("low", measured(c) ? c.interval.low : NAN)
         .add("high", measured(c) ? c.interval.high : NAN)
         .add("effect_claimed", c.claim->effect_claimed)
+        .add("ratio", c.claim->effect == experiments::Claim::Effect::ratio)
         .add("margin_gain", measured(c) ? c.margin.difference : NAN)
         .add("pairs", c.pairs)
         .add("why", c.why);

@@ -61,14 +61,20 @@ std::string forest_chart(ForestPlot const& p) {
   double const name = std::min(0.3 * p.width, widest(p.rows, &ForestRow::name) + 14),
                text = std::min(0.42 * p.width, widest(p.rows, &ForestRow::text) + 14);
   double const tall = line_height * static_cast<double>(p.rows.size());
-  Svg svg(p.width, tall + 44, p.title, p.desc);
-  Lane lane{{name, 4, p.width - text, 4 + tall}, {}};
+  double const top = p.reference_text.empty() ? 4 : 20;
+  Svg svg(p.width, top + tall + 40, p.title, p.desc);
+  Lane lane{{name, top, p.width - text, top + tall}, {}};
   Range r;
+  if (!p.reference_text.empty()) r.take(p.reference);
   for (ForestRow const& row : p.rows)
     if (!row.head)
       for (double const v : {row.low, row.at, row.high}) r.take(std::isfinite(v) ? std::clamp(v, p.least, p.most) : v);
   lane.x = linear_axis(r, 7, true);
   draw_grid(svg, lane, p.unit);
+  if (!p.reference_text.empty()) {
+    double const x = lane.at(p.reference);
+    svg.line(x, lane.area.y0 - 4, x, lane.area.y1, "rule").text(x - 4, lane.area.y0 - 7, p.reference_text, "marked mid");
+  }
   for (std::size_t k = 0; k < p.rows.size(); ++k) {
     ForestRow const& row = p.rows[k];
     double const y = lane.area.y0 + (static_cast<double>(k) + 0.5) * line_height;

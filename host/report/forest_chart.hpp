@@ -17,6 +17,8 @@ struct ForestPlot {
   std::string title, desc, unit;
   std::vector<ForestRow> rows;
   double least = -100.0, most = 200.0;  //!< the axis never goes beyond: what does is an arrow
+  double reference = 0.0;               //!< with `reference_text`: a line beside that at 0
+  std::string reference_text = {};
   double width = 960;
 };
 std::string forest_chart(ForestPlot const& plot);

@@ -89,7 +89,7 @@ svg .effect.hollow{fill:var(--back)}
 svg .interval{stroke:var(--text);stroke-width:2}
 @media screen and (max-width:760px){.grid,.grid.three{grid-template-columns:minmax(0,1fr)}body{padding:14px}}
 @page{size:A4;margin:14mm 13mm}
-@media print{html{font-size:12px;background:#fff}body{max-width:none;padding:0}nav,summary{display:none}h2,h3{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}
+@media print{html{font-size:12px;background:#fff}.note,table,dl,details{font-size:10.5px}figcaption{font-size:12px}h1{font-size:22px}h2{font-size:16px}h3{font-size:13px}body{max-width:none;padding:0}nav,summary{display:none}h2,h3{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}
 section{break-inside:auto}svg,rect,path,polygon{-webkit-print-color-adjust:exact;print-color-adjust:exact}.scroll{overflow:visible}}
 )css";
 

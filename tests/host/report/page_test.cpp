@@ -191,6 +191,9 @@ TEST(Page, OfMixedResultsHasASectionEach) {
   std::string const html =
       page_of({written("claims.jsonl", claims + "\n" + levers + "\n"), run_file("rigid"), written("stress.jsonl", stress_lines)});
   expect_self_contained(html);
+  EXPECT_NE(html.find("Measured effects as shares of the claimed ones"), std::string::npos);
+  EXPECT_EQ(cells_of(html, "utilisation")[5], "−0.1");
+  EXPECT_EQ(cells_of(html, "pool")[1], "−1,000,000");
   std::size_t before = 0;
   for (char const* title : {"Key findings</h2>", "Stress test: wave.peak</h2>", "Claims from practice</h2>", "Levers of flexible"}) {
     std::size_t const at = html.find(title, before);
