@@ -89,8 +89,7 @@ Sections levers_section(Records const& r) {
   p.title = fmt::format("What each lever of {} gains a year", text(first, "design"));
   p.unit = "yearly margin with the lever less without it [million CNY]", p.least = -1e12, p.most = 1e12;
   Table t{"",
-          {"lever", "margin a year [CNY]", "95 %", "own cost a year [CNY]", "worth up to [CNY]", text(first, "watched"), "payback", "hangs on",
-           "break-even"},
+          {"lever", "margin [CNY/y]", "95 %", "own cost [CNY/y]", "worth up to [CNY/y]", text(first, "watched"), "payback", "hangs on", "break-even"},
           {},
           {}};
   for (json const& g : r.results) {
@@ -109,8 +108,7 @@ Sections levers_section(Records const& r) {
                       {shown("margin", number(g, "worth_up_to")), true},
                       {shown_signed(text(first, "watched"), number(g, "watched_gain")), true},
                       {std::isnan(payback) ? "–" : fmt::format("{:.1f} y", payback), true},
-                      {hidden},
-                      {std::isnan(even) ? missing : fmt::format("{} = {:.3g}", text(g, "key"), even)}});
+                      {hidden + "; break-even " + (std::isnan(even) ? missing : fmt::format("{} = {:.3g}", text(g, "key"), even))}});
     t.keys.push_back(text(g, "lever"));
   }
   std::string html =

@@ -119,17 +119,15 @@ Table missed_table(RunData const& run) {
   return t;
 }
 
-Table by_zone(RunData const& run) {
-  Table t{"", {"zone", "region"}, {}, {}};
-  for (ZoneWindow const& w : run.windows)
-    for (Overlay const& o : overlays) t.head.push_back(fmt::format("{}, {} [{}]", o.title, w.name, o.unit));
+Table by_zone(RunData const& run, Overlay const& o) {
+  Table t{sentence(fmt::format("{} [{}]", o.title, o.unit)), {"zone", "region"}, {}, {}};
+  for (ZoneWindow const& w : run.windows) t.head.push_back(w.name);
   for (std::size_t z = 0; z < std::min<std::size_t>(run.axes.zones.size(), 64); ++z) {
     std::vector<Cell> row{{std::to_string(z), true}, {std::to_string(run.axes.zones[z].region), true}};
-    for (ZoneWindow const& w : run.windows)
-      for (Overlay const& o : overlays) row.push_back({short_number(o.value(w, z)), true});
+    for (ZoneWindow const& w : run.windows) row.push_back({short_number(o.value(w, z)), true});
     t.rows.push_back(row);
   }
-  if (run.axes.zones.size() > 64) t.caption = fmt::format("the first 64 of {} zones", run.axes.zones.size());
+  if (run.axes.zones.size() > 64) t.caption += fmt::format(", the first 64 of {} zones", run.axes.zones.size());
   return t;
 }
 }  // namespace
@@ -163,7 +161,9 @@ std::string maps_html(Runs const& runs) {
     out += maps_beside(runs[0], runs[1]);
   else
     for (RunData const& r : runs) out += (runs.size() > 1 ? heading(3, r.name) : "") + maps_of_one(r);
-  for (RunData const& r : runs) out += folded(runs.size() > 1 ? "figures by zone, " + r.name : "figures by zone", by_zone(r));
+  for (RunData const& r : runs)
+    for (Overlay const& o : overlays)
+      out += folded(std::string("figures by zone: ") + o.title + (runs.size() > 1 ? ", " + r.name : ""), by_zone(r, o));
   return out;
 }
 

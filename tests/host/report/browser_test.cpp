@@ -32,8 +32,9 @@ var charts=[].map.call(document.querySelectorAll('figure svg'),function(s){
    if(w>2*scale&&h>5*scale)over.push(e.textContent+' | '+t[j].textContent)}});
  return {title:s.querySelector('title').textContent,box:box(b),out:out,over:over}});
 var wide=[].filter.call(document.querySelectorAll('main *'),function(e){return !e.closest('.scroll')&&!e.closest('svg')&&e.getBoundingClientRect().right>innerWidth+1});
+var cut=[].filter.call(document.querySelectorAll('.scroll'),function(e){return e.clientWidth>0&&e.scrollWidth>e.clientWidth+1});
 document.body.innerHTML='<pre id="probe"></pre>';
-document.getElementById('probe').textContent=JSON.stringify({charts:charts,width:innerWidth,wide:wide.map(function(e){return e.tagName+': '+e.textContent.slice(0,60)})});
+document.getElementById('probe').textContent=JSON.stringify({charts:charts,width:innerWidth,cut:cut.map(function(e){return e.textContent.slice(0,80)}),wide:wide.map(function(e){return e.tagName+': '+e.textContent.slice(0,60)})});
 });</script></body>)";
 
 std::string unescaped(std::string text) {
@@ -55,6 +56,7 @@ void expect_laid_out(std::string const& html, std::string const& name, int width
   ASSERT_TRUE(seen.is_object()) << "the browser did not show " << name;
   EXPECT_EQ(seen["charts"].size(), static_cast<std::size_t>(count_of(parsed(html), "svg")));
   EXPECT_EQ(seen["wide"].dump(), "[]") << "wider than the window at " << width;
+  if (width > 1000) { EXPECT_EQ(seen["cut"].dump(), "[]") << "tables that have to be scrolled"; }
   for (json const& c : seen["charts"]) {
     std::string const title = c["title"];
     EXPECT_EQ(c["out"].dump(), "[]") << title << " at " << width;
@@ -92,7 +94,8 @@ TEST_F(Browser, LaysOutRunsSideBySide) {
 }
 
 TEST_F(Browser, LaysOutEverythingElse) {
-  auto const paths = {run_file("flexible"), written("compare.jsonl", compare_lines), written("stress.jsonl", stress_lines)};
+  auto const paths = {run_file("flexible"), written("compare.jsonl", compare_lines), written("stress.jsonl", stress_lines),
+                      written("other.jsonl", other_lines)};
   expect_laid_out(page_of(paths), "mixed", 1100);
 }
 

@@ -57,4 +57,10 @@ constexpr char const* stress_lines =
 {"type":"gate","design":"rigid","rule":"wave.peak>=2000","holds":false,"why":"lower end 1000"}
 )";
 
+//! A claim and a lever.
+constexpr char const* other_lines =
+    R"({"type":"result","experiment":"claims","claim":"utilisation","claimed":"55 to 82 %","verdict":"emergent, refuted","metric":"utilisation.core","before":0.6,"after":0.5,"effect":-0.1,"low":-0.2,"high":0.0,"effect_claimed":0.27,"pairs":4,"why":"because"}
+{"type":"result","experiment":"levers","design":"flexible","scenario":"livestream_pulse","lever":"pool","yearly_margin_gain":-1e6,"low":-2e6,"high":-5e5,"yearly_own_cost":1e5,"worth_up_to":0,"watched":"service","watched_gain":0.01,"hidden":"outside load","hidden_value":0.7,"key":"k","curve":[],"break_even":null,"pairs":4}
+)";
+
 }  // namespace gs::report

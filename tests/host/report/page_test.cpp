@@ -184,12 +184,7 @@ TEST(Page, OfPointsOfAHypercube) {
 }
 
 TEST(Page, OfMixedResultsHasASectionEach) {
-  std::string const claims =
-      R"({"type":"result","experiment":"claims","claim":"utilisation","claimed":"55 to 82 %","verdict":"emergent, refuted","metric":"utilisation.core","before":0.6,"after":0.5,"effect":-0.1,"low":-0.2,"high":0.0,"effect_claimed":0.27,"pairs":4,"why":"because"})";
-  std::string const levers =
-      R"({"type":"result","experiment":"levers","design":"flexible","scenario":"livestream_pulse","lever":"pool","yearly_margin_gain":-1e6,"low":-2e6,"high":-5e5,"yearly_own_cost":1e5,"worth_up_to":0,"watched":"service","watched_gain":0.01,"hidden":"outside load","hidden_value":0.7,"key":"k","curve":[],"break_even":null,"pairs":4})";
-  std::string const html =
-      page_of({written("claims.jsonl", claims + "\n" + levers + "\n"), run_file("rigid"), written("stress.jsonl", stress_lines)});
+  std::string const html = page_of({written("claims.jsonl", other_lines), run_file("rigid"), written("stress.jsonl", stress_lines)});
   expect_self_contained(html);
   EXPECT_NE(html.find("Measured effects as shares of the claimed ones"), std::string::npos);
   EXPECT_EQ(cells_of(html, "utilisation")[5], "−0.1");
