@@ -63,6 +63,8 @@ class Rules {
             "at most " + write_duration(w.material_lead));
     require(p_.members.count > 0 || !p_.network.file.empty(), "members.count", "members.count = 0, and no network brings demand of its own",
             "e.g. members.count = 1_000_000, or name a network.file");
+    require(!(p_.choice.budget > 0.0) || p_.choice.price > 0.0, "choice.budget",
+            "choice.budget needs choice.price above 0: without it prices are not seen", "e.g. choice.price = 0.5");
     require(!p_.network.members || !p_.network.file.empty(), "network.demand", "network.demand = \"members\" without a network.file",
             "name the file, or leave network.demand out");
     require(!p_.network.members || p_.members.count > 0, "network.demand", "network.demand = \"members\" with members.count = 0",

@@ -57,13 +57,14 @@ Shopper shopper_of(WorldData const& world, Params const& params, Showing const& 
   ChoiceParams const& c = params.choice;
   Shopper s;
   std::uint64_t const taste = taste_of(params.seed, id, segment, 0);
+  double const own_price = c.budget > 0.0 ? price_class(params.seed, id, c.budget_spread) : 0.0;
   double const sensitivity = price_sensitivity(params.seed, id, params.choice.price_spread),
                reference = static_cast<double>(params.world.price_median);
   double square = 0.0;
   for (std::uint32_t i = 0; i < world.skus; ++i) {
     double const match = taste_match(taste, world.items.taste[i]);
-    double const u = c.constant + c.taste * match - sensitivity * c.price * exact_log(static_cast<double>(world.items.price[i]) / reference) +
-                     c.loyalty * usual_loyalty;
+    double const apart = exact_log(static_cast<double>(world.items.price[i]) / reference) - own_price;
+    double const u = c.constant + c.taste * match - sensitivity * c.price * apart + c.loyalty * usual_loyalty - 0.5 * c.budget * apart * apart;
     s.utility.push_back(u), s.match.push_back(match);
     s.match_mean += show.search[i] * match, square += show.search[i] * match * match;
   }

@@ -16,6 +16,7 @@ struct Taster {
   std::uint64_t luck;          //!< hash base of this wake's Gumbels
   std::uint16_t sated_family;  //!< bought from lately
   double sated;                //!< how much of that need is still met, 0…1
+  double price_class = 0.0;    //!< ln of the price it is used to over the reference price; without choice.budget 0
 };
 
 //! Gumbel quantiles at 0, 1/1024 … 1: between them noise is interpolated (error below 1e-3), in the tails it is computed. Three times
@@ -32,12 +33,20 @@ GS_HD inline double luck_of(double const* quantiles, std::uint64_t luck, std::ui
   return gumbel_from(quantiles, static_cast<std::uint32_t>(mix64(luck ^ (what * 0x9e3779b97f4a7c15ULL)) >> 32));
 }
 
+//! What a member with a price class of its own thinks of a price, beyond what everybody does. Needs beta_p > 0 (a rule of the config).
+GS_HD inline double price_class_cost(ChoiceParams const& p, Taster const& who, SkuLook const& look) {
+  double const apart = look.price_term / p.price - who.price_class;
+  return 0.5 * p.budget * apart * apart - who.price_sensitivity * p.price * who.price_class;
+}
+
 //! Systematic utility of an item, without waiting and without noise.
-//!   u = beta_0 + beta_t match - s beta_p ln(p/p_ref) + beta_h ln(1 + heat) + beta_l loyalty + live bonus - 2 sated
+//!   u = beta_0 + beta_t match - s beta_p d + beta_h ln(1 + heat) + beta_l loyalty + live bonus - 2 sated - beta_b d^2 / 2
+//! d = ln(p/p_ref) - c, c the member's price class: prices are compared with those one is used to (Kalyanaram & Winer 1995).
 GS_HD inline double utility(ChoiceParams const& p, Taster const& who, SkuLook const& look, double live_bonus) {
   double const sated = look.family == who.sated_family ? 2.0 * who.sated : 0.0;
-  return look.value + p.taste * taste_match(who.taste, look.taste) - who.price_sensitivity * look.price_term + p.loyalty * who.loyalty + live_bonus -
-         sated;
+  double const usual = look.value + p.taste * taste_match(who.taste, look.taste) - who.price_sensitivity * look.price_term + p.loyalty * who.loyalty +
+                       live_bonus - sated;
+  return p.budget > 0.0 ? usual - price_class_cost(p, who, look) : usual;
 }
 
 //! Running integer weights with a guide: guide[k] is where a draw whose first `bits` bits are k begins to look.

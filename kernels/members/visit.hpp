@@ -83,6 +83,7 @@ struct Visit {
     auto const start = static_cast<std::uint32_t>(s.now.start);
     who.taste = taste_of(s.seed, member, s.block_segment[block_of(member)], start / (90 * 86400));
     who.price_sensitivity = price_sensitivity(s.seed, member, s.choice.price_spread);
+    if (s.choice.budget > 0.0) who.price_class = price_class(s.seed, member, s.choice.budget_spread);
     who.loyalty = loyalty_of(r);
     who.luck = mix64(mix64(s.seed ^ member.v) + start);
     who.sated_family = r.last_family;

@@ -35,6 +35,11 @@ GS_HD inline double price_sensitivity(std::uint64_t seed, MemberId id, double sp
   return 1.0 - spread + 2.0 * spread * static_cast<double>(mix64(seed ^ (id.v * 3 + 1)) >> 40) * (1.0 / 16777216.0);
 }
 
+//! ln of the price a member is used to, over the reference price: normal with this spread.
+GS_HD inline double price_class(std::uint64_t seed, MemberId id, double spread) {
+  return spread * normal_quantile((static_cast<double>(mix64(seed ^ (id.v * 7 + 5)) >> 32) + 0.5) * (1.0 / 4294967296.0));
+}
+
 //! Friend k of a member on an implicit small-world graph: near ids, or with chance `rewire` [2^32] anybody.
 GS_HD inline MemberId contact_of(std::uint64_t seed, MemberId id, std::uint32_t k, std::uint64_t rewire, std::uint64_t members) {
   std::uint64_t const h = mix64(mix64(seed ^ id.v) + k);

@@ -45,6 +45,8 @@ struct ChoiceParams {
   double taste = 3.0;               //!< beta_t on match 0…1
   double price = 1.2;               //!< beta_p on ln(p / reference)
   double price_spread = 0.5;        //!< members' own beta_p lies within this share of it, uniformly
+  double budget = 0.0;              //!< beta_b on the squared distance of ln p from the member's own price class / 2; 0 = nobody has one
+  double budget_spread = 0.5;       //!< sd over members of the ln price they shop at
   double heat = 0.35;               //!< beta_h on ln(1 + heat)
   double wait_per_day = 0.35;       //!< beta_w [1/d]
   double loyalty = 0.6;             //!< beta_l on loyalty 0…1

@@ -52,6 +52,14 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"policy.plant.forecast=sensed", "policy.plant forecasts from sensed demand, but lever.sensing is off"}),
     [](auto const& info) { return "case" + std::to_string(info.index); });
 
+TEST(Rules, APriceClassNeedsPrices) {
+  Scratch scratch;
+  scratch.write("scenarios/s.toml", good);
+  Request ask = scratch.ask();
+  ask.sets = {"choice.budget=1.5", "choice.price=0"};
+  EXPECT_EQ(problems_of(ask).at(0).message, "choice.budget needs choice.price above 0: without it prices are not seen");
+}
+
 TEST(Rules, TheTickDividesADay) {
   Scratch scratch;
   scratch.write("scenarios/s.toml", good);

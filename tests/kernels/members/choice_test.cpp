@@ -76,6 +76,30 @@ TEST(Choice, ADearerItemIsWorthLessAndATasteMatchMore) {
   EXPECT_NEAR(utility(p, who, near, 0.0) - utility(p, who, dear, 0.0), 1.0, 1e-12);
 }
 
+TEST(Choice, AMemberWithAPriceClassLikesPricesNearItBest) {
+  ChoiceParams p;
+  Taster who{0x8000800080008000ULL, 1.0, 0.5, 1, 0xffff, 0.0};
+  SkuLook look{};
+  look.price_term = p.price * 0.7;  // twice the reference price
+  double const plain = utility(p, who, look, 0.0);
+  who.price_class = 0.7;
+  EXPECT_EQ(utility(p, who, look, 0.0), plain) << "without choice.budget nobody has a class";
+  p.budget = 2.0;
+  EXPECT_NEAR(utility(p, who, look, 0.0), plain + p.price * 0.7, 1e-12) << "what it is used to costs it nothing";
+  double const best = utility(p, who, look, 0.0);
+  look.price_term = p.price * 1.7;
+  EXPECT_NEAR(utility(p, who, look, 0.0), best - p.price - 0.5 * 2.0, 1e-12);
+  look.price_term = p.price * -1.3;
+  EXPECT_NEAR(utility(p, who, look, 0.0), best + 2.0 * p.price - 0.5 * 2.0 * 4.0, 1e-12);
+  double sum = 0.0, square = 0.0;
+  for (std::uint64_t i = 0; i < 20000; ++i) {
+    double const c = price_class(42, MemberId(i), 0.5);
+    sum += c, square += c * c;
+  }
+  EXPECT_NEAR(sum / 20000.0, 0.0, 0.015);
+  EXPECT_NEAR(square / 20000.0, 0.25, 0.01);
+}
+
 TEST(Cart, LiveMedianIsThreeMinutesAndShelfSixHours) {
   ChoiceParams const p;
   EXPECT_NEAR(static_cast<double>(decision_time(p, true, 1u << 31)), 180.0, 2.0);
