@@ -24,9 +24,9 @@ int act(Command const& command, Context const& context) {
 }  // namespace
 
 std::vector<Command> commands() {
-  return {run_command(),    verify_command(),  compare_command(), sweep_command(),   stress_command(), tune_command(), levers_command(),
-          claims_command(), theory_command(),  check_command(),   explain_command(), config_command(), list_command(), info_command(),
-          bench_command(),  recover_command(), export_command(),  report_command(),  version_command()};
+  return {run_command(),    verify_command(), compare_command(), sweep_command(),  stress_command(),  tune_command(),   levers_command(),
+          claims_command(), theory_command(), fit_command(),     check_command(),  explain_command(), config_command(), list_command(),
+          info_command(),   bench_command(),  recover_command(), export_command(), report_command(),  version_command()};
 }
 
 int main(int argc, char const* const* argv, std::vector<Command> more) {

@@ -56,6 +56,7 @@ Command recover_command();
 Command export_command();
 Command report_command();
 Command theory_command();
+Command fit_command();
 Command version_command();
 
 std::vector<Command> commands();

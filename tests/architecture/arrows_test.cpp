@@ -32,7 +32,7 @@ std::map<std::string, Rooms> allowed() {
   may["host/world"] = ground;
   may["host/output"] = seen;
   may["host/run"] = with(seen, {"host/world", "host/output"});
-  may["host/fit"] = with(seen, {"host/config"});
+  may["host/fit"] = with(ground, {"host/config", "host/world"});
   may["host/experiments"] = with(seen, {"host/config", "host/world", "host/output", "host/run"});
   may["host/theory"] = with(seen, {"host/config", "host/world"});
   may["host/report"] = with(seen, {"host/config", "host/output", "host/run"});
