@@ -81,7 +81,7 @@ int claims(Context const& context, ClaimsOptions const& o) {
   if (!ensemble.is_main()) return ensemble.exit_code();
   if (!context.json) fmt::print("{}", text_of(result));
   auto lines = json_of(result);
-  lines.insert(lines.begin(), experiment_json(context, "claims", q.base.scenario));
+  lines.insert(lines.begin(), experiment_json(context, "claims", q.base.scenario, result.outcomes));
   keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);

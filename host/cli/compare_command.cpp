@@ -63,7 +63,7 @@ int compare(Context const& context, CompareOptions const& o) {
   if (!ensemble.is_main()) return ensemble.exit_code();
   if (!context.json) fmt::print("{}", comparison_text(request, result, stdout_width()));
   auto lines = comparison_json(request, result);
-  lines.insert(lines.begin(), experiment_json(context, "compare", request.base.scenario));
+  lines.insert(lines.begin(), experiment_json(context, "compare", request.base.scenario, result.outcomes));
   keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);

@@ -1,5 +1,6 @@
 #include "host/cli/ensemble_options.hpp"
 #include <fmt/format.h>
+#include <algorithm>
 #include <fstream>
 #include "host/cli/console.hpp"
 #include "host/cli/scenario_options.hpp"
@@ -100,11 +101,14 @@ void say_ensemble(Context const& context, experiments::Ensemble const& ensemble,
   if (ensemble.stopped()) note("stopped early; the same command with --resume goes on");
 }
 
-JsonLine experiment_json(Context const& context, std::string const& name, std::string const& scenario) {
+JsonLine experiment_json(Context const& context, std::string const& name, std::string const& scenario,
+                         std::vector<experiments::Outcome> const& outcomes) {
   run::BuildInfo const& b = run::build_info();
   JsonLine out("experiment");
   out.add("experiment", name).add("scenario", scenario).add("command_line", context.command_line);
-  return out.add("version", b.version).add("git_commit", b.git_commit).add("git_dirty", b.git_dirty);
+  out.add("version", b.version).add("git_commit", b.git_commit).add("git_dirty", b.git_dirty);
+  auto const done = std::count_if(outcomes.begin(), outcomes.end(), [](experiments::Outcome const& o) { return o.state == State::done; });
+  return out.add("runs", std::ssize(outcomes)).add("done", done).add("results_hash", experiments::results_hash(outcomes));
 }
 
 void keep_results(Context const& context, experiments::Options const& options, std::vector<JsonLine> const& lines) {

@@ -37,8 +37,9 @@ experiments::Options finished_options(EnsembleOptions const& options, std::strin
 void say_ensemble(Context const& context, experiments::Ensemble const& ensemble, std::vector<experiments::Job> const& jobs,
                   std::vector<experiments::Outcome> const& outcomes);
 
-//! {"type":"experiment",…}: the command, program and scenario behind the results; more is added by the caller.
-JsonLine experiment_json(Context const& context, std::string const& name, std::string const& scenario);
+//! {"type":"experiment",…}: the command, program, scenario and runs behind the results; more is added by the caller.
+JsonLine experiment_json(Context const& context, std::string const& name, std::string const& scenario,
+                         std::vector<experiments::Outcome> const& outcomes);
 
 //! The lines of an experiment: printed with --json, and kept as FOLDER/results.jsonl where there is a folder, for `groundswell report`.
 void keep_results(Context const& context, experiments::Options const& options, std::vector<JsonLine> const& lines);

@@ -71,7 +71,7 @@ int levers(Context const& context, LeversOptions const& o) {
   if (!ensemble.is_main()) return ensemble.exit_code();
   if (!context.json) fmt::print("{}", text_of(q, result));
   auto lines = json_of(q, result);
-  lines.insert(lines.begin(), experiment_json(context, "levers", q.base.scenario));
+  lines.insert(lines.begin(), experiment_json(context, "levers", q.base.scenario, result.outcomes));
   keep_results(context, options, lines);
   std::fflush(stdout);
   say_ensemble(context, ensemble, result.jobs, result.outcomes);

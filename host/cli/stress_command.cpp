@@ -50,7 +50,7 @@ int stress(Context const& context, StressOptions const& o) {
   if (!ensemble.is_main()) return ensemble.exit_code();
   if (!context.json) fmt::print("stress {} · {}", o.scenario.request.scenario, stress_text(request, result));
   auto lines = stress_json(request, result);
-  JsonLine head = experiment_json(context, "stress", request.base.scenario);
+  JsonLine head = experiment_json(context, "stress", request.base.scenario, result.outcomes);
   lines.insert(lines.begin(), head.add("members", result.members).add("first_seed", result.first_seed));
   keep_results(context, options, lines);
   std::fflush(stdout);

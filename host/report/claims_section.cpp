@@ -18,14 +18,11 @@ std::string short_number(double v) { return std::isnan(v) ? "–" : minus(fmt::f
 std::string signed_number(double v) { return std::isnan(v) ? "–" : minus(fmt::format("{:+.3g}", v)); }
 
 std::string made(Records const& r) {
-  return heading(3, "How it was made") +
-         facts_html({{"scenario", text(r.head, "scenario")},
-                     {"program", text(r.head, "version") + " " + text(r.head, "git_commit").substr(0, 12)},
-                     {"runs", r.ensemble.empty() ? ""
-                                                 : fmt::format("{:.0f}, {:.0f} failed, results hash {}", number(r.ensemble, "runs"),
-                                                               number(r.ensemble, "failed"), text(r.ensemble, "results_hash"))},
-                     {"file", r.file.filename().string()},
-                     {"run it again", text(r.head, "command_line")}});
+  return heading(3, "How it was made") + facts_html({{"scenario", text(r.head, "scenario")},
+                                                     {"program", text(r.head, "version") + " " + text(r.head, "git_commit").substr(0, 12)},
+                                                     {"runs", runs_text(r)},
+                                                     {"file", r.file.filename().string()},
+                                                     {"run it again", text(r.head, "command_line")}});
 }
 
 Verdict side_of(double low, double high) { return low > 0.0 ? Verdict::better : high < 0.0 ? Verdict::worse : Verdict::unclear; }

@@ -180,9 +180,7 @@ std::string how(Records const& r) {
                      {"replications", fmt::format("{:.0f} on common seeds {:.0f} to {:.0f}", n, seed, seed + n - 1)},
                      {"precise enough", flag(c, "precise_enough") ? "yes" : "no: more replications were asked for than allowed"},
                      {"program", text(r.head, "version") + " " + text(r.head, "git_commit").substr(0, 12)},
-                     {"runs", r.ensemble.empty() ? ""
-                                                 : fmt::format("{:.0f}, {:.0f} failed, results hash {}", number(r.ensemble, "runs"),
-                                                               number(r.ensemble, "failed"), text(r.ensemble, "results_hash"))},
+                     {"runs", runs_text(r)},
                      {"file", r.file.filename().string()},
                      {"run it again", text(r.head, "command_line")}});
 }

@@ -106,6 +106,13 @@ Sections run_sections(Runs const& runs) {
   return out;
 }
 
+std::string runs_text(Records const& r) {
+  auto const& told = r.head.contains("runs") ? r.head : r.ensemble;
+  if (std::isnan(number(told, "runs"))) return "";
+  return fmt::format("{:.0f}, {:.0f} not done, results hash {}", number(told, "runs"), number(told, "runs") - number(told, "done"),
+                     text(told, "results_hash"));
+}
+
 std::string facts_html(std::vector<std::pair<std::string, std::string>> const& facts) {
   std::string out = "<dl>\n";
   for (auto const& [name, value] : facts)

@@ -17,6 +17,10 @@ std::vector<std::string> names(Runs const& runs) {
   return out;
 }
 
+bool has(RunData const& r, std::string const& metric) {
+  return std::any_of(r.metrics.begin(), r.metrics.end(), [&](run::Metric const& m) { return m.name == metric; });
+}
+
 //! One bar a run and member of the family; "" when no run has a number.
 std::string family_bars(Runs const& runs, std::string const& family, char const* caption, bool logarithmic, char const* reference) {
   BarPlot p;
@@ -37,7 +41,9 @@ std::string family_bars(Runs const& runs, std::string const& family, char const*
     auto& texts = p.texts.emplace_back();
     for (std::size_t k = 0; k < p.rows.size(); ++k) {
       values.push_back(r.value(family + p.rows[k]));
-      texts.push_back(std::isnan(values.back()) ? "not measured" : shown(family + p.rows[k], values.back()));
+      texts.push_back(!has(r, family + p.rows[k]) ? "none here"
+                      : std::isnan(values.back()) ? "not measured"
+                                                  : shown(family + p.rows[k], values.back()));
       t.rows[k].push_back({texts.back(), true});
       p.desc += fmt::format("{} {}: {}. ", r.name, p.rows[k], texts.back());
     }

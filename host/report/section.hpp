@@ -39,4 +39,7 @@ std::string metrics_html(Runs const& runs);
 //! How an experiment was made: its command, versions, seeds. Pairs of name and value; empty values are left out.
 std::string facts_html(std::vector<std::pair<std::string, std::string>> const& facts);
 
+//! "24, 0 failed, results hash 1f0c…": of an experiment; "" when its lines do not tell.
+std::string runs_text(Records const& records);
+
 }  // namespace gs::report

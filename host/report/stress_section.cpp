@@ -226,9 +226,7 @@ Sections stress_section(Records const& r) {
                       {"members", std::isnan(number(r.head, "members")) ? "" : run::with_commas(std::llround(number(r.head, "members")))},
                       {"first seed", std::isnan(number(r.head, "first_seed")) ? "" : fmt::format("{:.0f}", number(r.head, "first_seed"))},
                       {"program", text(r.head, "version") + " " + text(r.head, "git_commit").substr(0, 12)},
-                      {"runs", r.ensemble.empty() ? ""
-                                                  : fmt::format("{:.0f}, {:.0f} failed, results hash {}", number(r.ensemble, "runs"),
-                                                                number(r.ensemble, "failed"), text(r.ensemble, "results_hash"))},
+                      {"runs", runs_text(r)},
                       {"file", r.file.filename().string()},
                       {"run it again", text(r.head, "command_line")}});
   return {{"stress", "Stress test: " + text(first, "grown"), html}};

@@ -56,6 +56,7 @@ TEST_F(ReportCommand, MakesAPageOfWhatAComparisonLeft) {
   std::string const page = text(in("compared/report.html"));
   EXPECT_NE(page.find("flexible against rigid"), std::string::npos);
   EXPECT_NE(page.find("--designs rigid,flexible"), std::string::npos) << "how to run it again";
+  EXPECT_NE(page.find("6, 0 not done, results hash "), std::string::npos);
   EXPECT_EQ(run({"report", in("compared")}).out, in("compared/report-2.html") + "\n") << "nothing is overwritten";
 }
 

@@ -127,6 +127,7 @@ TEST(Page, OfAComparison) {
   EXPECT_EQ(cells[8], "better: lower by 84 %");
   EXPECT_NE(html.find("not tuned: rigid, flexible"), std::string::npos);
   EXPECT_NE(html.find("groundswell compare &lt;x&gt; &amp; y"), std::string::npos);
+  EXPECT_NE(html.find("16, 0 not done, results hash beef"), std::string::npos);
 }
 
 TEST(Page, OfAStressTest) {
