@@ -82,6 +82,7 @@ class Builder {
     set("members.weekend", fmt::format("{:.4f}", std::clamp(f_.rhythm.weekend, -0.9, 10.0)), "Saturday and Sunday against the other days");
     if (f_.has_clock) set("members.day_night", fmt::format("{:.4f}", f_.rhythm.depth), "of three-hour averages of orders by hour of the day");
     set("members.need", "0.01", "Poisson purchases, as the model of buying has them: no dip after a purchase");
+    set("cascade.share_after_delivery", "0.0", "purchases that friends bring are in the log's rates already");
     set("members.arrivals", "\"arrivals.csv\"", "first purchases by day");
   }
 
