@@ -15,9 +15,12 @@ double lower_gamma(double a, double x) {
   return exact_exp(a * exact_log(x) - x) * sum;
 }
 
+//! Beyond it a gamma law of this shape has nothing. 40 a + 60 would take the series past its 2,000 terms, and e^-x past what exp holds.
+double far_out(double a) { return a < 15.0 ? 40.0 * a + 60.0 : a + 14.0 * exact_sqrt(a) + 60.0; }
+
 //! The x with F(a, x) = p, F the gamma distribution function of scale 1.
 double gamma_quantile(double a, double p, double whole) {
-  double low = -700.0, high = exact_log(40.0 * a + 60.0);  // bisection on ln x: small shapes reach far down
+  double low = -700.0, high = exact_log(far_out(a));  // bisection on ln x: small shapes reach far down
   for (int i = 0; i < 90; ++i) {
     double const middle = 0.5 * (low + high);
     (lower_gamma(a, exact_exp(middle)) < p * whole ? low : high) = middle;
@@ -41,7 +44,7 @@ double mean_gap(double m, double tau) {
 }  // namespace
 
 ClassMeans gamma_class_means(double shape) {
-  double const a = clamp(shape, 0.02, 50.0), whole = lower_gamma(a, 40.0 * a + 60.0), upper_whole = lower_gamma(a + 1.0, 40.0 * a + 60.0);
+  double const a = clamp(shape, 0.02, 50.0), whole = lower_gamma(a, far_out(a)), upper_whole = lower_gamma(a + 1.0, far_out(a));
   ClassMeans means{};
   double before = 0.0;
   for (int c = 0; c < activity_classes; ++c) {

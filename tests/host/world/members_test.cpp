@@ -17,6 +17,18 @@ TEST(GammaClasses, AgreeWithQuadrature) {
   EXPECT_NEAR(gamma_class_means(1.0)[0], 16.0 * (1.0 / 16.0 + (15.0 / 16.0) * exact_log(15.0 / 16.0)), 1e-9);  // exponential: closed form
 }
 
+//! Members who are much alike: the law is nearly normal with sd 1/sqrt(shape), of which slices keep all but a percent of the variance.
+TEST(GammaClasses, HoldForLargeShapes) {
+  for (double const shape : {14.9, 15.1, 25.0, 50.0}) {
+    ClassMeans const m = gamma_class_means(shape);
+    double sum = 0, square = 0;
+    for (double const x : m) sum += x, square += (x - 1.0) * (x - 1.0);
+    EXPECT_NEAR(sum, 16.0, 1e-9) << shape;
+    EXPECT_NEAR(exact_sqrt(square / 16.0 * shape), 0.985, 0.015) << shape;
+    EXPECT_NEAR(m[15], 1.0 + 1.9678 / exact_sqrt(shape) + 0.95 / shape, 0.01) << shape;
+  }
+}
+
 TEST(GammaClasses, NeedsDampenTheActive) {
   ClassMeans const looks = gamma_class_means(0.27), orders = class_orders(looks, 20.0 / 365.0, 10.0);
   double sum = 0;
