@@ -51,6 +51,7 @@ struct Floor {
   Jobs jobs;
   Recipes recipes;
   ViewOf<PointTable, PointId> points;
+  Stock stock;
   ViewOf<ItemTable, ItemId> items;
   ViewOf<PoolTable, PoolId> pools;
   ViewOf<HoursTable, PoolId> hours;
@@ -73,6 +74,15 @@ struct Floor {
   GS_HD ItemId item_of(RecipeId r) const { return points.item[recipes.fills[r]]; }
   GS_HD std::uint16_t family_of(RecipeId r) const { return items.family[item_of(r)]; }
   GS_HD std::int64_t most_lines(JobSlot job) const { return lines_of(jobs.quantity[job], recipes.min_lot[jobs.recipe[job]]); }
+  GS_HD bool is_owed(PointId p) const { return stock.backlog[p] + stock.owed[p] > stock.on_hand[p] - stock.reserved[p]; }
+  //! Whether a job may ask the pool of a round: the cheapest always, a dearer one when it would be late or what it makes is owed already.
+  GS_HD bool may_ask(JobSlot job, std::uint32_t round) const {
+    RecipeId const r = jobs.recipe[job];
+    PoolId const cheapest = offers.at(recipes.market[r], 0), pool = offers.at(recipes.market[r], round);
+    if (!pool.exists() || pools.price[pool] + offers.extra[offers.first[recipes.market[r]] + round] <= pools.price[cheapest]) return pool.exists();
+    if (is_owed(recipes.fills[r])) return true;
+    return cannot_wait(now.start, jobs.due[job], recipes.lead[r], work_of(recipes.work[r], jobs.open[job], grains_per_unit), most_lines(job));
+  }
   //! Until which second of the tick a line is ours.
   GS_HD Seconds ours(WorkLineId l) const {
     PoolId const p = lines.pool[l];

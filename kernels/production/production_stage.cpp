@@ -62,6 +62,7 @@ Floor ProductionStage::floor(World& w) {
   return {w.jobs.view(),
           w.recipes.view(),
           w.points.view(),
+          w.stock.view(),
           w.items.view(),
           w.pools.view(),
           w.hours.view(),

@@ -14,6 +14,16 @@ GS_HD inline Seconds turn_of(Seconds due, Seconds setup, std::uint16_t family) {
   return due / day * day + family % 1440 * minute;
 }
 
+inline constexpr Seconds rent_ahead = 12 * hour;  //!< dearer hours are taken so long before a job would be late (chosen: half a day's notice)
+
+/*!
+ * Is it time to pay for dearer hours? Not while the cheapest lines may still come free in time: goods are due at `due`, travel or rest for
+ * `after` once they are made, and have `work` line-seconds to go on at most `lines` lines.
+ */
+GS_HD inline bool cannot_wait(Seconds now, Seconds due, Seconds after, Seconds work, std::int64_t lines) {
+  return due - after - now <= rent_ahead + (lines > 1 ? work / lines : work);
+}
+
 //! Hours on offer in a tick, from line-seconds an hour.
 GS_HD inline Seconds offered_in(Seconds per_hour, Seconds span) { return per_hour > 0 ? per_hour * span / hour : 0; }
 

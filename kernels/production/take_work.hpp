@@ -16,7 +16,7 @@ struct RoundKey {
     JobSlot const job(active[k]);
     RecipeId const r = floor.jobs.recipe[job];
     bool const asks = floor.jobs.open[job] > 0 && floor.jobs.lines[job] < floor.most_lines(job);
-    PoolId const pool = asks ? floor.offers.at(floor.recipes.market[r], round) : PoolId::none();
+    PoolId const pool = asks && floor.may_ask(job, round) ? floor.offers.at(floor.recipes.market[r], round) : PoolId::none();
     key[k] = static_cast<std::uint64_t>(pool.v) << 32 | rank_of(0, turn_of(floor.jobs.due[job], floor.recipes.setup[r], floor.family_of(r)));
     order[k] = active[k];
   }

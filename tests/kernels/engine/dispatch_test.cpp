@@ -9,7 +9,8 @@ using namespace testing_chains;
 
 std::vector<Grains> const wanted{150, 40, 120, 90, 60, 170, 100, 30, 110, 140};
 
-//! Product j is made by plant j (its own market) and by plant j + 1 (a link); a plant has 100 lines, a unit takes one an hour.
+//! Product j is made by plant j (its own market) and by plant j + 1 (a link); a plant has 100 lines, a unit takes one an hour and is due
+//! in one: dearer hours are taken for what cannot wait.
 WorldData long_chain(std::uint32_t reach) {
   WorldData w;
   std::size_t const n = wanted.size();
@@ -22,7 +23,7 @@ WorldData long_chain(std::uint32_t reach) {
   add_item(w, ItemKind::material);
   std::vector<PointId> product;
   for (std::size_t j = 0; j < n; ++j)
-    product.push_back(add_point(w, ItemId(static_cast<std::uint32_t>(j)), 0, Echelon::plant, {policy, day, 0, wanted[j]}, 1.0, 1.0));
+    product.push_back(add_point(w, ItemId(static_cast<std::uint32_t>(j)), 0, Echelon::plant, {policy, hour, 0, wanted[j]}, 1.0, 1.0));
   PointId const material = add_point(w, ItemId(static_cast<std::uint32_t>(n)), 1, Echelon::material, {policy, day, 100000, 0}, 1.0, 1.0);
   for (std::size_t j = 0; j < n; ++j) {
     RecipeId const make = add_recipe(w, RecipeKind::process, product[j], {{material, 1}});
