@@ -1,4 +1,4 @@
-//! Cash since the start, and what the last week cost by account.
+//! The booked balance since the start (terms of payment move cash later), and what the last week cost by account.
 #include "viz/panels/money.hpp"
 #include <algorithm>
 #include <cmath>
@@ -61,11 +61,11 @@ void draw_money(Session& s, Place const& place) {
     write(list, s.style.small, {x + std::max(1.0f, w) + s.style.px(4), y}, p.muted, ((line.income ? "+" : "−") + number(line.week)).c_str());
     y += h;
   }
-  std::vector<Series> lines = {{m.day, m.cash, "cash", p.series[0], false}};
+  std::vector<Series> lines = {{m.day, m.cash, "balance", p.series[0], false}};
   PlotAxes axes{static_cast<double>(s.view_from()),   static_cast<double>(s.view_to()), 0, 1, "CNY", static_cast<double>(s.cursor), true, {},
                 static_cast<double>(s.facts().warmup)};
   fit_y(lines, axes);
-  write_fitting(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - 8, p.faint, "cash since the start [CNY]");
+  write_fitting(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - 8, p.faint, "booked balance since the start [CNY]");
   PlotResult const hit = plot("money", s.style, {split, place.body.y0 + s.style.px(16), place.body.x1, place.body.y1}, axes, lines, marks_of(s));
   if (hit.clicked) s.go(static_cast<Seconds>(hit.x));
 }
