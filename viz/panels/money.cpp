@@ -65,7 +65,8 @@ void draw_money(Session& s, Place const& place) {
   PlotAxes axes{static_cast<double>(s.view_from()),   static_cast<double>(s.view_to()), 0, 1, "CNY", static_cast<double>(s.cursor), true, {},
                 static_cast<double>(s.facts().warmup)};
   fit_y(lines, axes);
-  write_fitting(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - 8, p.faint, "booked balance since the start [CNY]");
+  write_fitting(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - 8, p.faint,
+                "booked balance since the start [CNY]");
   PlotResult const hit = plot("money", s.style, {split, place.body.y0 + s.style.px(16), place.body.x1, place.body.y1}, axes, lines, marks_of(s));
   if (hit.clicked) s.go(static_cast<Seconds>(hit.x));
 }
