@@ -66,12 +66,27 @@ void draw_dots(Session const& s, ImDrawList& list, MapView const& view, float r)
   }
 }
 
-//! How long a parcel waits for hands there, on a ground of its own so that it is read on any colour.
-void queue_note(Session const& s, ImDrawList& list, ImVec2 at, Seconds queue) {
-  std::string const text = "queue " + lasting(queue);
-  ImVec2 const size = size_of(s.style.small, text.c_str());
-  list.AddRectFilled({at.x - 3, at.y - 1}, {at.x + size.x + 3, at.y + size.y + 1}, faded(s.style.colours().tile, 0.85f), 3.0f);
-  write(list, s.style.small, at, s.style.colours().text, text.c_str());
+//! How long a parcel waits for hands at a site.
+struct QueueNote {
+  ImVec2 at;
+  Seconds queue;
+};
+
+//! The longest queues first, each on a ground of its own so that it is read on any colour; what would cover another one is left out.
+void draw_queues(Session const& s, ImDrawList& list, std::vector<QueueNote> notes) {
+  std::stable_sort(notes.begin(), notes.end(), [](QueueNote const& a, QueueNote const& b) { return a.queue > b.queue; });
+  std::vector<ImVec4> taken;
+  for (QueueNote const& note : notes) {
+    std::string const text = "queue " + lasting(note.queue);
+    ImVec2 const size = size_of(s.style.small, text.c_str());
+    ImVec2 const at{std::min(note.at.x, list.GetClipRectMax().x - size.x - 6), note.at.y};
+    ImVec4 const box{at.x - 3, at.y - 1, at.x + size.x + 3, at.y + size.y + 1};
+    auto const covers = [&](ImVec4 const& b) { return box.x < b.z && b.x < box.z && box.y < b.w && b.y < box.w; };
+    if (std::any_of(taken.begin(), taken.end(), covers)) continue;
+    taken.push_back(box);
+    list.AddRectFilled({box.x, box.y}, {box.z, box.w}, faded(s.style.colours().tile, 0.85f), 3.0f);
+    write(list, s.style.small, at, s.style.colours().text, text.c_str());
+  }
 }
 
 void draw_sites(Session& s, ImDrawList& list, MapView const& view) {
@@ -83,6 +98,7 @@ void draw_sites(Session& s, ImDrawList& list, MapView const& view) {
   if (deep)
     for (std::size_t i = 0; i < deep->site_units.size(); ++i)
       if (w->sites.kind[i] != SiteKind::micro) most = std::max(most, deep->site_units[i]);
+  std::vector<QueueNote> queues;
   for (int pass = 0; pass < 2; ++pass)
     for (std::size_t i = 0; i < rows(w->sites); ++i) {
       bool const micro = w->sites.kind[i] == SiteKind::micro;
@@ -92,8 +108,9 @@ void draw_sites(Session& s, ImDrawList& list, MapView const& view) {
       ImVec2 const at = view.place(w->sites.x[i], w->sites.y[i]);
       site_mark(list, s.style.colours(), w->sites.kind[i], at, base * grow, open);
       if (deep && i < deep->site_queue.size() && deep->site_queue[i] > hour && !micro)
-        queue_note(s, list, {at.x + base * 2, at.y - base}, deep->site_queue[i]);
+        queues.push_back({{at.x + base * 2, at.y - base}, deep->site_queue[i]});
     }
+  draw_queues(s, list, std::move(queues));
 }
 
 void tooltip(Session const& s, MapModel const& m, std::size_t z) {
