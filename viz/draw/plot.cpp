@@ -36,9 +36,12 @@ void draw_y_axis(ImDrawList& list, Style const& style, Scale const& s) {
   Palette const& p = style.colours();
   float const line = style.small->FontSize;
   double const step = nice_step(s.axes.y1 - s.axes.y0, std::max(3, static_cast<int>(s.area.height() / (line * 2.2f))));
+  float last = 1e9f;  // of the label below, so that in a low plot none covers the next
   for (double v = std::ceil(s.axes.y0 / step) * step; v <= s.axes.y1 * (1 + 1e-9) + 1e-12; v += step) {
     float const y = std::floor(s.y(v)) + 0.5f;
     list.AddLine({s.area.x0, y}, {s.area.x1, y}, p.grid);
+    if (y > last - line * 1.1f) continue;
+    last = y;
     std::string const text =
         s.axes.unit == "1" ? fmt::format("{:.{}f}%", 100.0 * v, step < 0.0099 ? 1 : 0) : number(std::fabs(v) < step * 1e-6 ? 0.0 : v);
     write(list, style.small, {s.area.x0 - style.px(5), y - line * 0.55f}, p.muted, text.c_str(), 1.0f);

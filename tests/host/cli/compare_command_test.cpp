@@ -4,27 +4,14 @@
 #include <sstream>
 #include <string>
 #include <vector>
-#include "host/cli/command.hpp"
+#include "tests/support/command.hpp"
 
 namespace gs::cli {
 namespace {
+using test::run, test::Said;
 
-struct Said {
-  int code;
-  std::string out, err;
-};
-
-Said run(std::vector<char const*> words) {
-  words.insert(words.begin(), "groundswell");
-  ::testing::internal::CaptureStdout();
-  ::testing::internal::CaptureStderr();
-  Said said{main(static_cast<int>(words.size()), words.data()), "", ""};
-  said.out = ::testing::internal::GetCapturedStdout(), said.err = ::testing::internal::GetCapturedStderr();
-  return said;
-}
-
-Said compare(std::vector<char const*> more) {
-  std::vector<char const*> words = {
+Said compare(std::vector<std::string> const& more) {
+  std::vector<std::string> words = {
       "compare", "livestream_pulse",   "--world",  "small", "--members", "2k", "--days", "4", "--set", "clock.warmup=1d",
       "--set",   "wave.show.start=2d", "--designs"};
   words.insert(words.end(), more.begin(), more.end());

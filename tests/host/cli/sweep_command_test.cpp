@@ -7,29 +7,14 @@
 #include <sstream>
 #include <string>
 #include <vector>
-#include "host/cli/command.hpp"
 #include "host/config/config.hpp"
 #include "host/config/experiment.hpp"
+#include "tests/support/command.hpp"
 
 namespace gs::cli {
 namespace {
+using test::run, test::Said;
 namespace fs = std::filesystem;
-
-struct Said {
-  int code;
-  std::string out, err;
-};
-
-Said run(std::vector<std::string> words) {
-  words.insert(words.begin(), "groundswell");
-  std::vector<char const*> argv;
-  for (std::string const& word : words) argv.push_back(word.c_str());
-  ::testing::internal::CaptureStdout();
-  ::testing::internal::CaptureStderr();
-  Said said{main(static_cast<int>(argv.size()), argv.data()), "", ""};
-  said.out = ::testing::internal::GetCapturedStdout(), said.err = ::testing::internal::GetCapturedStderr();
-  return said;
-}
 
 Said sweep(std::vector<std::string> const& more) {
   std::vector<std::string> words = {"sweep", "livestream_pulse",  "--world", "small", "--members", "2k", "--days", "3", "--set", "clock.warmup=1d",

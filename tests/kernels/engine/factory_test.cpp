@@ -4,11 +4,13 @@
 #include <map>
 #include <string>
 #include "tests/support/chains.hpp"
+#include "tests/support/memory_store.hpp"
 
 namespace gs {
 namespace {
 
 using namespace testing_chains;
+using test::MemoryStore;
 
 struct Shape {
   double demand = 40.0;           //!< of each product a day [units]
@@ -173,21 +175,6 @@ TEST(Factory, BitsDoNotDependOnVisitingOrderOrThreads) {
     EXPECT_EQ(run_factory({}, 40, shuffle, 2).ran.hash, plain.ran.hash) << shuffle;
   }
 }
-
-//! A store for one engine's state.
-struct MemoryStore final : StateSink, StateSource {
-  std::map<std::string, std::vector<char>> columns;
-  std::map<std::string, std::int64_t> counts;
-  void column(std::string const& name, char const*, void const* data, std::int64_t count, int bytes) override {
-    auto const* p = static_cast<char const*>(data);
-    columns[name].assign(p, p + count * bytes);
-    counts[name] = count;
-  }
-  std::int64_t count(std::string const& name) override { return counts.contains(name) ? counts[name] : -1; }
-  void column(std::string const& name, void* data, std::int64_t, int) override {
-    std::copy(columns[name].begin(), columns[name].end(), static_cast<char*>(data));
-  }
-};
 
 TEST(Factory, ASavedRunGoesOnAsIfNothingHadHappened) {
   Params params = chain_params(hour, 40, 1);

@@ -4,11 +4,13 @@
 #include <map>
 #include <string>
 #include "tests/support/chains.hpp"
+#include "tests/support/memory_store.hpp"
 
 namespace gs {
 namespace {
 
 using namespace testing_chains;
+using test::MemoryStore;
 
 Outage outage_of(OutageKind pauses, Seconds from, Seconds to) {
   Outage o;
@@ -202,20 +204,6 @@ TEST(Outages, AThingThatIsNotThereIsRefused) {
   e.what = 1;
   EXPECT_ANY_THROW(engine->inject(e));
 }
-
-struct MemoryStore final : StateSink, StateSource {
-  std::map<std::string, std::vector<char>> columns;
-  std::map<std::string, std::int64_t> counts;
-  void column(std::string const& name, char const*, void const* data, std::int64_t count, int bytes) override {
-    auto const* p = static_cast<char const*>(data);
-    columns[name].assign(p, p + count * bytes);
-    counts[name] = count;
-  }
-  std::int64_t count(std::string const& name) override { return counts.contains(name) ? counts[name] : -1; }
-  void column(std::string const& name, void* data, std::int64_t, int) override {
-    std::copy(columns[name].begin(), columns[name].end(), static_cast<char*>(data));
-  }
-};
 
 TEST(Outages, ARunResumedInsideAnOutageGoesOnAsIfNothingHadHappened) {
   Params params = chain_params(day, 40, 1);
