@@ -86,14 +86,15 @@ std::vector<experiments::Job> ensemble_jobs(BenchOptions const& o) {
 
 int bench_ensemble(Context const& context, BenchOptions const& o) {
   GS_VALIDATE(o.runs >= 1 && o.parallel >= 0, "--runs must be at least 1, --parallel at least 0");
-  if (!context.json) note(fmt::format("{} runs alone, one after the other; then all of them as an ensemble …", o.runs));
+  if (!context.json) note(fmt::format("{} runs as an ensemble; then each of them alone, one after the other …", o.runs));
   auto const b = experiments::bench_ensemble(ensemble_jobs(o), static_cast<int>(o.parallel), run::parse_backend(o.scenario.backend));
   bool const same = b.hash_alone == b.hash_ensemble;
   if (context.json) {
     JsonLine out("result");
     out.add("benchmark", "ensemble").add("runs", b.runs).add("members", b.members).add("days", b.days).add("at_a_time", b.at_a_time);
     out.add("alone_seconds", b.alone_seconds).add("ensemble_seconds", b.ensemble_seconds).add("prepare_seconds", b.prepare_seconds);
-    out.add("in_runs_seconds", b.in_runs_seconds).add("ratio", b.ratio()).add("overhead_seconds_a_run", b.overhead()).add("same_bits", same).print();
+    out.add("in_runs_seconds", b.in_runs_seconds).add("ratio", b.ratio()).add("overhead_seconds_a_run", b.overhead()).add("same_bits", same);
+    out.add("alone_cpu_seconds", b.alone_cpu).add("ensemble_cpu_seconds", b.ensemble_cpu).print();
     return same ? ok : failed;
   }
   fmt::print("  {:<40}{:>10.3f} s   {} runs of {} members x {:.0f} d, one thread each\n", "alone, summed", b.alone_seconds, b.runs,
@@ -102,6 +103,8 @@ int bench_ensemble(Context const& context, BenchOptions const& o) {
   fmt::print("  {:<40}{:>10.3f}     goal: at most 1.1\n", "ensemble / (alone / runs at a time)", b.ratio());
   fmt::print("  {:<40}{:>10.3f} ms  goal: below 10 (configs: {:.2f} ms)\n", "a run costs beside itself", 1e3 * b.overhead(),
              1e3 * b.prepare_seconds / static_cast<double>(b.runs));
+  fmt::print("  {:<40}{:>10.3f}     {:.2f} s of processor time each alone, {:.2f} s in the ensemble\n", "the same in processor time",
+             b.ensemble_cpu / b.alone_cpu, b.alone_cpu, b.ensemble_cpu);
   fmt::print("  {:<40}{:>10}\n", "same bits", same ? "yes" : "NO");
   return same ? ok : failed;
 }

@@ -6,6 +6,7 @@ namespace gs::experiments {
 void Desk::give(std::int64_t job) {
   std::lock_guard const lock(mutex_);
   given_.push_back(job);
+  ++out_;
   for_workers_.notify_one();
 }
 
@@ -23,7 +24,7 @@ std::vector<std::pair<std::int64_t, Outcome>> Desk::collect(int wait_ms) {
 
 int Desk::idle() const {
   std::lock_guard const lock(mutex_);
-  return waiting_ - static_cast<int>(given_.size());
+  return static_cast<int>(part_.size()) - out_;
 }
 
 double Desk::part() const {
@@ -34,9 +35,7 @@ double Desk::part() const {
 
 std::int64_t Desk::take() {
   std::unique_lock lock(mutex_);
-  ++waiting_;
   for_workers_.wait(lock, [this] { return closed_ || !given_.empty(); });
-  --waiting_;
   if (given_.empty()) return -1;
   std::int64_t const job = given_.front();
   given_.pop_front();
@@ -46,6 +45,7 @@ std::int64_t Desk::take() {
 void Desk::put(std::int64_t job, Outcome outcome) {
   std::lock_guard const lock(mutex_);
   back_.emplace_back(job, std::move(outcome));
+  --out_;
   for_clerk_.notify_one();
 }
 

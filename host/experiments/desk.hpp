@@ -18,8 +18,8 @@ class Desk {
   void give(std::int64_t job);
   void close();                                                        //!< nothing more will be given
   std::vector<std::pair<std::int64_t, Outcome>> collect(int wait_ms);  //!< what has come back; waits so long for something to happen
-  int idle() const;                                                    //!< workers that wait, and have nothing given to them
-  double part() const;                                                 //!< running jobs, summed as parts of a whole
+  int idle() const;     //!< workers without a job: one that has put its last one is idle, whether it has come back to take() or not
+  double part() const;  //!< running jobs, summed as parts of a whole
 
   // A worker.
   std::int64_t take();  //!< waits; -1 = closed, and nothing left
@@ -32,7 +32,7 @@ class Desk {
   std::deque<std::int64_t> given_;
   std::vector<std::pair<std::int64_t, Outcome>> back_;
   std::vector<std::atomic<double>> part_;
-  int waiting_ = 0;
+  int out_ = 0;  //!< jobs given and not back
   bool closed_ = false;
 };
 

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <set>
 #include <sstream>
-#include <thread>
 #include "host/config/sha256.hpp"
+#include "host/experiments/crew.hpp"
 #include "host/experiments/desk.hpp"
 #include "host/experiments/manifest.hpp"
 #include "host/experiments/outcome_json.hpp"
@@ -82,11 +82,19 @@ struct Ensemble::Impl {
     options.on_progress(progress);
   }
 
-  void finished(std::vector<Job> const& jobs, std::int64_t j, Outcome outcome) {
+  //! Of a job whose process died: named, and to be done again when this one was being stopped.
+  Outcome lost(Prepared const& prepared, Outcome const& what) const {
+    Outcome out = outcome_of(prepared);
+    out.state = must_stop() ? State::waiting : State::failed;
+    out.error = what.error;
+    return out;
+  }
+
+  void finished(Job const& job, Outcome outcome) {
     if (outcome.state == State::waiting) return void(stopped = true);
     ++(outcome.state == State::done ? progress.done : progress.failed);
     try {
-      manifest.record(outcome, jobs[static_cast<std::size_t>(j)].at);
+      manifest.record(outcome, job.at);
     } catch (std::exception const& x) { broken = x.what(); }  // told when all ranks have come back
     known[outcome.key] = std::move(outcome);
   }
@@ -101,21 +109,17 @@ struct Ensemble::Impl {
     return out;
   }
 
-  //! The workers of this process take jobs until the desk is closed.
-  std::vector<std::jthread> crew(Desk& desk, std::vector<Job> const& jobs, std::vector<Prepared> const& prepared, Slots slots) const {
-    std::vector<std::jthread> out;
-    for (int w = 0; w < slots.runs; ++w)
-      out.emplace_back([this, &desk, &jobs, &prepared, slots, w] {
-        for (std::int64_t j; (j = desk.take()) >= 0;) {
-          auto const at = static_cast<std::size_t>(j);
-          RunHow way = how(jobs[at], prepared[at], slots.threads);
-          way.on_part = [&desk, w](double part) { desk.report(w, part); };
-          Outcome outcome = run_job(prepared[at], way);
-          desk.report(w, 0.0);
-          desk.put(j, std::move(outcome));
-        }
-      });
-    return out;
+  //! One job, in this process or in a child of it. Never throws.
+  Outcome run_one(Job const& job, Prepared const& prepared, int threads, Child::OnPart const& on_part) const {
+    RunHow way = how(job, prepared, threads);
+    way.on_part = on_part;
+    return run_job(prepared, way);
+  }
+
+  //! Whether runs are done in processes of their own: several at a time on the CPU, where nothing but this thread is (no MPI, no arena).
+  bool in_processes(int runs) const {
+    if (options.workers != Workers::automatic) return options.workers == Workers::processes;
+    return runs > 1 && options.backend == run::Backend::cpu && ranks.may_fork() && one_thread();
   }
 
   int cores() const { return cores_here(ranks.local_size()); }
@@ -125,11 +129,18 @@ struct Ensemble::Impl {
     Work work;
     work.todo = todo(prepared);
     Slots const slots = slots_for(prepared, options.parallel, options.threads, options.backend, cores());
-    Desk desk(slots.runs);
-    work.finished = [&](std::int64_t j, Outcome outcome) { finished(jobs, j, std::move(outcome)); };
+    int const workers = ranks.size() == 1 ? std::min(slots.runs, static_cast<int>(work.todo.size())) : slots.runs;
+    Desk desk(workers);
+    work.finished = [&](std::int64_t j, Outcome outcome) {
+      auto const at = static_cast<std::size_t>(j);
+      finished(jobs[at], outcome.key.empty() ? lost(prepared[at], outcome) : std::move(outcome));
+    };
     work.stop = [this] { return must_stop(); };
     work.look = [&](std::int64_t running) { look(desk, running); };
-    auto const workers = crew(desk, jobs, prepared, slots);
+    Crew const crew(desk, workers, in_processes(workers), [&](std::int64_t j, Child::OnPart const& on_part) {
+      auto const at = static_cast<std::size_t>(j);
+      return run_one(jobs[at], prepared[at], slots.threads, on_part);
+    });
     try {
       ranks.hand_out(desk, work);
     } catch (...) {

@@ -39,6 +39,13 @@ struct EnsembleProgress {
   double wall = 0.0, eta = 0.0;                                           //!< seconds since the start and left; eta < 0 = not known yet
 };
 
+//! Where runs are done. One process, however many threads, has one HDF5 lock and one heap: two runs at a time then take half as long again.
+enum class Workers {
+  automatic,  //!< processes for several runs at a time on the CPU, if this process has no second thread; else threads
+  threads,
+  processes
+};
+
 struct Options {
   std::filesystem::path folder;  //!< for run files, manifest and results; empty = nothing is written
   bool files = true;             //!< with a folder: an HDF5 file per run
@@ -48,6 +55,7 @@ struct Options {
   int parallel = 0;              //!< runs at a time in this process; 0 = by cores, memory and the size of the runs
   int threads = 0;               //!< a run; 0 = cores / runs at a time. Never changes a result
   run::Backend backend = run::Backend::automatic;
+  Workers workers = Workers::automatic;  //!< never changes a result
   Shard shard;
   double time_limit = 0.0;  //!< wall-clock seconds, then as on SIGTERM; 0 = none
   std::string command_line;

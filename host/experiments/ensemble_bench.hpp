@@ -12,6 +12,8 @@ struct EnsembleBench {
   double ensemble_seconds = 0.0;  //!< all of them as an ensemble: configs, hand-out, files, manifest
   double prepare_seconds = 0.0;   //!< of that, configs loaded and keys computed
   double in_runs_seconds = 0.0;   //!< sum of the runs' own times inside the ensemble: more than alone where they share caches and memory
+  double alone_cpu = 0.0,
+         ensemble_cpu = 0.0;  //!< processor time [s], of child processes as well: tells work from waiting where others use the machine, too
   std::string hash_alone, hash_ensemble;
   //! Ensemble / (sum of the single runs / runs at a time); the goal is 1.1.
   double ratio() const { return ensemble_seconds * at_a_time / alone_seconds; }

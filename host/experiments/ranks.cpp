@@ -10,14 +10,15 @@ constexpr int look_ms = 200;
 void Ranks::hand_out(Desk& desk, Work const& work) {
   std::size_t next = 0;
   std::int64_t running = 0;
+  std::vector<std::pair<std::int64_t, Outcome>> back;
   while (true) {
     bool const more = next < work.todo.size() && !work.stop();
     for (int idle = more ? desk.idle() : 0; idle > 0 && next < work.todo.size(); --idle, ++running) desk.give(work.todo[next++]);
-    if (running == 0 && !(more && next < work.todo.size())) break;
-    auto back = desk.collect(running == 0 ? 1 : look_ms);  // running 0: the workers are only just coming in
-    running -= std::ssize(back);
-    for (auto& [job, outcome] : back) work.finished(job, std::move(outcome));
+    for (auto& [job, outcome] : back) work.finished(job, std::move(outcome));  // recorded while the next ones run
     work.look(running);
+    if (running == 0 && !(more && next < work.todo.size())) break;
+    back = desk.collect(look_ms);
+    running -= std::ssize(back);
   }
   desk.close();
 }

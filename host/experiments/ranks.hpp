@@ -25,6 +25,8 @@ class Ranks {
   //! How many ranks share this machine, and which of them this one is.
   virtual int local_size() const { return 1; }
   virtual int local_rank() const { return 0; }
+  //! Whether this process may fork: MPI's transports do not like it.
+  virtual bool may_fork() const { return true; }
   //! Hands rank 0's `todo` out to the workers of all ranks and waits for the last. Called by every rank, each with its own desk.
   virtual void hand_out(Desk& desk, Work const& work);
   //! Rank 0's text, on every rank.

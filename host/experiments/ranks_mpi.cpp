@@ -60,6 +60,7 @@ class MpiRanks final : public Ranks {
   int size() const override { return size_; }
   int local_size() const override { return local_size_; }
   int local_rank() const override { return local_rank_; }
+  bool may_fork() const override { return false; }
 
   void hand_out(Desk& desk, Work const& work) override {
     inside_ = true;

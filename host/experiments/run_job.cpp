@@ -40,13 +40,18 @@ std::string what_happened(std::exception const& x) {
 }
 }  // namespace
 
-Outcome run_job(Prepared const& job, RunHow const& how) {
-  auto const start = std::chrono::steady_clock::now();
+Outcome outcome_of(Prepared const& job) {
   Outcome out;
   out.key = job.key;
   out.config_sha256 = job.request.labels.config_sha256;
   out.scenario = job.request.labels.scenario, out.design = job.request.labels.design, out.world = job.request.labels.world;
   out.seed = job.request.params.seed;
+  return out;
+}
+
+Outcome run_job(Prepared const& job, RunHow const& how) {
+  auto const start = std::chrono::steady_clock::now();
+  Outcome out = outcome_of(job);
   try {
     fill(out, run::run(request_of(job, how)));
   } catch (std::exception const& x) {

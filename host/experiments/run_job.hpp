@@ -15,6 +15,8 @@ struct RunHow {
   std::function<void(double part)> on_part;  //!< how much of it is done, 0…1
 };
 
+//! What is known of a job before it runs: its key and its names.
+Outcome outcome_of(Prepared const& job);
 //! Never throws. A run that was stopped is State::waiting, and leaves nothing.
 Outcome run_job(Prepared const& job, RunHow const& how);
 

@@ -34,6 +34,15 @@ StopSignals::~StopSignals() {
   handle(SIGTERM, SIG_DFL);
 }
 
+int const stop_of_parent = SIGUSR1;
+void heed_parent_only() {
+  asked = 0;
+  handle(SIGINT, SIG_IGN);
+  handle(SIGTERM, SIG_IGN);
+  handle(stop_of_parent, [](int) { asked = SIGTERM; });
+  ++guards;  // no run in this process puts other handlers in their place
+}
+
 int stop_requested() { return asked; }
 void clear_stop() { asked = 0; }
 

@@ -16,4 +16,9 @@ class StopSignals {
 int stop_requested();
 void clear_stop();
 
+//! In a process that works for another one: a signal to the whole group (Ctrl-C, a batch system) reaches both, and only the parent decides.
+//! From here on `stop_of_parent` asks to stop, however often; SIGINT and SIGTERM do nothing.
+void heed_parent_only();
+extern int const stop_of_parent;
+
 }  // namespace gs::run

@@ -70,9 +70,17 @@ TEST(Distributed, ShardsGiveTheSameHash) {
   EXPECT_TRUE(fs::exists(folder.path() / "s" / "results.h5"));
 }
 
+TEST(Distributed, ProcessesGiveTheHashOfOneThread) {
+  TemporaryFolder const folder;
+  EXPECT_EQ(ensemble_of(say(program + sweep + "--parallel 1"))["results_hash"], hash_in_one_process());
+  std::string const there = sweep + "--parallel 3 -o " + (folder.path() / "p").string();
+  EXPECT_EQ(ensemble_of(say(program + there))["results_hash"], hash_in_one_process());
+  EXPECT_EQ(ensemble_of(say(program + there + " --resume"))["reused"], 8) << "all files stand where the manifest says";
+}
+
 TEST(Distributed, KilledAndResumedGivesTheSameHash) {
   TemporaryFolder const folder;
-  std::string const there = sweep + "--parallel 1 -o " + (folder.path() / "k").string();
+  std::string const there = sweep + "--parallel 2 -o " + (folder.path() / "k").string();
   fs::path const manifest = folder.path() / "k" / "manifest.jsonl";
   auto const lines = [&manifest] {
     std::ifstream in(manifest);
