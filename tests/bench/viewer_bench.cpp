@@ -1,57 +1,116 @@
 //! How long a frame takes with this machine's renderer, and how much an open viewer slows the simulation. A program, not a test: machines differ.
 //!
-//!   build/bin/viewer_bench [MEMBERS] [TICKS]      (1,000,000 members, 240 ticks)
+//!   build/bin/viewer_bench [MEMBERS] [TICKS] [ROUNDS]      (1,000,000 members, 240 ticks, 3 rounds)
 #include <fmt/format.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
+#include <optional>
 #include <thread>
+#include "viz/app/drawing_cost.hpp"
 #include "viz/app/gl_frame.hpp"
 #include "viz/app/open.hpp"
+#include "viz/app/pacing.hpp"
 
 namespace gs::viz {
 namespace {
 
 double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+int cores() { return static_cast<int>(std::max(1u, std::thread::hardware_concurrency())); }
+ImVec2 const nowhere{-1e6f, -1e6f};
 
-void frame_times(Headless& screen, Shell& shell) {
+double quantile(std::vector<double> values, double q) {
+  if (values.empty()) return 0.0;
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1) + 0.5)];
+}
+
+void frame_times(Headless& screen, Shell& shell, DrawingCost const& cost) {
+  constexpr int frames = 60;
   for (Layout const& layout : shipped_layouts()) {
     shell.set_layout(layout);
     for (bool const zoomed : {false, true}) {
       shell.session().map_zoom = zoomed ? 6.0f : 1.0f;
+      screen.draw_only(shell, 1.0 / 60.0, nowhere, false);
       std::vector<double> ms;
-      for (int k = 0; k < 60; ++k) {
+      double const before = cost.total();
+      for (int k = 0; k < frames; ++k) {
         double const start = wall();
-        screen.draw_once(shell, 1.0 / 60.0, {300.0f + static_cast<float>(k), 300.0f}, false);
+        screen.draw_only(shell, 1.0 / 60.0, {300.0f + static_cast<float>(k), 300.0f}, false);
         ms.push_back(1000.0 * (wall() - start));
       }
-      std::sort(ms.begin(), ms.end());
-      fmt::print("frame 1280x800, layout {}{}: median {:.1f} ms, p95 {:.1f} ms\n", layout.name, zoomed ? ", map close" : "", ms[30], ms[56]);
+      fmt::print("frame 1280x800, layout {}{}: median {:.1f} ms, p95 {:.1f} ms, {:.1f} ms of processor time\n", layout.name,
+                 zoomed ? ", map close" : "", quantile(ms, 0.5), quantile(ms, 0.95), 1000.0 * (cost.total() - before) / frames);
     }
   }
+  shell.set_layout(shipped_layouts().front());
+  shell.session().map_zoom = 1.0f;
 }
 
-//! Ticks a second over a stretch of time, drawing so often meanwhile (0 = no viewer).
-double pace(LiveSource& live, Headless* screen, Shell& shell, Seconds from, Seconds to, double frames_per_s) {
+//! One stretch of the run.
+struct Stretch {
+  double ticks_per_s = 0.0, frames_per_s = 0.0, drawing = 0.0;  //!< drawing: share of the machine's processor time
+  std::vector<double> frame_ms;
+};
+
+//! Plays from `from` on until `to`, drawing as a window would after nobody has touched it for so long; without a screen nobody looks.
+Stretch stretch(LiveSource& live, Headless* screen, Shell& shell, Seconds from, Seconds to, double untouched) {
   live.simulation().want_deep(false);
   live.simulation().go_to(from);
   live.simulation().wait_idle();
   live.update();
+  Stretch out;
   std::int64_t const before = live.status().tick;
-  double const start = wall();
-  live.simulation().go_to(to);
-  while (screen != nullptr) {
-    screen->draw_once(shell, 1.0 / std::max(1.0, frames_per_s), {-1e6f, -1e6f}, false);
-    if (live.simulation().status().now >= to) break;
-    std::this_thread::sleep_for(std::chrono::duration<double>(1.0 / frames_per_s));
+  std::optional<DrawingCost> cost;
+  if (screen != nullptr) screen->draw_only(shell, 0.0, nowhere, false), cost.emplace();
+  double const cpu = cost ? cost->total() : 0.0, start = wall();
+  double frame_cpu = 0.0;
+  live.simulation().play(true);
+  auto const over = [&] { return live.simulation().status().now >= to; };
+  auto const rest = [](double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(std::clamp(seconds, 0.0, 0.02))); };
+  while (screen == nullptr && !over()) rest(0.02);
+  while (screen != nullptr && !over()) {
+    double const frame = wall();
+    screen->draw_only(shell, 1.0 / 60.0, nowhere, false);
+    out.frame_ms.push_back(1000.0 * (wall() - frame));
+    frame_cpu = cost->frame();
+    double const next = frame + frame_interval({}, {true, false, untouched, frame_cpu});
+    while (wall() < next && !over()) rest(next - wall());
   }
+  live.simulation().play(false);
   live.simulation().wait_idle();
   double const took = wall() - start;
   live.update();
-  return static_cast<double>(live.status().tick - before) / took;
+  out.ticks_per_s = static_cast<double>(live.status().tick - before) / took;
+  out.frames_per_s = static_cast<double>(out.frame_ms.size()) / took;
+  out.drawing = cost ? (cost->total() - cpu) / took / cores() : 0.0;
+  return out;
 }
 
-int bench(std::int64_t members, std::int64_t ticks) {
+void compare(LiveSource& live, Headless& screen, Shell& shell, Seconds from, Seconds to, int rounds) {
+  struct Look {
+    char const* name;
+    double untouched;
+    std::vector<double> change, ms;
+  } looks[] = {{"nobody at it", 1e9, {}, {}}, {"somebody at it", 0.0, {}, {}}};
+  stretch(live, nullptr, shell, from, to, 0.0);  // once for warm caches
+  for (int round = 0; round < rounds; ++round)
+    for (Look& look : looks) {
+      double const first = stretch(live, nullptr, shell, from, to, 0.0).ticks_per_s;
+      Stretch const seen = stretch(live, &screen, shell, from, to, look.untouched);
+      double const alone = 0.5 * (first + stretch(live, nullptr, shell, from, to, 0.0).ticks_per_s);  // before and after: others use the machine, too
+      look.change.push_back(100.0 * (seen.ticks_per_s / alone - 1.0));
+      look.ms.insert(look.ms.end(), seen.frame_ms.begin(), seen.frame_ms.end());
+      fmt::print("simulation: {:.2f} ticks/s alone, {:.2f} with a viewer, {}: {:+.1f} %; {:.1f} frames/s, {:.1f} % of the machine\n", alone,
+                 seen.ticks_per_s, look.name, look.change.back(), seen.frames_per_s, 100.0 * seen.drawing);
+    }
+  for (Look const& look : looks)
+    fmt::print("{}: {:+.1f} % ticks/s (median of {}), a frame {:.1f} ms (p95 {:.1f}) beside the simulation\n", look.name, quantile(look.change, 0.5),
+               rounds, quantile(look.ms, 0.5), quantile(look.ms, 0.95));
+}
+
+int bench(std::int64_t members, std::int64_t ticks, int rounds) {
   config::Request request;
   request.scenario = "livestream_pulse", request.design = "flexible", request.members = members;
   auto const source = start_live(request, run::Backend::automatic);
@@ -64,20 +123,16 @@ int bench(std::int64_t members, std::int64_t ticks) {
   live.simulation().go_to(to);
   live.simulation().wait_idle();
   live.update();
-  frame_times(screen, shell);
-  pace(live, nullptr, shell, from, to, 0);  // once for warm caches
-  for (int round = 0; round < 2; ++round) {
-    double const alone = pace(live, nullptr, shell, from, to, 0);
-    for (double const fps : {4.0, 30.0}) {
-      double const watched = pace(live, &screen, shell, from, to, fps);
-      fmt::print("simulation: {:.2f} ticks/s alone, {:.2f} watched at {:.0f} frames/s: {:+.1f} %\n", alone, watched, fps,
-                 100.0 * (watched / alone - 1.0));
-    }
-  }
+  screen.draw_only(shell, 0.0, nowhere, false);
+  frame_times(screen, shell, DrawingCost());
+  compare(live, screen, shell, from, to, rounds);
   return 0;
 }
 
 }  // namespace
 }  // namespace gs::viz
 
-int main(int argc, char** argv) { return gs::viz::bench(argc > 1 ? std::atoll(argv[1]) : 1'000'000, argc > 2 ? std::atoll(argv[2]) : 240); }
+int main(int argc, char** argv) {
+  auto const number = [&](int k, std::int64_t otherwise) { return argc > k ? std::atoll(argv[k]) : otherwise; };
+  return gs::viz::bench(number(1, 1'000'000), number(2, 240), static_cast<int>(number(3, 3)));
+}

@@ -3,6 +3,8 @@
 #include <epoxy/egl.h>
 #include <epoxy/gl.h>
 #include <fmt/format.h>
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include "kernels/core/errors.hpp"
 
@@ -45,12 +47,20 @@ void GlFrame::begin(Shell& shell) {
   ImGui_ImplOpenGL3_NewFrame();
 }
 
-void GlFrame::end(int width, int height, ImU32 back) {
+void GlFrame::end(int width, int height, Shell const& shell) {
   ImGui::Render();
-  ImVec4 const c = ImGui::ColorConvertU32ToFloat4(back);
+  ImVec2 const scale = ImGui::GetIO().DisplayFramebufferScale;
   glViewport(0, 0, width, height);
-  glClearColor(c.x, c.y, c.z, 1.0f);
-  glClear(GL_COLOR_BUFFER_BIT);
+  glEnable(GL_SCISSOR_TEST);
+  for (Ground const& g : shell.grounds()) {
+    ImVec4 const c = ImGui::ColorConvertU32ToFloat4(g.colour);
+    auto const edge = [](float at, float by) { return static_cast<int>(std::lround(at * by)); };
+    int const x0 = edge(g.area.x0, scale.x), x1 = edge(g.area.x1, scale.x), y0 = edge(g.area.y0, scale.y), y1 = edge(g.area.y1, scale.y);
+    glScissor(x0, height - y1, std::max(0, x1 - x0), std::max(0, y1 - y0));
+    glClearColor(c.x, c.y, c.z, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+  }
+  glDisable(GL_SCISSOR_TEST);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
@@ -110,7 +120,7 @@ Headless::~Headless() {
   eglTerminate(s.display);
 }
 
-Picture Headless::draw_once(Shell& shell, double dt, ImVec2 mouse, bool down) {
+void Headless::draw_only(Shell& shell, double dt, ImVec2 mouse, bool down) {
   State& s = *state_;
   ImGui::SetCurrentContext(s.gui);
   ImGuiIO& io = ImGui::GetIO();
@@ -121,8 +131,13 @@ Picture Headless::draw_once(Shell& shell, double dt, ImVec2 mouse, bool down) {
   s.gl->begin(shell);
   ImGui::NewFrame();
   shell.frame(io.DisplaySize.x, io.DisplaySize.y, dt);
-  s.gl->end(s.width, s.height, shell.session().style.colours().back);
-  return read_pixels(s.width, s.height);
+  s.gl->end(s.width, s.height, shell);
+  glFinish();
+}
+
+Picture Headless::draw_once(Shell& shell, double dt, ImVec2 mouse, bool down) {
+  draw_only(shell, dt, mouse, down);
+  return read_pixels(state_->width, state_->height);
 }
 
 Picture Headless::draw(Shell& shell, double dt) {

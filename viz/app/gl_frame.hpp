@@ -27,7 +27,7 @@ class GlFrame {
   GlFrame(GlFrame const&) = delete;
   GlFrame& operator=(GlFrame const&) = delete;
   void begin(Shell& shell);
-  void end(int width, int height, ImU32 back);
+  void end(int width, int height, Shell const& shell);
 
  private:
   Style& style_;
@@ -44,6 +44,8 @@ class Headless {
   Picture draw(Shell& shell, double dt = 0.0);
   //! Exactly one, with the pointer at a place (or nowhere) and pressed or not: drives a session in tests.
   Picture draw_once(Shell& shell, double dt, ImVec2 mouse, bool down);
+  //! The same, not read back; returns when it is drawn.
+  void draw_only(Shell& shell, double dt, ImVec2 mouse, bool down);
   Style style;
   std::string renderer() const;
 

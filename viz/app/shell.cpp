@@ -13,6 +13,7 @@ Shell::Shell(std::shared_ptr<Session> session) : session_(std::move(session)) {}
 void Shell::frame(float width, float height, double dt) {
   Session& s = *session_;
   s.update(dt);
+  grounds_.assign(1, {{0, 0, width, height}, s.style.colours().back});
   float const bar_height = s.style.px(44), figures = s.style.px(68), below = s.style.px(66), gap = s.style.px(6);
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
@@ -21,7 +22,7 @@ void Shell::frame(float width, float height, double dt) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::Begin("groundswell", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoScrollWithMouse);
+                   ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar(3);
   bar({0, 0, width, bar_height});
   Tile top{1.0, {"figures"}, 0}, bottom{1.0, {"timeline"}, 0};
@@ -38,7 +39,7 @@ void Shell::bar(Rect area) {
   Session& s = *session_;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Palette const& p = s.style.colours();
-  list.AddRectFilled({area.x0, area.y0}, {area.x1, area.y1}, p.tile);
+  grounds_.push_back({area, p.tile});
   list.AddLine({area.x0, area.y1}, {area.x1, area.y1}, p.edge);
   float const x = area.x0 + s.style.px(12);
   write(list, s.style.bold, {x, area.y0 + s.style.px(6)}, p.text, "Groundswell");
@@ -143,6 +144,7 @@ void Shell::tiles(Rect area) {
 void Shell::tile(Rect area, Tile& tile) {
   Session& s = *session_;
   Palette const& p = s.style.colours();
+  grounds_.push_back({area, p.tile});
   ImGui::SetCursorScreenPos({area.x0, area.y0});
   std::string id;
   for (std::string const& panel : tile.panels) id += panel;

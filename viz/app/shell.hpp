@@ -6,6 +6,12 @@
 
 namespace gs::viz {
 
+//! A rectangle of one colour below everything else.
+struct Ground {
+  Rect area;
+  ImU32 colour;
+};
+
 class Shell {
  public:
   explicit Shell(std::shared_ptr<Session> session);
@@ -13,6 +19,10 @@ class Shell {
   void frame(float width, float height, double dt);
   //! A key was pressed and ImGui does not want it.
   void key(int code, bool ctrl, bool shift);
+
+  //! Of the last frame, from below to above. Cleared rather than drawn as triangles: with a software renderer, where every drawn pixel is blended
+  //! and looks into the font's texture, they took four fifths of a frame.
+  std::vector<Ground> const& grounds() const { return grounds_; }
 
   Session& session() { return *session_; }
   void set_layout(Layout layout) { layout_ = std::move(layout); }
@@ -41,6 +51,7 @@ class Shell {
   std::shared_ptr<Session> session_;
   Layout layout_ = shipped_layouts().front();
   std::string tour_panel_;
+  std::vector<Ground> grounds_;
 };
 
 //! Steps of the guided tour: the panel it points at and what to say.

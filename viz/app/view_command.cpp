@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 struct ViewOptions {
   cli::ScenarioOptions scenario;
   std::string second, events, layout, compare, pause_when, size = "1280x800";
-  double scale = 1.0, quit_after = 0.0;
+  double scale = 1.0, fps = 0.0, quit_after = 0.0;
   bool paused = false, light = false, no_tour = false, report = false;
 };
 
@@ -60,7 +60,8 @@ int view(cli::Context const&, ViewOptions const& o) {
   WindowOptions window;
   GS_VALIDATE(std::sscanf(o.size.c_str(), "%dx%d", &window.width, &window.height) == 2 && window.width >= 640 && window.height >= 400,
               "--size must be WIDTHxHEIGHT, at least 640x400");
-  window.report = o.report, window.quit_after = o.quit_after;
+  GS_VALIDATE(o.fps >= 0.0 && o.fps <= 240.0, "--fps must be between 0 (by itself) and 240");
+  window.report = o.report, window.quit_after = o.quit_after, window.fps = o.fps;
   session->on_log_changed = [session = session.get()] { keep_log(*session); };
   if (LiveSource* const live = session->live()) {
     std::string why;
@@ -96,6 +97,7 @@ cli::Command view_command() {
                                         {"--light", "light colours", &o->light},
                                         {"--scale", "size of text and marks, 0.75 to 2.5", &o->scale},
                                         {"--size", "window size, 1280x800", &o->size},
+                                        {"--fps", "frames a second, always; 0 = full rate at hand, few while only the run moves", &o->fps},
                                         {"--no-tour", "no guided tour on the first start", &o->no_tour},
                                         {"--report", "lines of state on stderr, for tests", &o->report},
                                         {"--quit-after", "close after so many seconds, for tests", &o->quit_after}};

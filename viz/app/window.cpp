@@ -3,10 +3,14 @@
 #include <epoxy/gl.h>
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
+#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 #include "kernels/core/errors.hpp"
+#include "viz/app/drawing_cost.hpp"
 #include "viz/app/gl_frame.hpp"
+#include "viz/app/pacing.hpp"
 #include "viz/app/worker.hpp"
 
 namespace gs::viz {
@@ -79,13 +83,43 @@ class Window {
   GLFWwindow* window_ = nullptr;
 };
 
-//! Frames a second that are worth drawing: full while a hand is at it, few while only the run moves, so that drawing does not take its time.
-double pause_before(Shell const& shell, Session const& s, double now) {
-  if (now - input.touched < 1.5 || shell.tour >= 0) return 1.0 / 60.0;
-  if (s.playing) return 1.0 / 30.0;
-  LiveSource const* const live = s.live();
-  bool const busy = live != nullptr && (live->status().playing || live->status().going_to || !live->status().ready);
-  return busy ? 0.25 : 0.5;
+//! What brings frames as a touch does: the run stops, starts or jumps, or something is said. Not an alert: a fast run has several a second.
+struct Seen {
+  bool running = false, going = false;
+  std::string message;
+  bool operator==(Seen const&) const = default;
+};
+
+bool runs(Session const& s) {
+  LiveSource* const live = s.live();
+  return live != nullptr && live->simulation().running();
+}
+
+Seen look(Session const& s) {
+  LiveSource* const live = s.live();
+  return {runs(s), live != nullptr && live->status().going_to.has_value(), s.message};
+}
+
+Moment moment(Shell const& shell, Session const& s, double frame_cpu) {
+  Moment m;
+  LiveSource* const live = s.live();
+  m.running = live != nullptr && (runs(s) || !live->status().ready);
+  m.playing = s.playing;
+  m.untouched = shell.tour >= 0 ? 0.0 : wall() - input.touched;
+  m.frame_cpu = frame_cpu;
+  return m;
+}
+
+//! Waits for the next frame's time, a touch, or the run's stop or start.
+void wait_for_frame(GLFWwindow* window, Shell& shell, Pacing const& rule, double last, double frame_cpu) {
+  constexpr double slice = 0.1;  // a run that stops by itself is shown that soon
+  bool const ran = runs(shell.session());
+  glfwPollEvents();
+  while (runs(shell.session()) == ran && glfwWindowShouldClose(window) == 0 && !shell.quit) {
+    double const left = frame_interval(rule, moment(shell, shell.session(), frame_cpu)) - (wall() - last);
+    if (left <= 0.0) return;
+    glfwWaitEventsTimeout(std::min(left, slice));  // a touch makes the interval short
+  }
 }
 
 }  // namespace
@@ -107,9 +141,13 @@ void run_window(Shell& shell, WindowOptions const& options) {
     ImGui_ImplGlfw_InitForOpenGL(window, false);
     Worker pictures;  // PNG takes a tenth of a second: not on this thread
     double const start = wall();
-    double last = start;
+    double last = start, frame_cpu = 0.0;
+    std::optional<DrawingCost> cost;
+    Pacing rule;
+    rule.fixed_fps = options.fps;
+    Seen seen;
     while (glfwWindowShouldClose(window) == 0 && !shell.quit) {
-      glfwWaitEventsTimeout(std::max(0.001, pause_before(shell, shell.session(), wall()) - (wall() - last)));
+      wait_for_frame(window, shell, rule, last, frame_cpu);
       double const now = wall();
       if (options.quit_after > 0.0 && now - start > options.quit_after) break;
       gl.begin(shell);
@@ -122,12 +160,15 @@ void run_window(Shell& shell, WindowOptions const& options) {
       shell.frame(ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y, std::min(0.5, now - last));
       shell.burn_in = false;
       last = now;
-      gl.end(width, height, shell.session().style.colours().back);
+      gl.end(width, height, shell);
       if (!shot.empty()) {
         pictures.run([shot, picture = read_pixels(width, height), who = shell.session().facts().identity.line()] { write_png(shot, picture, who); });
         shell.session().say("picture: " + shot.string());
       }
       glfwSwapBuffers(window);
+      if (Seen const now_seen = look(shell.session()); now_seen != seen) seen = now_seen, input.touched = now;
+      if (cost) frame_cpu = cost->frame();
+      if (!cost) cost.emplace();
       if (options.report) report(shell.session());
     }
     ImGui_ImplGlfw_Shutdown();

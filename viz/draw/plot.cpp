@@ -7,6 +7,8 @@
 namespace gs::viz {
 namespace {
 
+constexpr int most_ticks = 200;  //!< of an axis, whatever its range: a step below a number's last digit would never get anywhere
+
 struct Scale {
   Rect area;
   PlotAxes const& axes;
@@ -37,7 +39,10 @@ void draw_y_axis(ImDrawList& list, Style const& style, Scale const& s) {
   float const line = style.small->FontSize;
   double const step = nice_step(s.axes.y1 - s.axes.y0, std::max(3, static_cast<int>(s.area.height() / (line * 2.2f))));
   float last = 1e9f;  // of the label below, so that in a low plot none covers the next
-  for (double v = std::ceil(s.axes.y0 / step) * step; v <= s.axes.y1 * (1 + 1e-9) + 1e-12; v += step) {
+  double const first = std::ceil(s.axes.y0 / step);
+  for (int k = 0; k < most_ticks; ++k) {
+    double const v = (first + k) * step;
+    if (v > s.axes.y1 * (1 + 1e-9) + 1e-12) break;
     float const y = std::floor(s.y(v)) + 0.5f;
     list.AddLine({s.area.x0, y}, {s.area.x1, y}, p.grid);
     if (y > last - line * 1.1f) continue;
@@ -52,7 +57,10 @@ void draw_x_axis(ImDrawList& list, Style const& style, Scale const& s) {
   Palette const& p = style.colours();
   double const range = s.axes.x1 - s.axes.x0, step = time_step(range, std::max(1, static_cast<int>(s.area.width() / style.px(72))));
   float last = -1e9f;
-  for (double v = std::ceil((s.axes.x0 - s.axes.x_origin) / step) * step; v + s.axes.x_origin <= s.axes.x1; v += step) {
+  double const first = std::ceil((s.axes.x0 - s.axes.x_origin) / step);
+  for (int k = 0; k < most_ticks; ++k) {
+    double const v = (first + k) * step;
+    if (v + s.axes.x_origin > s.axes.x1) break;
     float const x = std::floor(s.x(v + s.axes.x_origin)) + 0.5f;
     list.AddLine({x, s.area.y0}, {x, s.area.y1}, p.grid);
     if (!s.axes.labels_x) continue;
@@ -124,7 +132,7 @@ void fit_y(std::vector<Series> const& all, PlotAxes& axes) {
   if (low >= 0 && low < 0.6 * high) low = 0;
   if (high <= 0 && high > 0.6 * low) high = 0;
   double air = 0.08 * (high - low);
-  if (air <= 0) air = high == 0 ? 1.0 : 0.1 * std::fabs(high);
+  if (air <= 1e-9 * std::max(std::fabs(low), std::fabs(high))) air = high == 0 ? 1.0 : 0.1 * std::fabs(high);
   axes.y0 = low == 0 ? 0 : low - air;
   axes.y1 = high == 0 && low < 0 ? 0 : high + air;
 }

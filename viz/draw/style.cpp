@@ -37,7 +37,7 @@ void set_colours(Style const& style) {
   style.dark ? ImGui::StyleColorsDark() : ImGui::StyleColorsLight();
   ImVec4* const c = ImGui::GetStyle().Colors;
   c[ImGuiCol_Text] = v4(p.text), c[ImGuiCol_TextDisabled] = v4(p.muted);
-  c[ImGuiCol_WindowBg] = v4(p.back), c[ImGuiCol_ChildBg] = v4(p.tile), c[ImGuiCol_PopupBg] = v4(p.tile);
+  c[ImGuiCol_WindowBg] = v4(p.back), c[ImGuiCol_ChildBg] = {}, c[ImGuiCol_PopupBg] = v4(p.tile);
   c[ImGuiCol_Border] = v4(p.edge), c[ImGuiCol_Separator] = v4(p.edge);
   ImU32 const field = mixed(p.tile, p.text, 0.07f), over = mixed(p.tile, p.accent, 0.30f), held = mixed(p.tile, p.accent, 0.45f);
   c[ImGuiCol_FrameBg] = c[ImGuiCol_Button] = v4(field);

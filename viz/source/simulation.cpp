@@ -8,6 +8,7 @@ namespace gs::viz {
 namespace {
 double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 constexpr double publish_every = 0.05, deep_every = 0.5, rate_every = 0.5;  //!< [s]
+constexpr double deep_share = 0.005;                                        //!< of the time may go into copies of tables
 }  // namespace
 
 Simulation::Simulation(Facts facts, MakeEngine make, SimulationOptions options)
@@ -146,7 +147,8 @@ bool Simulation::obey(std::unique_lock<std::mutex>& lock) {
     if (stop_) return false;
     bool const finished = engine_ && engine_->finished();
     if (finished && !goal_) playing_ = false, steps_ = 0;
-    if (engine_ && (goal_ || steps_ > 0 || playing_)) return true;
+    running_ = engine_ && (goal_ || steps_ > 0 || playing_);
+    if (running_) return true;
     lock.unlock();
     publish(true);
     lock.lock();
@@ -227,8 +229,22 @@ double Simulation::wait_for_pace() {
   return std::clamp(due - wall(), 0.0, 1.0);
 }
 
+//! Due: asked for, the last one was taken, and what they cost is worth it.
+bool Simulation::deep_is_due(double now, bool force) const {
+  if (!engine_ || !want_deep_ || goal_) return false;
+  if (force) return true;
+  {
+    std::lock_guard const lock(mutex_);
+    if (parcel_.deep) return false;
+  }
+  return now - last_deep_ >= std::max(deep_every, deep_seconds_ / deep_share);
+}
+
 void Simulation::publish_deep() {
+  double const start = wall();
   auto deep = std::make_shared<Deep const>(look_deep(*engine_, facts_));
+  last_deep_ = wall();
+  deep_seconds_ = last_deep_ - start;
   std::lock_guard const lock(mutex_);
   parcel_.deep = std::move(deep);
 }
@@ -237,7 +253,7 @@ void Simulation::publish(bool force) {
   double const now = wall();
   if (!force && now - last_publish_ < publish_every) return;
   last_publish_ = now;
-  if (engine_ && want_deep_ && !goal_ && (force || now - last_deep_ >= deep_every)) publish_deep(), last_deep_ = now;
+  if (deep_is_due(now, force)) publish_deep();
   if (engine_ && now - rate_clock_ >= rate_every) {
     ticks_per_s_ = static_cast<double>(engine_->tick() - rate_tick_) / (now - rate_clock_);
     hours_per_s_ = static_cast<double>(engine_->now() - rate_time_) / 3600.0 / (now - rate_clock_);

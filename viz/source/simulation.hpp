@@ -68,6 +68,7 @@ class Simulation {
   void ask(std::function<void(Engine&)> question);
 
   SimulationStatus status() const;
+  bool running() const { return running_; }  //!< ticks are being done, or the world is being built; costs nothing to ask
   Parcel take();
   //! For tests: waits until nothing is left to do (paused, or finished).
   void wait_idle();
@@ -82,6 +83,7 @@ class Simulation {
   void save_now();
   void publish(bool force);
   void publish_deep();
+  bool deep_is_due(double now, bool force) const;
   void check_condition(SeriesBlock const& block);
   double wait_for_pace();
 
@@ -101,7 +103,7 @@ class Simulation {
   std::optional<Condition> condition_;
   Rows recent_;  //!< enough to tell whether the condition holds
   bool condition_held_ = false;
-  double save_seconds_ = 0.0, last_save_ = 0.0, last_publish_ = 0.0, last_deep_ = 0.0, pace_clock_ = 0.0, rate_clock_ = 0.0;
+  double save_seconds_ = 0.0, last_save_ = 0.0, last_publish_ = 0.0, last_deep_ = 0.0, deep_seconds_ = 0.0, pace_clock_ = 0.0, rate_clock_ = 0.0;
   std::int64_t rate_tick_ = 0;
   Seconds rate_time_ = 0, last_saved_at_ = 0, pace_time_ = 0;
   std::string error_, stopped_;
@@ -111,6 +113,7 @@ class Simulation {
   std::condition_variable wake_, idle_;
   std::deque<std::function<void()>> commands_;
   bool stop_ = false, resting_ = false;
+  std::atomic<bool> running_ = true;
   SimulationStatus status_;
   Parcel parcel_;
   std::thread thread_;  //!< last: starts when all else is there

@@ -78,6 +78,9 @@ TEST(Plot, AxesHoldTheDataAndNeverCollapse) {
   fit_y(flat, axes);
   EXPECT_LT(axes.y0, 5.0);
   EXPECT_GT(axes.y1, 5.0);
+  std::vector<Series> rounded = {{{1, 2}, {1.0, std::nextafter(1.0, 0.0)}, "", 0}};  // once, an axis of steps of 1e-17 that took all memory
+  fit_y(rounded, axes);
+  EXPECT_GT(axes.y1 - axes.y0, 0.01);
   std::vector<Series> none = {{{1}, {std::nan("")}, "", 0}};
   fit_y(none, axes);
   EXPECT_LT(axes.y0, axes.y1);

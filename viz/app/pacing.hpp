@@ -1,0 +1,38 @@
+#pragma once
+//! How often the window is drawn. With a software renderer every frame takes its processor time from the simulation, so frames are rare while
+//! nobody is at the window, and come at once when somebody is. Pure; the window's loop asks before every frame.
+#include <algorithm>
+
+namespace gs::viz {
+
+struct Pacing {
+  //! Processor time of frames by wall-clock time while a run goes on and nobody is at it. Of one core, not of all: where a frame takes a core, a
+  //! tick's loops wait for the thread that sat there.
+  double share = 0.015;
+  double patience = 2.0;   //!< after the last touch somebody is still at it [s]
+  double slowest = 1.0;    //!< between two frames of a run [s]
+  double resting = 0.5;    //!< between two frames when nothing moves [s]
+  double cheap = 0.004;    //!< a frame of less processor time is drawn 60 times a second at hand, another one 33 times [s]
+  double fixed_fps = 0.0;  //!< frames a second whatever happens; 0 = by the rules above
+};
+
+//! What is going on.
+struct Moment {
+  bool running = false;    //!< the simulation works
+  bool playing = false;    //!< a file or a history plays: drawing is all there is to do
+  double untouched = 0.0;  //!< since the last key, button, wheel or movement, or since the run stopped or said something [s]
+  double frame_cpu = 0.0;  //!< processor time of a frame, all threads that draw [s]
+};
+
+//! From the start of one frame to the start of the next [s].
+inline double frame_interval(Pacing const& rule, Moment const& m) {
+  if (rule.fixed_fps > 0.0) return 1.0 / rule.fixed_fps;
+  bool const at_hand = m.untouched < rule.patience;
+  double const lively = m.frame_cpu > rule.cheap ? 0.03 : 1.0 / 60.0;
+  if (at_hand) return lively;
+  if (m.playing) return std::max(lively, 0.03);
+  if (!m.running) return rule.resting;
+  return std::clamp(m.frame_cpu / rule.share, 0.03, rule.slowest);
+}
+
+}  // namespace gs::viz
