@@ -1,5 +1,6 @@
 #include "host/experiments/child.hpp"
 #include <fmt/format.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -14,7 +15,8 @@
 namespace gs::experiments {
 namespace {
 namespace fs = std::filesystem;
-constexpr int look_ms = 100;      //!< between two looks whether a stop was asked for
+constexpr int look_ms = 100;  //!< between two looks whether a stop was asked for
+constexpr int kept_blocks = 32 << 20, kept_bytes = 128 << 20;
 constexpr std::int64_t end = -1;  //!< instead of a job: no more
 
 bool send_all(int socket, void const* data, std::size_t bytes) {
@@ -96,6 +98,8 @@ bool Child::start() {
 
 //! Leaves by _exit: what the parent would do at its end (flush, close its files) is not the child's.
 void Child::serve(int socket) const {
+  mallopt(M_MMAP_THRESHOLD, kept_blocks);  // what one small run gives back is what the next one takes: fetched from the system anew, its pages
+  mallopt(M_TRIM_THRESHOLD, kept_bytes);   // are a tenth of the run
   auto last = std::chrono::steady_clock::now();
   auto const on_part = [&](double part) {
     auto const now = std::chrono::steady_clock::now();

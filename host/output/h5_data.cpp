@@ -22,7 +22,8 @@ struct Selection {
 };
 Selection select(hid_t dataset, std::string const& name, hsize_t first, hsize_t count) {
   Selection s{space_of(dataset, name), {}};
-  auto size = size_of(dataset);
+  std::vector<hsize_t> size(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(s.file), "cannot read the shape", name)));
+  if (!size.empty()) check(H5Sget_simple_extent_dims(s.file, size.data(), nullptr), "cannot read the shape", name);
   if (size.empty()) return {std::move(s.file), make_space({})};
   std::vector<hsize_t> start(size.size(), 0);
   start[0] = first;
@@ -86,7 +87,13 @@ Shape shape_of(hid_t dataset) {
   return shape;
 }
 
-std::vector<hsize_t> size_of(hid_t dataset) { return shape_of(dataset).size; }
+//! Not by way of shape_of(): HDF5 copies a dataset's whole property list to say its chunk, which cost more than the rows of a small run.
+std::vector<hsize_t> size_of(hid_t dataset) {
+  Handle const space(check(H5Dget_space(dataset), "cannot read the shape"));
+  std::vector<hsize_t> size(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space), "cannot read the shape")));
+  if (!size.empty()) check(H5Sget_simple_extent_dims(space, size.data(), nullptr), "cannot read the shape");
+  return size;
+}
 
 void set_rows(hid_t dataset, std::string const& name, hsize_t rows) {
   auto size = size_of(dataset);

@@ -140,32 +140,45 @@ void write_end(hid_t file, RunEnd const& end) {
 
 }  // namespace
 
-Committed committed(hid_t file) {
+namespace {
+
+//! One look at every dataset of a file.
+struct Survey {
+  Committed done;
+  AxesOf axes;
+};
+
+Survey survey(hid_t file) {
+  Survey out;
   bool const whole = h5::has_attribute(file, "finished");
   std::map<std::string, std::int64_t> rows;
   for (auto const& name : h5::dataset_names(file)) {
     auto const dataset = h5::open_dataset(file, name);
     auto const shape = h5::shape_of(dataset);
-    auto const axes = axes_in(dataset, name);
+    auto const& axes = out.axes[name] = axes_in(dataset, name);
     if (!grows(axes)) continue;
     if (shape.chunk.empty()) throw h5::Error("is not stored in chunks", name, 0);
     auto const has = static_cast<std::int64_t>(whole ? shape.size[0] : readable_rows(dataset, name, shape));
     auto const [found, fresh] = rows.try_emplace(axes[0], has);
     if (!fresh) found->second = std::min(found->second, has);
   }
-  return {rows["time"], rows["day"], rows["sample"]};
+  out.done = {rows["time"], rows["day"], rows["sample"]};
+  return out;
 }
 
+}  // namespace
+
+Committed committed(hid_t file) { return survey(file).done; }
+
 Committed rewrite(hid_t source, std::filesystem::path const& target, std::vector<Metric> const& summary, RunEnd const& end) {
-  auto const done = committed(source);
+  auto [done, axes] = survey(source);
   std::map<std::string, std::int64_t> const rows = {{"time", done.ticks}, {"day", done.days}, {"sample", done.samples}};
   auto file = h5::create_file(target, false);
   copy_attributes(source, file);
-  AxesOf axes;
+  axes.erase("events");
   for (auto const& name : h5::dataset_names(source)) {
     if (name == "events") continue;  // the end knows them all
     auto const dataset = h5::open_dataset(source, name);
-    axes[name] = axes_in(dataset, name);
     if (grows(axes[name]))
       copy_growing(dataset, file, name, static_cast<hsize_t>(rows.at(axes[name][0])));
     else
