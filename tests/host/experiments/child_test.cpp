@@ -2,10 +2,13 @@
 #include "host/experiments/child.hpp"
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <thread>
 #include "host/experiments/crew.hpp"
 #include "host/experiments/desk.hpp"
+#include "host/experiments/ranks.hpp"
 #include "host/run/signals.hpp"
 
 namespace gs::experiments {
@@ -98,6 +101,37 @@ TEST(Crew, HandsEveryJobToSomebody) {
       }
     EXPECT_EQ(sum, 190u);
     desk.close();
+  }
+}
+
+//! Wall-clock time of a job beside itself [ms], two workers and `jobs` jobs that only sleep: other work on the machine hardly matters.
+double hand_out_ms(bool processes, int jobs) {
+  using Clock = std::chrono::steady_clock;
+  auto const run = [](std::int64_t job, Child::OnPart const& on_part) {
+    auto const start = Clock::now();
+    std::this_thread::sleep_for(std::chrono::milliseconds(job % 2 == 0 ? 12 : 31));  // out of step
+    Outcome out = echo(job, on_part);
+    out.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    return out;
+  };
+  Desk desk(2);
+  Crew const crew(desk, 2, processes, run);
+  double asleep = 0.0;
+  Work work;
+  for (std::int64_t j = 0; j < jobs; ++j) work.todo.push_back(j);
+  work.finished = [&](std::int64_t, Outcome outcome) { asleep += outcome.seconds; };
+  work.stop = [] { return false; };
+  work.look = [](std::int64_t) {};
+  auto const start = Clock::now();
+  Ranks().hand_out(desk, work);
+  return 1e3 * (2.0 * std::chrono::duration<double>(Clock::now() - start).count() - asleep) / jobs;
+}
+
+TEST(HandOut, TakesAFewMillisecondsAtMost) {
+  for (bool const processes : {false, true}) {
+    double const ms = std::min(hand_out_ms(processes, 40), hand_out_ms(processes, 40));
+    RecordProperty(processes ? "processes_ms" : "threads_ms", std::to_string(ms));
+    EXPECT_LT(ms, 10.0) << (processes ? "processes" : "threads");
   }
 }
 
