@@ -69,22 +69,22 @@ std::int64_t money_gap(World& w, std::vector<std::int64_t> const& counters) {
   return self + magnitude(paid[static_cast<std::size_t>(Purse::at(Party::member, Party::brand, Account::sales))] - of(counters, Counter::revenue));
 }
 
-std::int64_t costs_gap(World& w, std::vector<std::int64_t> const& counters, Seconds settled) {
+std::int64_t costs_gap(World& w, std::vector<std::int64_t> const& counters, BookedUntil until) {
   std::int64_t gap = 0;
-  for (CostLine const& line : cost_lines(w, counters, settled)) gap += line.gap();
+  for (CostLine const& line : cost_lines(w, counters, until)) gap += line.gap();
   return gap;
 }
 
 }  // namespace
 
-Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vector<std::int64_t> const& pools, Seconds settled) {
+Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vector<std::int64_t> const& pools, BookedUntil until) {
   auto const stock = w.stock.download();
   auto const points = w.points.download();
   auto const orders = w.orders.download();
   Audit audit;
   audit.goods = goods_gap(w, stock, points);
   audit.stock = bad_points(w, stock, points);
-  audit.money = money_gap(w, counters) + terms_gap(w) + costs_gap(w, counters, settled);
+  audit.money = money_gap(w, counters) + terms_gap(w) + costs_gap(w, counters, until);
   audit.wants =
       magnitude(of(counters, Counter::wants) - of(counters, Counter::ordered) - of(counters, Counter::substituted) - of(counters, Counter::left));
   std::int64_t open = 0, waiting = 0, backlog = 0, reserved = 0, held = 0;

@@ -1,13 +1,13 @@
 #pragma once
 //! The laws in numbers (MODEL §0.1): a full pass over everything, on the host. For the end of runs, tests and the checks build.
+#include "kernels/engine/cost_lines.hpp"
 #include "kernels/engine/engine.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
 
-//! `counters`: [Counter] since the start of the run, this tick included; `pools`: [pool][PoolCounter] summed over ticks; `settled`: until when
-//! days have been settled [s].
-Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vector<std::int64_t> const& pools, Seconds settled);
+//! `counters`: [Counter] since the start of the run, this tick included; `pools`: [pool][PoolCounter] summed over ticks.
+Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vector<std::int64_t> const& pools, BookedUntil until);
 
 //! The parts of Totals that are levels: stock left, overstock, salvage, waiting orders as censored, loyal members.
 void add_levels(World& w, Totals& totals);

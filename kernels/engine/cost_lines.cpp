@@ -70,15 +70,15 @@ void add_returns(World const& w, Books const& b, std::vector<CostLine>& lines) {
 }
 
 //! Slots of shows that have begun, and looks that were bought: the pull of all bursts so far in one integral, rounded tick by tick.
-void add_media(World const& w, Books const& b, std::vector<CostLine>& lines) {
+void add_media(World const& w, Books const& b, Seconds until, std::vector<CostLine>& lines) {
   double const size = world_size(w.params);
   Cents slots = 0;
   double bought = 0.0;
   for (Burst const& burst : w.bursts) {
-    if (burst.start >= w.now.end || burst.channel >= w.params.channels.size()) continue;
+    if (burst.start >= until || burst.channel >= w.params.channels.size()) continue;
     ChannelParams const& channel = w.params.channels[burst.channel];
     if (burst.shown && burst.start >= 0) slots += to_int(static_cast<double>(channel.slot_fee) * (size < 1.0 ? size : 1.0));
-    double const seconds = burst_seconds(0, w.now.end, burst.start, burst.end, burst.gone, burst.rise, burst.decay, burst.power);
+    double const seconds = burst_seconds(0, until, burst.start, burst.end, burst.gone, burst.rise, burst.decay, burst.power);
     bought += burst.looks_per_hour * seconds / 3600.0 * static_cast<double>(channel.look_price) / 1000.0;
   }
   Cents const looks = to_int(bought + 0.5), slack = looks > 0 ? w.now.tick / 2 + 1 + looks / 1000000 : 0;
@@ -100,14 +100,14 @@ void add_levers(World const& w, Books const& b, Seconds settled, std::vector<Cos
 
 }  // namespace
 
-std::vector<CostLine> cost_lines(World& w, std::vector<std::int64_t> const& counters, Seconds settled) {
+std::vector<CostLine> cost_lines(World& w, std::vector<std::int64_t> const& counters, BookedUntil until) {
   Books const b = read_books(w, counters);
   std::vector<CostLine> lines;
   add_parcels(w, b, lines);
   add_commission(w, b, lines);
   add_returns(w, b, lines);
-  add_media(w, b, lines);
-  add_levers(w, b, settled, lines);
+  add_media(w, b, until.media, lines);
+  add_levers(w, b, until.days, lines);
   return lines;
 }
 

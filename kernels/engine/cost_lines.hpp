@@ -13,7 +13,13 @@ struct CostLine {
   Cents gap() const { return booked < low ? low - booked : (booked > high ? booked - high : 0); }
 };
 
-//! `counters`: [Counter] since the start of the run, this tick included; `settled`: until when days have been settled [s].
-std::vector<CostLine> cost_lines(World& w, std::vector<std::int64_t> const& counters, Seconds settled);
+//! How far a tick has come with what runs by the clock [s since start of the run].
+struct BookedUntil {
+  Seconds days = 0;   //!< days that have been settled
+  Seconds media = 0;  //!< looks that were paid for
+};
+
+//! `counters`: [Counter] since the start of the run, this tick included.
+std::vector<CostLine> cost_lines(World& w, std::vector<std::int64_t> const& counters, BookedUntil until);
 
 }  // namespace gs::GS_BACKEND

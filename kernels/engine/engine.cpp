@@ -104,7 +104,7 @@ class EngineImpl final : public Engine {
  private:
   static std::unique_ptr<World> make_world(Params const& p, WorldData const& d) { return std::make_unique<World>(p, d); }
   void tick_once();
-  void check(char const* stage);
+  void check(char const* stage, BookedUntil until);
   std::uint64_t full_hash() { return mix64(hasher_.all(*world_) ^ events_.hash()); }
   std::uint64_t tick_hash();
 
@@ -139,14 +139,16 @@ void EngineImpl::tick_once() {
   std::int64_t const order_events = orders.handled();
   clock_.time(receive_, [&] { network.receive(w); });
   clock_.handled(receive_, network.handled());
+  check("receive", {w.now.start, w.now.start});
   if (w.members.size() > 0) clock_.time(orders_, [&] { orders.quote(w); });
   clock_.time(traffic_, [&] { traffic.run(w); });
-  check("traffic");
+  check("traffic", {w.now.start, w.now.end});
   clock_.time(members_, [&] { members.run(w); });
   clock_.handled(members_, w.woken_count);
+  check("members", {w.now.start, w.now.end});
   clock_.time(orders_, [&] { orders.run(w); });
   clock_.handled(orders_, orders.handled() - order_events);
-  check("orders");
+  check("orders", {w.now.start, w.now.end});
   if (w.demands.size() > 0)
     clock_.time(network_, [&] {
       outside.run(w);
@@ -156,19 +158,22 @@ void EngineImpl::tick_once() {
     });
   clock_.time(planning_, [&] { planning.run(w); });
   clock_.handled(planning_, planning.handled());
+  check("planning", {w.now.start, w.now.end});
   clock_.time(network_, [&] {
     network.ship(w);
     network.stand_still(w);
   });
   clock_.handled(network_, network.handled());
-  check("network");
+  check("network", {w.now.start, w.now.end});
   clock_.time(production_, [&] { production.run(w); });
   clock_.handled(production_, production.handled());
-  check("production");
+  check("production", {w.now.start, w.now.end});
   clock_.time(ledger_, [&] { ledger.accrue_hours(w); });
   clock_.time(suppliers_, [&] { suppliers.run(w); });
   clock_.handled(suppliers_, suppliers.handled());
+  check("suppliers", {w.now.start, w.now.end});
   clock_.time(ledger_, [&] { ledger.run(w); });
+  check("ledger", {w.now.end, w.now.end});
   clock_.time(record_, [&] { series_.record(w, tick_hash()); });
 }
 
@@ -184,16 +189,16 @@ std::uint64_t EngineImpl::tick_hash() {
 }
 
 //! In a checks build, or where GROUNDSWELL_CHECKS is set, the laws are audited after every stage; a broken one names the stage.
-void EngineImpl::check(char const* stage) {
+void EngineImpl::check(char const* stage, BookedUntil until) {
   if (!checks_) return;
   series_.flush(*world_);
   std::vector<std::int64_t> counters = series_.since_start(), now(counters.size());
   to_host(now.data(), world_->totals.data(), world_->totals.size() * 8);
   for (std::size_t i = 0; i < counters.size(); ++i) counters[i] += now[i];
-  Audit const a = audit_world(*world_, counters, {}, world_->now.start);
+  Audit const a = audit_world(*world_, counters, {}, until);
   if (a.holds()) return;
   std::string costs;
-  for (CostLine const& line : cost_lines(*world_, counters, world_->now.start))
+  for (CostLine const& line : cost_lines(*world_, counters, until))
     if (line.gap() != 0) costs += std::string("; ") + line.name + ": " + std::to_string(line.booked);
   throw SimulationError("a law broke in stage " + std::string(stage) + " of tick " + std::to_string(world_->now.tick) + ": goods " +
                         std::to_string(a.goods) + ", money " + std::to_string(a.money) + ", wants " + std::to_string(a.wants) + ", orders " +
@@ -266,7 +271,7 @@ Audit EngineImpl::audit() {
   Audit a;
   arena_.run([&] {
     series_.flush(*world_);
-    a = audit_world(*world_, series_.since_start(), series_.pool_sums(), world_->now.end);
+    a = audit_world(*world_, series_.since_start(), series_.pool_sums(), {world_->now.end, world_->now.end});
     if (hasher_.members(*world_) != world_->member_hash) ++a.stock;  // a row was written past its binding
   });
   return a;

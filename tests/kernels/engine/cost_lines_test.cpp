@@ -26,7 +26,7 @@ struct Books {
   //! Lines that do not hold, by what is missing.
   std::map<std::string, Cents> gaps(Seconds settled = 0) {
     std::map<std::string, Cents> out;
-    for (CostLine const& line : cost_lines(*world, counters, settled))
+    for (CostLine const& line : cost_lines(*world, counters, {settled, world->now.end}))
       if (line.gap() != 0) out[std::string(line.name).substr(0, std::string(line.name).find(' '))] = line.gap();
     return out;
   }
