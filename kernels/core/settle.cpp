@@ -1,4 +1,5 @@
 #include "kernels/core/settle.hpp"
+#include "kernels/core/store_same.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -35,7 +36,7 @@ struct ClearDemand {
   Claims claims;
   std::int64_t* demand;
   GS_HD void operator()(std::int64_t i) const {
-    if (claims.pool[i] != no_pool) demand[claims.pool[i]] = 0;  // several claims may write the same zero
+    if (claims.pool[i] != no_pool) store_same(&demand[claims.pool[i]], 0);
   }
 };
 struct MakeKey {

@@ -5,6 +5,8 @@
 namespace gs::GS_BACKEND {
 namespace {
 
+constexpr std::int64_t most_hours = 24 * 100'000;  //!< that one event may add to a pool or take from it [h/d]
+
 std::int64_t regions_of(World const& w) {
   auto const region = w.sites.download().region;
   return region.empty() ? 0 : *std::max_element(region.begin(), region.end()) + std::int64_t{1};
@@ -84,6 +86,8 @@ void apply_outage(World& w, OutageBook& book, Event const& e) {
 
 void Events::add(World const& w, Event const& event) {
   GS_VALIDATE(event.kind != Event::Kind::set_lever, "event: levers cannot be switched while a run goes on yet; start a run with another --design");
+  GS_VALIDATE(event.kind != Event::Kind::add_hours || (event.value >= -most_hours && event.value <= most_hours),
+              "event: " + std::to_string(event.value) + " h a day are more than " + std::to_string(most_hours / 24) + " lines");
   std::int64_t const limit = limit_of(w, event.kind), what = event.kind == Event::Kind::burst ? event.burst.sku.at() : event.what;
   GS_VALIDATE(what >= 0 && what < limit, "event: it names number " + std::to_string(what) + ", but there are only " + std::to_string(limit));
   GS_VALIDATE(event.at >= w.now.end,
@@ -109,7 +113,7 @@ void Events::apply(World& w, TrafficStage& traffic, OutageBook& outages, Event c
     bursts_.push_back(e);
     bursts_.back().burst = b;
   } else if (e.kind == Event::Kind::add_hours) {
-    Seconds const extra = e.value * hour / day;  // hours a day -> line-seconds an hour
+    Seconds const extra = e.value * (hour * hour / day);  // hours a day -> line-seconds an hour
     w.grow_lines(PoolId(e.what), supplier_lines(w, PoolId(e.what)) + (extra + hour - 1) / hour);
     to_device(w.hours.view().extra.p + e.what, &extra, sizeof(extra));
   } else {

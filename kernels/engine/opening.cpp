@@ -200,7 +200,7 @@ void count_initial(World& w) {
 }  // namespace
 
 void insert_line(WorkLineTable<HostColumn>& t, std::size_t at, PoolId pool) {
-  WorkLineTable<HostColumn>::each_column([at](char const*, char const*, auto& c) { c.insert(c.begin() + static_cast<std::ptrdiff_t>(at), {}); }, t);
+  WorkLineTable<HostColumn>::each_column([at](char const*, char const*, auto& c) { c.emplace(c.begin() + static_cast<std::ptrdiff_t>(at)); }, t);
   t.pool[at] = pool;
   t.job[at] = JobSlot::none();
   t.since_change[at] = never;

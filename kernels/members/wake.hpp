@@ -2,6 +2,7 @@
 //! Waking by skip sampling: a block draws its candidates at a bound that depends on neither state nor design, each is then accepted by a
 //! draw of its own. Members who do not wake are not touched; designs share luck. (Thinning: Lewis & Shedler 1979.)
 #include "kernels/core/prefetch.hpp"
+#include "kernels/core/store_same.hpp"
 #include "kernels/members/hazard.hpp"
 #include "kernels/state/tenure.hpp"
 #include "kernels/state/world.hpp"
@@ -140,7 +141,7 @@ struct GatherDue {
 struct ForgetDue {
   std::uint64_t const* keys;
   std::uint64_t* called;
-  GS_HD void operator()(std::int64_t i) const { called[keys[i] / 64] = 0; }  // several may write the same zero
+  GS_HD void operator()(std::int64_t i) const { store_same(&called[keys[i] / 64], 0); }
 };
 
 //! The ascending list of members awake: count bits, scan, write.

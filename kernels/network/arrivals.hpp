@@ -1,5 +1,6 @@
 #pragma once
 //! Goods that come in, and the earliest arrival that is still on its way to each stock point.
+#include "kernels/core/store_same.hpp"
 #include "kernels/state/supply.hpp"
 
 namespace gs::GS_BACKEND {
@@ -40,7 +41,7 @@ struct BookArrival {
       atomic_add(&stock.in_transit[to], -rows.quantity[s]);
     }
     rows.quantity[s] = 0;
-    stock.next_arrival[to] = never;  // several arrivals may write the same value
+    store_same(&stock.next_arrival[to], never);
   }
 };
 

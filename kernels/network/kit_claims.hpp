@@ -1,6 +1,7 @@
 #pragma once
 //! Turns waiting jobs into claims on component stock (and lanes). Pools: stock points by PointId, behind them lanes by LaneId.
 #include "kernels/core/kits.hpp"
+#include "kernels/core/store_same.hpp"
 #include "kernels/network/rules.hpp"
 #include "kernels/state/supply.hpp"
 
@@ -89,7 +90,7 @@ struct WriteClaim {
   }
   GS_HD void write(std::int64_t p, std::int64_t claim, std::int64_t pool, std::int64_t each, std::int64_t free) const {
     part[p] = {static_cast<std::uint32_t>(claim), static_cast<std::uint32_t>(pool), each};
-    stock[pool] = free;
+    store_same(&stock[pool], free);
   }
 };
 

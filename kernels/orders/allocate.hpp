@@ -1,5 +1,6 @@
 #pragma once
 //! Orders on stock: claims in order of age on the soonest place that has something, then the next, at most one round a route.
+#include "kernels/core/store_same.hpp"
 #include "kernels/orders/place.hpp"
 #include "kernels/state/shelf.hpp"
 
@@ -48,7 +49,7 @@ struct ClaimRound {
     if (!p.exists()) return;
     std::int64_t const here = free_stock(shelf.stock, p);
     if (here <= 0) return;
-    free[p.at()] = here;  // every claimant of a pool writes the same number
+    store_same(&free[p.at()], here);  // what every claimant of a pool finds
     pool[i] = p.v;
     rank[i] = rank_of(0, orders.placed[o]);
     quantity[i] = 1;

@@ -1,6 +1,7 @@
 #pragma once
 //! The bill of materials between items, made once from the primary recipes of the world, and how market signals explode through it.
 #include <vector>
+#include "kernels/core/store_same.hpp"
 #include "kernels/state/supply.hpp"
 
 namespace gs::GS_BACKEND {
@@ -27,8 +28,8 @@ struct ClearSignal {
   Signals signals;
   BillEdge const* edges;
   GS_HD void operator()(std::int64_t e) const {
-    signals.sensed[edges[e].to] = 0;  // several edges may write the same zero
-    signals.usual[edges[e].to] = 0;
+    store_same(&signals.sensed[edges[e].to], 0);
+    store_same(&signals.usual[edges[e].to], 0);
   }
 };
 

@@ -4,6 +4,7 @@
 //! saw the same stock, so each round of claims is settled, most urgent first.
 #include <vector>
 #include "kernels/core/settle.hpp"
+#include "kernels/core/store_same.hpp"
 #include "kernels/planning/plan_point.hpp"
 
 namespace gs::GS_BACKEND {
@@ -132,7 +133,7 @@ struct Claiming {
     if (q <= 0) return;
     pool[k] = static_cast<std::uint32_t>(pool_of(r));
     quantity[k] = in_pool_units(r, q);
-    there[pool_of(r)] = pool_has(p, r);  // every claim on a pool writes the same value
+    store_same(&there[pool_of(r)], pool_has(p, r));  // what every claim on a pool finds
   }
 };
 

@@ -104,7 +104,7 @@ void Dispatch::add_hours(World& w, DispatchNeed& need) const {
   Seconds const period = w.params.design.dispatch_period;
   auto const hours = w.hours.download();
   for (std::size_t p = 0; p < daily_.size(); ++p)
-    need.hours[p] = offered_in((period < day ? hours.offered[p] : daily_[p] * hour / day) + hours.extra[p], period);
+    need.hours[p] = offered_in(std::max<Seconds>(0, (period < day ? hours.offered[p] : daily_[p] * hour / day) + hours.extra[p]), period);
 }
 
 DispatchNeed Dispatch::need(World& w, std::uint32_t const* active, std::int64_t n) {

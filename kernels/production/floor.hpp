@@ -102,10 +102,11 @@ struct OfferHours {
     PoolId const pool(static_cast<std::uint32_t>(i));
     Seconds const span = floor.now.span(), extra = floor.hours.extra[pool];
     Seconds const lines = floor.first_line[i + 1] - floor.first_line[i], most = lines * span;
-    Seconds const offer = offered_in(floor.hours.offered[pool] + extra, span);
+    Seconds const with = floor.hours.offered[pool] + extra, calendar = floor.hours.calendar[pool] + extra;
+    Seconds const offer = offered_in(with > 0 ? with : 0, span);
     floor.offered[i] = offer < most ? offer : most;
     floor.tally.add(pool, PoolCounter::offered, floor.offered[i]);
-    floor.tally.add(pool, PoolCounter::calendar, offered_in(floor.hours.calendar[pool] + extra, span));
+    floor.tally.add(pool, PoolCounter::calendar, offered_in(calendar > 0 ? calendar : 0, span));
   }
 };
 

@@ -53,8 +53,12 @@ std::unique_ptr<Engine> after_three_days() {
 }
 
 //! A unit that came from nowhere, a cent that nobody paid, a promise of stock that is not there, an order that nobody placed.
-constexpr Crime crimes[] = {{"stock.on_hand", 1, "goods 1"},   {"goods.scrapped", 1, "goods 1"}, {"stock.reserved", 1'000'000, "stock points 1"},
-                            {"stock.backlog", 1, "orders 1"},  {"due", 1, "money 1"},            {"settled", -1, "money 1"},
+constexpr Crime crimes[] = {{"stock.on_hand", 1, "goods 1"},
+                            {"goods.scrapped", 1, "goods 1"},
+                            {"stock.reserved", 1'000'000, "stock points 1"},
+                            {"stock.backlog", 1, "orders 1"},
+                            {"due", 1, "money 1"},
+                            {"settled", -1, "money 1"},
                             {"stock.on_order", -1'000'000'000, "stock points 1"}};
 
 TEST_F(Checks, ADrillKeepsTheLawsAfterEveryStage) {

@@ -1,12 +1,12 @@
 //! Worlds of any size and shape, drawn at random, keep the laws, and their bits do not depend on threads or visiting order.
 #include <gtest/gtest.h>
 #include <cstdlib>
-#include <random>
 #include "host/config/config.hpp"
 #include "host/run/runner.hpp"
-#include "host/run/verify.hpp"
 #include "host/world/world.hpp"
 #include "kernels/core/errors.hpp"
+#include "tests/support/lockstep.hpp"
+#include "tests/support/random_keys.hpp"
 
 namespace gs::run {
 namespace {
@@ -21,30 +21,8 @@ Params market(std::string const& design) {
   return p;
 }
 
-//! One thread, two threads, and shuffled visiting order agree tick by tick; the laws hold.
-std::string broken(Params const& p, WorldData const& world, std::int64_t ticks) {
-  Params two = p;
-  two.threads = 2;
-  Verdict const verdict = verify(ways_of(two, world), ticks);
-  if (!verdict.differences.empty()) {
-    auto const& d = verdict.differences[0];
-    return d.way + " differs from tick " + std::to_string(d.tick) + " in " + d.table;
-  }
-  return verdict.ticks == ticks ? verdict.broken_law : "it ended after " + std::to_string(verdict.ticks) + " ticks";
-}
-
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : random_(seed) {}
-  template <class T>
-  T of(std::initializer_list<T> list) {
-    return *(list.begin() + random_() % list.size());
-  }
-  bool coin() { return random_() % 2 == 0; }
-
- private:
-  std::mt19937_64 random_;
-};
+using test::broken;
+using test::Dice;
 
 Params random_params(std::uint64_t seed) {
   Dice dice(seed);

@@ -77,5 +77,31 @@ TEST(Lines, WaitLikeAnMD1Queue) {
   EXPECT_NEAR(q.wait, 2.0, 0.25);
 }
 
+//! Hours worked a day by a shop of one line that is asked for eight lines' work, with hours added on the third day.
+double worked_a_day(std::int64_t hours_added) {
+  Shop one;
+  one.lines = 1;
+  auto const engine = cpu::make_engine(chain_params(one.tick, 20, 1), make_to_order(one));
+  Event more;
+  more.kind = Event::Kind::add_hours, more.at = 2 * day, more.value = hours_added;
+  if (hours_added > 0) engine->inject(more);
+  for (int k = 0; k < 10 * 24; ++k) engine->step();
+  engine->take_series();
+  for (int k = 0; k < 10 * 24; ++k) engine->step();
+  EXPECT_TRUE(engine->audit().holds());
+  auto const pools = engine->take_series().pools;
+  std::int64_t sum = 0;
+  for (std::size_t i = static_cast<std::size_t>(PoolCounter::worked); i < pools.size(); i += static_cast<std::size_t>(PoolCounter::count))
+    sum += pools[i];
+  return static_cast<double>(sum) / 36000.0;
+}
+
+//! A pool's lines grow with hours that are added from outside. (Once they did not: what was inserted was an empty list, and hours were taken for
+//! seconds.)
+TEST(Lines, GrowWithAddedHours) {
+  EXPECT_NEAR(worked_a_day(0), 24.0, 0.1);
+  EXPECT_NEAR(worked_a_day(3 * 24), 96.0, 1.0);
+}
+
 }  // namespace
 }  // namespace gs
