@@ -35,22 +35,26 @@ std::vector<std::int64_t> plan_dispatch(DispatchNeed const& need) {
   std::size_t const rows = need.due.size(), pools = need.hours.size(), source = 2 * rows + pools, sink = source + 1;
   MinCostFlow net(sink + 1);
   std::int64_t dearest = 1;
-  for (auto const& row : need.cost)
-    for (std::int64_t const c : row) dearest = std::max(dearest, c);
-  std::vector<std::size_t> arcs;
+  for (auto const& ways : need.ways)
+    for (DispatchNeed::Way const& way : ways) dearest = std::max(dearest, way.cost);
+  struct Given {
+    std::size_t cell, arc;
+  };
+  std::vector<Given> given;
   for (std::size_t r = 0; r < rows; ++r)
     for (int const later : {0, 1}) {
       std::size_t const node = 2 * r + static_cast<std::size_t>(later);
       std::int64_t const work = later ? need.later[r] : need.due[r];
+      if (work <= 0) continue;
       net.add_arc(source, node, work, 0);
       net.add_arc(node, sink, work, dearest * (later ? 10 : 100));  // not in this period
-      for (std::size_t p = 0; p < pools; ++p)
-        arcs.push_back(net.add_arc(node, 2 * rows + p, need.cost[r][p] < 0 ? 0 : work, std::max<std::int64_t>(0, need.cost[r][p])));
+      for (DispatchNeed::Way const& way : need.ways[r])
+        given.push_back({r * pools + way.pool, net.add_arc(node, 2 * rows + way.pool, work, std::max<std::int64_t>(0, way.cost))});
     }
   for (std::size_t p = 0; p < pools; ++p) net.add_arc(2 * rows + p, sink, std::max<std::int64_t>(0, need.hours[p]), 0);
   net.solve(source, sink);
   std::vector<std::int64_t> plan(rows * pools, 0);
-  for (std::size_t k = 0; k < arcs.size(); ++k) plan[k / (2 * pools) * pools + k % pools] += net.flow(arcs[k]);
+  for (Given const& g : given) plan[g.cell] += net.flow(g.arc);
   return plan;
 }
 
@@ -68,8 +72,18 @@ void Dispatch::prepare(World& w) {
     Row& row = rows_[row_of[r]];
     row = {recipes.market[r], items.family[points.item[recipes.fills[r].v].v], std::max(row.setup, recipes.setup[r])};
   }
-  for (std::size_t p = 0; p < pools_.market.size(); ++p) links_.push_back({pools_.market[p], p, 0});
-  for (std::size_t k = 0; k < links.market.size(); ++k) links_.push_back({links.market[k], links.pool[k].v, links.price[k]});
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    rows_of_.resize(std::max<std::size_t>(rows_of_.size(), rows_[r].family + std::size_t{1}));
+    rows_of_[rows_[r].family].push_back(static_cast<std::uint32_t>(r));
+  }
+  auto const of_market = [this](std::uint32_t market) -> std::vector<Link>& {
+    links_.resize(std::max<std::size_t>(links_.size(), market + std::size_t{1}));
+    return links_[market];
+  };
+  for (Row const& row : rows_) of_market(row.market);
+  for (std::size_t p = 0; p < pools_.market.size(); ++p) of_market(pools_.market[p]).push_back({p, 0});
+  for (std::size_t k = 0; k < links.market.size(); ++k) of_market(links.market[k]).push_back({links.pool[k].v, links.price[k]});
+  for (auto& market : links_) std::stable_sort(market.begin(), market.end());
   daily_.assign(pools_.market.size(), 0);
   for (std::size_t s = 0; s < suppliers.pool.size(); ++s)
     if (suppliers.pool[s].exists())
@@ -80,23 +94,24 @@ void Dispatch::prepare(World& w) {
 }
 
 //! Costs: the hour, what the link adds, and the changeover spread over the family's work unless a line of the pool is set up for it.
-void Dispatch::add_lines(World& w, DispatchNeed& need) const {
+void Dispatch::add_lines(World& w, DispatchNeed& need) {
   auto const lines = w.work_lines.download();
-  std::vector<std::vector<char>> ready(rows_.size(), std::vector<char>(pools_.market.size(), 0));
+  std::size_t const pools = pools_.market.size();
+  ready_.assign(rows_.size() * pools, 0);
   for (std::size_t l = 0; l < lines.pool.size(); ++l) {
     std::size_t const p = lines.pool[l].v;
     if (lines.job[l].exists()) need.hours[p] -= lines.setup_left[l] + lines.work_left[l];
-    for (std::size_t r = 0; r < rows_.size(); ++r) ready[r][p] |= lines.family[l] == rows_[r].family ? 1 : 0;
+    if (lines.family[l] >= rows_of_.size()) continue;
+    for (std::uint32_t const r : rows_of_[lines.family[l]]) ready_[r * pools + p] = 1;
   }
   auto const price = w.hours.download().price;
-  for (std::size_t r = 0; r < rows_.size(); ++r)
-    for (Link const& k : links_) {
-      if (k.market != rows_[r].market) continue;
-      bool const dedicated = pools_.family[k.pool] != any_family;
-      Seconds const work = std::max<Seconds>(need.due[r] + need.later[r], hour);
-      Cents const change = dedicated || ready[r][k.pool] ? 0 : pools_.setup_price[k.pool] * rows_[r].setup / work;
-      need.cost[r][k.pool] = price[k.pool] + k.extra + change;
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    Seconds const work = std::max<Seconds>(need.due[r] + need.later[r], hour);
+    for (Link const& k : links_[rows_[r].market]) {
+      bool const set_up = pools_.family[k.pool] != any_family || ready_[r * pools + k.pool] != 0;
+      need.ways[r].push_back({k.pool, price[k.pool] + k.extra + (set_up ? 0 : pools_.setup_price[k.pool] * rows_[r].setup / work)});
     }
+  }
 }
 
 //! Hours of the coming period: what is on offer now for a period of hours, the usual day for a longer one.
@@ -116,7 +131,7 @@ DispatchNeed Dispatch::need(World& w, std::uint32_t const* active, std::int64_t 
   DispatchNeed need;
   for (std::size_t r = 0; r < rows_.size(); ++r) need.due.push_back(work[2 * r]), need.later.push_back(work[2 * r + 1]);
   need.hours.assign(pools_.market.size(), 0);
-  need.cost.assign(rows_.size(), std::vector<std::int64_t>(pools_.market.size(), -1));
+  need.ways.resize(rows_.size());
   add_hours(w, need);
   add_lines(w, need);
   return need;

@@ -9,9 +9,13 @@ namespace gs::GS_BACKEND {
 
 //! What a plan is made from; hours as line-seconds of the period.
 struct DispatchNeed {
-  std::vector<std::int64_t> due, later;         //!< [row] work that is due within the period, and the rest of what is there
-  std::vector<std::int64_t> hours;              //!< [pool] free
-  std::vector<std::vector<std::int64_t>> cost;  //!< [row][pool] of a line-hour, changeover and freight included [cent/h]; -1: cannot
+  struct Way {
+    std::size_t pool;
+    std::int64_t cost;  //!< of a line-hour, changeover and freight included [cent/h]
+  };
+  std::vector<std::int64_t> due, later;  //!< [row] work that is due within the period, and the rest of what is there
+  std::vector<std::int64_t> hours;       //!< [pool] free
+  std::vector<std::vector<Way>> ways;    //!< [row] pools that can do it, in their order
 };
 
 /*!
@@ -28,7 +32,7 @@ class Dispatch {
  private:
   void prepare(World& w);
   DispatchNeed need(World& w, std::uint32_t const* active, std::int64_t n);
-  void add_lines(World& w, DispatchNeed& need) const;
+  void add_lines(World& w, DispatchNeed& need);
   void add_hours(World& w, DispatchNeed& need) const;
 
   struct Row {
@@ -37,13 +41,15 @@ class Dispatch {
     Seconds setup;  //!< longest of its recipes
   };
   struct Link {
-    std::uint32_t market;
     std::size_t pool;
     Cents extra;
+    bool operator<(Link const& o) const { return pool < o.pool; }
   };
   std::vector<Row> rows_;
-  std::vector<Link> links_;          //!< who may serve whom
-  std::vector<std::int64_t> daily_;  //!< [pool] hours a day after the usual outside load [line-s]
+  std::vector<std::vector<std::uint32_t>> rows_of_;  //!< by family
+  std::vector<std::vector<Link>> links_;             //!< [market] who may serve it, by pool
+  std::vector<char> ready_;                          //!< [row * pools + pool] a line is set up for it
+  std::vector<std::int64_t> daily_;                  //!< [pool] hours a day after the usual outside load [line-s]
   PoolTable<HostColumn> pools_;
   Buffer<std::int64_t> work_;  //!< [row][due, later]
   bool prepared_ = false;

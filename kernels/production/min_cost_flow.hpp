@@ -54,6 +54,7 @@ class MinCostFlow {
     while (!open.empty()) {
       auto const [d, v] = open.top();
       open.pop();
+      if (v == sink) break;  // what is farther away than the sink is on no shortest path
       if (d == distance[v]) relax(v, distance, open);
     }
     if (distance[sink] == unreachable) return false;

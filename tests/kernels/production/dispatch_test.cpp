@@ -23,9 +23,9 @@ TEST(MinCostFlow, TakesTheCheapWayFirstAndReroutesForMore) {
 DispatchNeed chain(std::vector<std::int64_t> const& demand, std::int64_t capacity, std::size_t reach) {
   std::size_t const n = demand.size();
   DispatchNeed need{demand, std::vector<std::int64_t>(n, 0), std::vector<std::int64_t>(n, capacity), {}};
-  need.cost.assign(n, std::vector<std::int64_t>(n, -1));
+  need.ways.resize(n);
   for (std::size_t j = 0; j < n; ++j)
-    for (std::size_t k = 0; k < reach; ++k) need.cost[j][(j + k) % n] = 10 + static_cast<std::int64_t>(k);
+    for (std::size_t k = 0; k < reach; ++k) need.ways[j].push_back({(j + k) % n, 10 + static_cast<std::int64_t>(k)});
   return need;
 }
 std::int64_t served(DispatchNeed const& need) {
@@ -53,14 +53,14 @@ TEST(Dispatch, APlanGivesNoPoolMoreThanItsHoursAndNoFamilyMoreThanItsWork) {
 }
 
 TEST(Dispatch, WhatIsDueGoesBeforeWhatIsCheap) {
-  DispatchNeed need{{50, 0}, {0, 100}, {60}, {{90}, {10}}};  // one pool: the dear family is due, the cheap one is not
+  DispatchNeed need{{50, 0}, {0, 100}, {60}, {{{0, 90}}, {{0, 10}}}};  // one pool: the dear family is due, the cheap one is not
   auto const plan = plan_dispatch(need);
   EXPECT_EQ(plan[0], 50);
   EXPECT_EQ(plan[1], 10);
 }
 
 TEST(Dispatch, AChangeoverThatIsNotWorthItIsAvoided) {
-  DispatchNeed const need{{50, 50}, {0, 0}, {50, 50}, {{10, 14}, {14, 10}}};  // each pool is set up for one of the families
+  DispatchNeed const need{{50, 50}, {0, 0}, {50, 50}, {{{0, 10}, {1, 14}}, {{0, 14}, {1, 10}}}};  // each pool is set up for one of the families
   auto const plan = plan_dispatch(need);
   EXPECT_EQ(plan, (std::vector<std::int64_t>{50, 0, 0, 50}));
 }
