@@ -176,6 +176,7 @@ void OrdersStage::express(World& w, std::int64_t n, ClaimHandling const& claim) 
   express_.grow(n + n / 2);
   for_each(w.lane, n, ClaimExpress{claim, static_cast<std::uint32_t>(w.sites.size())});
   settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), express_.data()}, Pools{2 * w.sites.size(), hands_.data()}, handling_);
+  for_each(w.lane, n, TakeExpressHands{claim.orders, claim.points, claim.list, express_.data(), hands_.data()});
 }
 
 void OrdersStage::send(World& w) {

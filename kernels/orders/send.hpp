@@ -61,10 +61,21 @@ struct SiteHands {
   std::int64_t count;
   std::int64_t kept;  //!< for the express lane [1e-4]
   GS_HD void operator()(std::int64_t s) const {
-    hands[s] = open[s] == 0 ? 0 : capacity_between(sites.handling[SiteId(static_cast<std::uint32_t>(s))] * open[s] / 100, now.start, now.end);
-    if (kept == 0) return;
-    hands[count + s] = hands[s] * kept / 10000;
-    hands[s] -= hands[count + s];  // idle hands of the express lane help nobody else: that is its cost
+    std::int64_t const rate = open[s] == 0 ? 0 : sites.handling[SiteId(static_cast<std::uint32_t>(s))] * open[s] / 100;
+    hands[s] = capacity_between(rate, now.start, now.end);
+    std::int64_t const lane = kept == 0 ? 0 : capacity_between(rate * kept / 10000, now.start, now.end);
+    hands[count + s] = lane < hands[s] ? lane : hands[s];
+  }
+};
+//! Whom the express lane has sent needs no other hands; those it has left over help everybody else.
+struct TakeExpressHands {
+  ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<PointTable, PointId> points;
+  std::uint32_t const* list;
+  std::int64_t const* express;
+  std::int64_t* hands;
+  GS_HD void operator()(std::int64_t i) const {
+    if (express[i] > 0) atomic_add(&hands[points.site[orders.point[OrderSlot(list[i])]].v], -express[i]);
   }
 };
 
