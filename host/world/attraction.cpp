@@ -23,6 +23,8 @@ constexpr double usual_readiness = 0.7;  //!< of those who look often: their nee
 struct Showing {
   std::vector<double> search, feed;  //!< sum to 1
   std::vector<double> upto;          //!< running sum of search
+  std::uint16_t const* family;       //!< by SKU
+  std::size_t families = 0;
 };
 
 Showing showing_of(WorldData const& world, Params const& params) {
@@ -39,6 +41,8 @@ Showing showing_of(WorldData const& world, Params const& params) {
     all_feed += s.feed.back();
   }
   for (double& f : s.feed) f /= all_feed;
+  s.family = world.items.family.data();
+  for (std::uint32_t i = 0; i < world.skus; ++i) s.families = std::max<std::size_t>(s.families, world.items.family[i] + std::size_t{1});
   s.upto.resize(s.search.size());
   std::partial_sum(s.search.begin(), s.search.end(), s.upto.begin());
   return s;
@@ -110,7 +114,8 @@ double kept_by_members(WorldData const& world, Params const& params, Seconds med
 double add_member(Params const& params, Showing const& show, Shopper const& s, std::size_t first, Purchases& out) {
   ChoiceParams const& c = params.choice;
   double const live_share = live_share_of(params);
-  double fills = 0.0;
+  double fills = 0.0, wanted = 0.0;
+  std::vector<double> families(show.families, 0.0);
   for (std::size_t i = 0; i < s.utility.size(); ++i) {
     double const better = normal_cdf((s.match[i] - s.match_mean) / s.match_sd);  // than one recommended at random
     double const searched = show.search[i], recommended = std::min(1.0, 3.0 * searched * better * better);
@@ -122,8 +127,20 @@ double add_member(Params const& params, Showing const& show, Shopper const& s, s
     fills += shown * cart;
     out.live[first + i] += live_share * shown * live, out.shelf[first + i] += (1.0 - live_share) * shown * shelf;
     out.prompted_live[i] += live, out.prompted_shelf[i] += shelf;
+    double const want = shown * (live_share * live + (1.0 - live_share) * shelf);
+    families[show.family[i]] += want, wanted += want;
   }
+  for (double const f : families) out.alike += wanted > 0.0 ? f / wanted * (f / wanted) : 1.0;
   return fills;
+}
+
+struct Kept {
+  double live, shelf;
+};
+Kept kept_of(Purchases const& p, WorldData const& world, Params const& params) {
+  ChoiceParams const& c = params.choice;
+  return {kept_by_members(world, params, c.live_median, c.live_sigma, p.fills),
+          kept_by_members(world, params, c.shelf_median, c.shelf_sigma, p.fills)};
 }
 
 void scale_by(std::vector<double>& list, double factor) {
@@ -135,26 +152,30 @@ void scale_by(std::vector<double>& list, double factor) {
 Purchases usual_purchases(WorldData const& world, Params const& params) {
   std::size_t const n = world.skus;
   std::vector<double> const many(segments * n, 0.0), one(n, 0.0);
-  Purchases p{many, many, one, one};
+  Purchases p{many, many, one, one, 0.0, 0.0};
   Showing const show = showing_of(world, params);
   std::uint32_t const shoppers = shoppers_a_segment(world.skus);
   double const each = 1.0 / (segments * shoppers);
-  double fills = 0.0;
   for (std::uint32_t g = 0; g < segments; ++g)
     for (std::uint32_t k = 0; k < shoppers; ++k)  // ids stand for members anywhere: tastes do not depend on the block
-      fills += each * add_member(params, show, shopper_of(world, params, show, g, MemberId(g * 7919u + k * 104729u)), g * n, p);
-  ChoiceParams const& c = params.choice;
-  double const keep_live = kept_by_members(world, params, c.live_median, c.live_sigma, fills);
-  double const keep_shelf = kept_by_members(world, params, c.shelf_median, c.shelf_sigma, fills);
+      p.fills += each * add_member(params, show, shopper_of(world, params, show, g, MemberId(g * 7919u + k * 104729u)), g * n, p);
+  p.alike *= each;
+  for (double const x : p.live) p.unkept_live += x * each;
+  for (double const x : p.shelf) p.unkept_shelf += x * each;
+  auto const [keep_live, keep_shelf] = kept_of(p, world, params);
   scale_by(p.live, keep_live), scale_by(p.shelf, keep_shelf);
   scale_by(p.prompted_live, keep_live * each), scale_by(p.prompted_shelf, keep_shelf * each);
   for (std::size_t g = 0; g < segments; ++g) {
     double sum = 0.0;
     for (std::size_t i = g * n; i < (g + 1) * n; ++i) sum += p.live[i] + p.shelf[i];
-    p.orders_a_look += sum * each;
     for (std::size_t i = g * n; i < (g + 1) * n; ++i) p.live[i] /= sum, p.shelf[i] /= sum;
   }
   return p;
+}
+
+double orders_a_look(Purchases const& p, WorldData const& world, Params const& params) {
+  Kept const keep = kept_of(p, world, params);
+  return p.unkept_live * keep.live + p.unkept_shelf * keep.shelf;
 }
 
 }  // namespace gs::world

@@ -14,7 +14,9 @@ struct Purchases {
   std::vector<double> live, shelf;
   //! Orders that one look at a SKU brings if the member was prompted to look at it, by SKU.
   std::vector<double> prompted_live, prompted_shelf;
-  double orders_a_look = 0.0;  //!< of unprompted looks, mean over the sample
+  double alike = 0.0;                            //!< chance that two orders of a member are of one family
+  double fills = 0.0;                            //!< carts that a look fills
+  double unkept_live = 0.0, unkept_shelf = 0.0;  //!< orders that a look would bring if no cart were forgotten or filled anew
 };
 
 /*!
@@ -23,5 +25,8 @@ struct Purchases {
  * items.popularity, price and taste must be there.
  */
 Purchases usual_purchases(WorldData const& world, Params const& params);
+
+//! Orders that an unprompted look brings if members look as often as world.class_rate says: who looks often fills carts anew.
+double orders_a_look(Purchases const& purchases, WorldData const& world, Params const& params);
 
 }  // namespace gs::world

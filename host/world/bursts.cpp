@@ -4,6 +4,7 @@
 #include <tuple>
 #include "host/world/draft.hpp"
 #include "host/world/pull.hpp"
+#include "host/world/scale.hpp"
 #include "host/world/trace.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -44,13 +45,19 @@ Burst post(WorldData const& world, Params const& params, std::uint32_t channel, 
   return b;
 }
 
-void add_day(WorldData& world, Params const& params, std::uint32_t channel, std::uint32_t day_number, std::vector<std::uint64_t> const& upto) {
+//! What is posted about, and how much of it.
+struct Content {
+  std::vector<std::uint64_t> upto;  //!< running popularity
+  double scale;                     //!< of posts a day
+};
+
+void add_day(WorldData& world, Params const& params, std::uint32_t channel, std::uint32_t day_number, Content const& content) {
   std::uint64_t const id = static_cast<std::uint64_t>(channel) << 32 | 0x80000000u | day_number;  // apart from SKUs, the ids of waves' draws
-  std::int64_t const n = round_by(params.channels[channel].posts_per_day * world_size(params), world_draw(params, Stream::world_burst, id).v[0]);
+  std::int64_t const n = round_by(params.channels[channel].posts_per_day * content.scale, world_draw(params, Stream::world_burst, id).v[0]);
   for (std::int64_t k = 1; k <= n; ++k) {
     Draws const luck = world_draw(params, Stream::world_burst, id, static_cast<std::uint32_t>(k));
     Seconds const start = static_cast<Seconds>(day_number) * day + posting_time(luck.v[0]);
-    world.bursts.push_back(post(world, params, channel, draw_sku(upto, luck.v[1]), start, exact_exp(post_sigma * normal(luck.v[2]))));
+    world.bursts.push_back(post(world, params, channel, draw_sku(content.upto, luck.v[1]), start, exact_exp(post_sigma * normal(luck.v[2]))));
   }
 }
 
@@ -59,11 +66,15 @@ Seconds up_to_tick(Seconds t, Seconds tick) { return (t + tick - 1) / tick * tic
 }  // namespace
 
 void add_posts(WorldData& world, Params const& params) {
-  std::vector<std::uint64_t> const upto = running_popularity(world);
-  if (upto.empty() || upto.back() == 0) return;
+  Content content{running_popularity(world), 0.0};
+  if (content.upto.empty() || content.upto.back() == 0) return;
+  double same = 0.0;
+  for (std::uint32_t const p : world.items.popularity)
+    same += static_cast<double>(p) / static_cast<double>(content.upto.back()) * p / static_cast<double>(content.upto.back());
+  content.scale = posts_for_one(params.world, same);
   auto const days = static_cast<std::uint32_t>((run_length(params) + day - 1) / day);
   for (std::uint32_t c = 0; c < params.channels.size(); ++c)
-    for (std::uint32_t d = 0; params.channels[c].posts_per_day > 0.0 && d < days; ++d) add_day(world, params, c, d, upto);
+    for (std::uint32_t d = 0; params.channels[c].posts_per_day > 0.0 && d < days; ++d) add_day(world, params, c, d, content);
 }
 
 std::vector<std::pair<Seconds, Seconds>> fine_windows(std::vector<Burst> const& bursts, Params const& params) {

@@ -82,7 +82,12 @@ struct Draft {
 };
 
 // The steps, in the order make_world takes them.
-void make_members(Draft& draft);   //!< blocks, classes, zones' population and share of demand
+void make_members(Draft& draft);  //!< blocks, classes, zones' population and share of demand
+/*!
+ * Scales class_rate so that members order members.orders_per_year (active_orders) at rest, whatever the goods: more choice makes more of a
+ * look, and in a small catalogue more looks find what was just bought. Nothing happens if members.wakes_per_order is given.
+ */
+void calibrate_looks(Draft& draft);
 void make_items(Draft& draft);     //!< SKUs, modules, materials
 void make_sites(Draft& draft);     //!< map, sites
 void make_lanes(Draft& draft);     //!< trunk and transshipment lanes

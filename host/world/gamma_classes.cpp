@@ -28,14 +28,32 @@ double gamma_quantile(double a, double p, double whole) {
   return exact_exp(0.5 * (low + high));
 }
 
+//! Ein(x) = integral of (1 - e^-u)/u from 0 to x = x - x^2/(2 2!) + x^3/(3 3!) - …; x up to 10 or so.
+double ein(double x) {
+  double power = x, sum = x;
+  for (int k = 2; k < 60 && power > 1e-15; ++k) {
+    power *= x / k;
+    sum += (k % 2 == 0 ? -power : power) / k;
+  }
+  return sum;
+}
+
+//! Integral of the appetite (class_orders: H') from a purchase until the sating has faded to s = e^(-t/tau); whole: Ein(reluctance).
+double appetite_upto(Sating const& a, double t, double s, double whole) {
+  double const needs = t - need_share * a.tau * (1.0 - s);
+  if (!(a.alike > 0.0) || !(a.reluctance > 0.0)) return needs;
+  double const r = a.reluctance, both = 1.0 - s - (exact_exp(-r * s) - exact_exp(-r)) / r;
+  return needs - a.alike * a.tau * (whole - ein(r * s) - need_share * both);
+}
+
 //! Mean days between purchases of a member with full-need rate `m` [1/d]; Simpson over the survival function.
-double mean_gap(double m, double tau) {
-  if (tau <= 0.0) return 1.0 / m;
+double mean_gap(double m, Sating const& a) {
+  if (a.tau <= 0.0) return 1.0 / m;
   int const steps = 600;
-  double const end = tau + 40.0 / m + 9.0 * exact_sqrt(tau / m), h = end / steps;
+  double const end = a.tau + 40.0 / m + 9.0 * exact_sqrt(a.tau / m), h = end / steps, whole = ein(a.reluctance);
   double sum = 0.0;
   for (int i = 0; i <= steps; ++i) {
-    double const t = h * i, survive = exact_exp(-m * (t - need_share * tau * (1.0 - exact_exp(-t / tau))));
+    double const t = h * i, survive = exact_exp(-m * appetite_upto(a, t, exact_exp(-t / a.tau), whole));
     sum += survive * (i == 0 || i == steps ? 1.0 : (i % 2 ? 4.0 : 2.0));
   }
   return sum * h / 3.0;
@@ -56,22 +74,26 @@ ClassMeans gamma_class_means(double shape) {
   return means;
 }
 
-ClassMeans class_orders(ClassMeans const& looks, double mean, double tau) {
-  ClassMeans orders = looks;
-  if (!(mean > 0.0) || tau <= 0.0) return orders;
-  double low = mean, high = mean * 1e4;  // full-need rate of the average member: above the mean, as needs are not always full
+ClassOrders class_orders(ClassMeans const& looks, double mean, Sating const& sating) {
+  ClassOrders orders{looks, mean};
+  if (!(mean > 0.0) || sating.tau <= 0.0) return orders;
   double sum = 0.0;
-  for (int i = 0; i < 50; ++i) {
-    double const rate = exact_sqrt(low * high);
+  auto const set = [&](double rate) {
     sum = 0.0;
-    for (int c = 0; c < activity_classes; ++c) {
-      std::size_t const k = static_cast<std::size_t>(c);
-      orders[k] = 1.0 / mean_gap(clamp(looks[k], 1e-9, 1e9) * rate, tau);
-      sum += orders[k];
+    for (std::size_t c = 0; c < activity_classes; ++c) {
+      orders.relative[c] = 1.0 / mean_gap(clamp(looks[c], 1e-9, 1e9) * rate, sating);
+      sum += orders.relative[c];
     }
-    (sum < mean * activity_classes ? low : high) = rate;
+    return exact_log(sum / (mean * activity_classes));
+  };
+  double before = exact_log(mean), x = before + 0.5, missed = set(mean), now = set(exact_exp(x));  // secants: nearly a line in logarithms
+  for (int i = 0; i < 30 && (now > 1e-12 || now < -1e-12) && now != missed; ++i) {
+    double const next = x - now * (x - before) / (now - missed);
+    before = x, missed = now, x = next;
+    now = set(exact_exp(x));
   }
-  for (double& o : orders) o *= activity_classes / sum;
+  for (double& o : orders.relative) o *= activity_classes / sum;
+  orders.full_need = exact_exp(x);
   return orders;
 }
 

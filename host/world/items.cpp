@@ -50,6 +50,7 @@ void set_demand(Draft& d) {
     }
   }
   for (std::uint32_t i = 0; i < n; ++i) d.world.items.quiet_rate[i] = to_micro(quiet[i] / 24.0);
+  calibrate_looks(d);
   d.by_rank.resize(n);
   std::iota(d.by_rank.begin(), d.by_rank.end(), 0u);
   std::stable_sort(d.by_rank.begin(), d.by_rank.end(),

@@ -47,7 +47,10 @@ void fill_blocks(Draft& d, std::vector<std::int64_t> const& first) {
 
 double active_orders(MemberParams const& m) { return m.active_orders > 0.0 ? m.active_orders : m.orders_per_year; }
 
-//! Looks an hour by class; the mean over the members who are there is exactly orders x wakes per order.
+constexpr double usual_looking = 1.12;  //!< l(loyalty) of those who order: 0.4 + 0.8 x 0.9 (attraction: usual_loyalty)
+constexpr double first_guess = 13.0;    //!< looks an order, before the goods are there that decide it
+
+//! Looks an hour by class; the mean over the members who are there is exactly orders x looks an order.
 void fill_class_rates(Draft& d) {
   MemberParams const& m = d.params.members;
   ClassMeans const looks = gamma_class_means(m.activity_shape);
@@ -56,11 +59,11 @@ void fill_class_rates(Draft& d) {
     count[d.world.block_class[b]] += static_cast<double>(members_of_block(d.params, static_cast<std::int64_t>(b)));
   double weighted = 0.0, all = 0.0;
   for (std::size_t c = 0; c < count.size(); ++c) weighted += looks[c] * count[c], all += count[c];
-  double const orders_a_year = active_orders(m), mean = orders_a_year * m.wakes_per_order / 8760.0;
+  double const orders_a_year = active_orders(m), looks_an_order = m.wakes_per_order > 0.0 ? m.wakes_per_order : first_guess,
+               mean = orders_a_year * looks_an_order / 8760.0;
   double const scale = all > 0.0 && weighted > 0.0 ? mean * all / weighted : mean;
   for (double const look : looks) d.world.class_rate.push_back(look * scale);
-  ClassMeans const orders = class_orders(looks, orders_a_year / 365.0, m.need_days);
-  std::copy(orders.begin(), orders.end(), d.class_demand.begin());
+  d.class_demand = class_orders(looks, orders_a_year / 365.0, {m.need_days}).relative;
 }
 
 void fill_zones(Draft& d, std::vector<std::int64_t> const& first) {
@@ -99,7 +102,7 @@ void fill_platforms(Draft& d) {
     PlatformShare& p = d.platforms[d.partitions() == 1 ? 0u : static_cast<std::size_t>(at(c.platform))];
     bool const is_live = c.kind == ChannelKind::livestream;
     (is_live ? p.live : p.shelf) += c.share, (is_live ? live : shelf) += c.share;
-    (is_live ? p.posts_live : p.posts_shelf) += post_looks(d.params, c);
+    (is_live ? p.posts_live : p.posts_shelf) += post_looks(d.scale.posts, c);
   }
   if (!(shelf > 0.0)) d.platforms[d.partitions() == 1 ? 0u : static_cast<std::size_t>(at(Platform::shelf))].shelf = shelf = 1.0;
   for (PlatformShare& p : d.platforms) p.live /= live > 0.0 ? live : 1.0, p.shelf /= shelf;
@@ -115,6 +118,21 @@ void make_members(Draft& draft) {
   fill_platforms(draft);
   std::string const& arrivals = draft.params.members.arrivals_file;
   if (!arrivals.empty()) draft.world.join = join_times(read_hours(arrivals), draft.params.clock.warmup, arrivals);
+}
+
+void calibrate_looks(Draft& d) {
+  MemberParams const& m = d.params.members;
+  if (m.wakes_per_order > 0.0 || !(orders_a_look(d.purchases, d.world, d.params) > 0.0)) return;
+  constexpr double reluctance = 3.0;  // 2 sated lower the utility by 2, and orders go with e^(1.5 utility): an item is chosen twice (price_shift)
+  double const a_day = active_orders(m) / 365.0;
+  double const full_need = class_orders(gamma_class_means(m.activity_shape), a_day, {m.need_days, d.purchases.alike, reluctance}).full_need;
+  double looks_an_order = first_guess;
+  for (int round = 0; round < 4; ++round) {  // the more looks, the more carts are filled anew before they are decided on
+    double const brings = orders_a_look(d.purchases, d.world, d.params) * usual_looking;
+    double const next = clamp(full_need / a_day / brings, 1.0, 1000.0);
+    for (double& rate : d.world.class_rate) rate *= next / looks_an_order;
+    looks_an_order = next;
+  }
 }
 
 }  // namespace gs::world

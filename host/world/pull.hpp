@@ -26,9 +26,9 @@ inline double area(double open, double rise, Tail const& t) {
   return open - 0.5 * rise + t.decay / (t.power - 1.0) * (1.0 - exact_pow(end, 1.0 - t.power));
 }
 
-//! Looks that a channel's daily posts bring on an average day to a SKU of popularity 1, relative to its quiet orders.
-inline double post_looks(Params const& params, ChannelParams const& c) {
-  double const posts = c.posts_per_day * world_size(params) / static_cast<double>(day), quality = exact_exp(0.5 * post_sigma * post_sigma);
+//! Looks that a channel's daily posts bring on an average day to a SKU of popularity 1, relative to its quiet orders. `scale`: Scale::posts.
+inline double post_looks(double scale, ChannelParams const& c) {
+  double const posts = c.posts_per_day * scale / static_cast<double>(day), quality = exact_exp(0.5 * post_sigma * post_sigma);
   return posts * c.post_peak * area(post_open, post_rise, halving(c.post_life)) * quality * post_looks_per_order;
 }
 

@@ -40,6 +40,12 @@ std::uint32_t assortment_of(Scale const& s, WorldParams const& w) {
   return s.skus();
 }
 
+//! Chance that two looks by popularity fall on the same SKU.
+double alike(std::int64_t skus, double zipf) {
+  double const all = zipf_sum(skus, zipf);
+  return zipf_sum(skus, 2.0 * zipf) / (all * all);
+}
+
 //! 2 % core, 23 % satellite, 60 % outsourced, 15 % micro (chosen). Core lines can be dedicated to every family and module group, in every
 //! design, and each other kind can serve every process.
 void scale_suppliers(Scale& s, WorldParams const& w) {
@@ -58,6 +64,8 @@ double zipf_sum(std::int64_t n, double exponent) {
   return sum;
 }
 
+double posts_for_one(WorldParams const& w, double same) { return same > 0.0 ? alike(std::max<std::int64_t>(1, w.skus), w.zipf) / same : 0.0; }
+
 Scale scale_of(Params const& params) {
   Scale s;
   std::int64_t const members = std::max<std::int64_t>(0, params.members.count);
@@ -67,6 +75,7 @@ Scale scale_of(Params const& params) {
   s.regions = static_cast<std::uint32_t>(std::clamp<std::int64_t>(params.world.regions, 1, s.zones));
   scale_goods(s, params.world);
   s.assortment = assortment_of(s, params.world);
+  s.posts = posts_for_one(params.world, alike(s.skus(), params.world.zipf));
   scale_suppliers(s, params.world);
   return s;
 }

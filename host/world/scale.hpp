@@ -14,6 +14,7 @@ struct Scale {
   std::uint32_t options_a = 2, options_b = 2;
   std::uint32_t materials_per_line = 1;
   std::uint32_t assortment = 1;                                      //!< SKUs a micro site holds
+  double posts = 1.0;                                                //!< posts a day for one in the reference world
   std::uint32_t core = 1, satellite = 1, outsourced = 1, micro = 1;  //!< suppliers by kind
 
   std::uint32_t families() const { return lines * families_per_line; }
@@ -31,5 +32,11 @@ Scale scale_of(Params const& params);
 
 //! Sum of k^-exponent over the best n ranks (Zipf).
 double zipf_sum(std::int64_t n, double exponent);
+
+/*!
+ * Posts a day for one in the reference world, `same` the chance that two looks fall on the same SKU. A post draws looks in proportion to what
+ * its SKU sells, and best sellers are posted about most: so many bring the same share of all orders whatever the size of the catalogue.
+ */
+double posts_for_one(WorldParams const& world, double same);
 
 }  // namespace gs::world

@@ -26,7 +26,7 @@ WorldData make_world(Params const& params) {
   return std::move(draft.world);
 }
 
-double orders_a_look(WorldData const& world, Params const& params) { return usual_purchases(world, params).orders_a_look; }
+double orders_a_look(WorldData const& world, Params const& params) { return orders_a_look(usual_purchases(world, params), world, params); }
 
 void validate_world(WorldData const& world) {
   std::string text;

@@ -24,7 +24,7 @@ struct ClockParams {
 struct MemberParams {
   std::int64_t count = 1'000'000;
   double orders_per_year = 20.0;  //!< mean orders a member and year, sizes everything
-  double wakes_per_order = 13.0;  //!< looks that one order takes (measured; calibrates the waking rate)
+  double wakes_per_order = 0.0;   //!< looks that one order takes; 0: as many as the world's choice model makes it take
   double activity_shape = 0.27;   //!< gamma shape of lambda over members (CDNOW)
   double need_days = 10.0;        //!< tau: time for the need to come back after a purchase [d]
   double loyalty_gain = 0.10;     //!< share of the gap to 1 closed by a good delivery

@@ -1,14 +1,23 @@
 #include <algorithm>
+#include "kernels/state/member_traits.hpp"
 #include "viz/panels/hands.hpp"
 
 namespace gs::viz {
 namespace {
 
-//! Looks an hour that multiply a SKU's quiet rate of wants by `peak`, at thirteen looks a want (members.wakes_per_order).
+//! Looks that a want takes on a quiet day: all looks over all wants.
+double looks_a_want(WorldData const& world) {
+  double looks = 0.0, wants = 0.0;
+  for (std::uint16_t const c : world.block_class) looks += world.class_rate[c] * static_cast<double>(block_members);
+  for (std::int64_t const rate : world.items.quiet_rate) wants += static_cast<double>(rate) * 1e-6;
+  return wants > 0.0 ? looks / wants : 1.0;
+}
+
+//! Looks an hour that multiply a SKU's quiet rate of wants by `peak`.
 double looks_for(Facts const& facts, std::int64_t sku, double peak) {
   if (facts.world == nullptr || sku < 0 || sku >= std::ssize(facts.world->items.quiet_rate)) return 0.0;
   double const wants_an_hour = static_cast<double>(facts.world->items.quiet_rate[static_cast<std::size_t>(sku)]) * 1e-6;
-  return std::max(1.0, wants_an_hour * 13.0 * peak);
+  return std::max(1.0, wants_an_hour * looks_a_want(*facts.world) * peak);
 }
 
 }  // namespace

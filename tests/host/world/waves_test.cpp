@@ -1,6 +1,7 @@
 //! Bursts of attention: declared waves, posts, fine windows.
 #include "host/world/bursts.hpp"
 #include "host/world/pull.hpp"
+#include "host/world/scale.hpp"
 #include "tests/host/world/sample.hpp"
 
 namespace gs::world {
@@ -147,7 +148,7 @@ TEST(Windows, CoverShowsOnMultiplesOfTheTick) {
 TEST(Posts, ComeAtTheRateAskedForAndPullWhatSells) {
   Params p = market(20'000);
   p.clock.length = 190 * day;
-  p.channels[1].posts_per_day = 2.5 * small;
+  p.channels[1].posts_per_day = 2.5 / scale_of(p).posts;
   WorldData const w = make_world(p);
   EXPECT_NEAR(static_cast<double>(w.bursts.size()), 500.0, 15.0);
   std::vector<int> posts(w.skus, 0);
@@ -167,7 +168,7 @@ TEST(Posts, ComeAtTheRateAskedForAndPullWhatSells) {
 TEST(Posts, LiftTheStationaryMeans) {
   Params p = rigid(20'000);
   WorldData const quiet = make_world(p);
-  p.channels[1].posts_per_day = 4.0 * small;
+  p.channels[1].posts_per_day = 4.0 / scale_of(p).posts;
   WorldData const busy = make_world(p);
   EXPECT_EQ(quiet.items.quiet_rate, busy.items.quiet_rate);
   for (std::size_t i = 0; i < quiet.level_first[1]; ++i) EXPECT_GE(busy.points.mean[i], quiet.points.mean[i]);
