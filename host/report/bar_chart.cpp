@@ -58,7 +58,7 @@ std::string bar_chart(BarPlot const& p) {
   double text = 0.0;
   for (auto const& t : p.texts) text = std::max(text, widest(t));
   Bars bars{p, {}, high, gap};
-  bars.frame.area = {std::min(0.42 * p.width, widest(p.rows) + 12), top, p.width - std::max(12.0, text + 10), top + tall};
+  bars.frame.area = {std::min(0.42 * p.width, widest(p.rows) + 12), top, p.width - std::max(24.0, text + 10), top + tall};
   auto const values = all_of(p.values);
   bars.frame.x = p.logarithmic ? log_axis(values, 5) : linear_axis(range_of(values), 5, true);
   Frame const& f = bars.frame;
@@ -83,7 +83,7 @@ std::string stack_chart(StackPlot const& p) {
   Svg svg(p.width, top + tall + 36, p.title, p.desc);
   draw_legend(svg, legend, 4, p.width - 4, 0, true);
   Frame f;
-  f.area = {widest(p.rows) + 14, top, p.width - 16, top + tall};
+  f.area = {widest(p.rows) + 14, top, p.width - 24, top + tall};
   Range r;
   for (auto const& row : p.values) {
     double sum = 0.0;
