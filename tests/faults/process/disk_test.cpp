@@ -87,7 +87,7 @@ TEST_F(Disk, RunsInSlicesOfASecondGiveTheSameFile) {
   auto const run = [this](fs::path const& file, std::string const& threads, std::vector<std::string> const& more) {
     test::Child child{test::small_run_arguments(file), folder_ / "said"};
     for (std::size_t k = 1; k < child.arguments.size(); ++k) {
-      if (child.arguments[k - 1] == "--days") child.arguments[k] = "20";
+      if (child.arguments[k - 1] == "--days") child.arguments[k] = "60";
       if (child.arguments[k - 1] == "--threads") child.arguments[k] = threads;
     }
     child.arguments.insert(child.arguments.end(), more.begin(), more.end());
