@@ -5,6 +5,7 @@
 #include "host/cli/console.hpp"
 #include "host/cli/ensemble_options.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/cli/split.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::cli {
@@ -16,14 +17,6 @@ struct CompareOptions {
   std::string designs, precision, watched = "service";
   std::int64_t replications = 8, most = 200;
 };
-
-std::vector<std::string> split(std::string const& list) {
-  std::vector<std::string> parts;
-  std::istringstream in(list);
-  for (std::string part; std::getline(in, part, ',');)
-    if (!part.empty()) parts.push_back(part);
-  return parts;
-}
 
 double read_share(std::string const& text, char const* option) {
   char* end = nullptr;

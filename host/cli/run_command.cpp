@@ -6,6 +6,7 @@
 #include "host/cli/dry_run.hpp"
 #include "host/cli/result_json.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/cli/split.hpp"
 #include "host/output/join.hpp"
 #include "host/run/events.hpp"
 #include "kernels/core/errors.hpp"
@@ -19,14 +20,6 @@ struct RunOptions {
   std::string designs, output, checkpoint_every, resume, events, time_limit, order_log, order_log_members = "20k";
   bool force = false, no_swmr = false, dry = false, expect = false;
 };
-
-std::vector<std::string> split(std::string const& list) {
-  std::vector<std::string> parts;
-  std::istringstream in(list);
-  for (std::string part; std::getline(in, part, ',');)
-    if (!part.empty()) parts.push_back(part);
-  return parts;
-}
 
 //! out/SCENARIO-DESIGN.h5, with -2, -3, … when taken.
 fs::path default_output(config::Resolved const& r, bool force) {

@@ -6,6 +6,7 @@
 #include "host/cli/console.hpp"
 #include "host/cli/ensemble_options.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/cli/split.hpp"
 #include "host/experiments/paired.hpp"
 #include "host/experiments/sweep.hpp"
 #include "kernels/core/errors.hpp"
@@ -25,14 +26,6 @@ struct SweepOptions {
 };
 
 constexpr std::size_t shown_points = 40;  //!< rows of the table on the screen; all of them are in results.csv
-
-std::vector<std::string> split(std::string const& list) {
-  std::vector<std::string> parts;
-  std::istringstream in(list);
-  for (std::string part; std::getline(in, part, ',');)
-    if (!part.empty()) parts.push_back(part);
-  return parts;
-}
 
 experiments::SweepRequest request_of(SweepOptions const& o) {
   GS_VALIDATE(o.grid + (o.lhs > 0) + (o.sobol > 0) <= 1, "give one of --grid, --lhs N and --sobol N");

@@ -27,7 +27,7 @@ std::string made(Records const& r) {
 
 Verdict side_of(double low, double high) { return low > 0.0 ? Verdict::better : high < 0.0 ? Verdict::worse : Verdict::unclear; }
 
-Verdict verdict_of(std::string const& verdict) {
+Verdict claim_verdict(std::string const& verdict) {
   if (verdict.find("holds") != std::string::npos) return Verdict::better;
   return verdict.find("refuted") != std::string::npos ? Verdict::worse : Verdict::unclear;
 }
@@ -45,7 +45,7 @@ std::string against_claims(Records const& r) {
     if (!std::isfinite(at)) continue;
     std::string const measured = fmt::format("{}{} ({} … {}), claimed {}", ratio ? "x " : "", short_number(number(c, "effect")),
                                              short_number(number(c, "low")), short_number(number(c, "high")), short_number(claimed));
-    p.rows.push_back({text(c, "claim"), measured, at, std::fmin(a, b), std::fmax(a, b), verdict_of(text(c, "verdict")), false});
+    p.rows.push_back({text(c, "claim"), measured, at, std::fmin(a, b), std::fmax(a, b), claim_verdict(text(c, "verdict")), false});
     p.desc += fmt::format("{}: {}, {}. ", text(c, "claim"), measured, text(c, "verdict"));
   }
   return p.rows.empty() ? ""

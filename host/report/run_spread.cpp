@@ -7,7 +7,7 @@
 
 namespace gs::report {
 namespace {
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t block = 1024;  //!< rows read at a time
 
 using Row = std::function<void(std::size_t row, std::int64_t const* values)>;
@@ -57,7 +57,7 @@ struct ByLayer {
       }
     }
     for (std::size_t l = 0; l < layers; ++l)
-      for (std::size_t d = 0; d < paid[l].size(); ++d) paid[l][d] = hours[l][d] > 0.0 ? paid[l][d] / hours[l][d] : nothing;
+      for (std::size_t d = 0; d < paid[l].size(); ++d) paid[l][d] = hours[l][d] > 0.0 ? paid[l][d] / hours[l][d] : unknown;
     return paid;
   }
 };
@@ -73,7 +73,7 @@ void read_layers(output::RunReader const& reader, Ticks const& t, RunData& data)
   if (by.layers == 0) return;
   auto const worked = by.sums(reader, t, "pool_worked"), calendar = by.sums(reader, t, "pool_calendar"), price = by.prices(reader, t);
   for (std::size_t l = 0; l < by.layers; ++l) {
-    for (std::size_t d = 0; d < worked[l].size(); ++d) data.layers[l].use.push_back(calendar[l][d] > 0.0 ? worked[l][d] / calendar[l][d] : nothing);
+    for (std::size_t d = 0; d < worked[l].size(); ++d) data.layers[l].use.push_back(calendar[l][d] > 0.0 ? worked[l][d] / calendar[l][d] : unknown);
     data.layers[l].price = price[l];
   }
 }

@@ -186,7 +186,7 @@ Facet facet_of(Grid const& g) {
   return {order[0], order.size() > 1 ? order[1] : order[0], std::vector<std::size_t>(g.axes().size(), 0)};
 }
 
-std::string charts(Grid const& g, std::vector<std::size_t> const& metrics) {
+std::string charts_over_axes(Grid const& g, std::vector<std::size_t> const& metrics) {
   Facet f = facet_of(g);
   std::vector<std::size_t> rest;
   std::size_t facets = 1;
@@ -267,7 +267,7 @@ Sections sweep_section(SweepData const& sweep) {
     html += paragraph(fmt::format("{} runs failed and {} were not run: they are left out, and a point without any is n/a.", failed, missing), "warn");
   if (metrics.empty()) html += paragraph("No figure that is looked at first varies over these points.");
   bool const points = !m.axes.along.empty();
-  html += metrics.empty() ? "" : points ? scatter(g, metrics) : g.axes().empty() ? "" : charts(g, metrics);
+  html += metrics.empty() ? "" : points ? scatter(g, metrics) : g.axes().empty() ? "" : charts_over_axes(g, metrics);
   html += heading(3, "All points") + to_html(points_table(g, metrics)) + heading(3, "How it was made");
   html += facts_html({{"scenario", m.run.scenario},
                       {"members", run::with_commas(m.run.members)},
