@@ -34,6 +34,13 @@ std::uint32_t draw_sku(std::vector<std::uint64_t> const& upto, std::uint32_t wor
   return static_cast<std::uint32_t>(std::upper_bound(upto.begin(), upto.end(), x) - upto.begin());
 }
 
+//! Chance that two looks by popularity fall on the same SKU; `all`: their popularity together.
+double same_sku(WorldData const& world, double all) {
+  double same = 0.0;
+  for (std::uint32_t const p : world.items.popularity) same += p / all * (p / all);
+  return same;
+}
+
 Burst post(WorldData const& world, Params const& params, std::uint32_t channel, std::uint32_t sku, Seconds start, double quality) {
   ChannelParams const& c = params.channels[channel];
   Tail const tail = halving(std::max<Seconds>(minute, c.post_life));
@@ -68,10 +75,7 @@ Seconds up_to_tick(Seconds t, Seconds tick) { return (t + tick - 1) / tick * tic
 void add_posts(WorldData& world, Params const& params) {
   Content content{running_popularity(world), 0.0};
   if (content.upto.empty() || content.upto.back() == 0) return;
-  double same = 0.0;
-  for (std::uint32_t const p : world.items.popularity)
-    same += static_cast<double>(p) / static_cast<double>(content.upto.back()) * p / static_cast<double>(content.upto.back());
-  content.scale = posts_for_one(params.world, same);
+  content.scale = posts_for_one(params.world, same_sku(world, static_cast<double>(content.upto.back())));
   auto const days = static_cast<std::uint32_t>((run_length(params) + day - 1) / day);
   for (std::uint32_t c = 0; c < params.channels.size(); ++c)
     for (std::uint32_t d = 0; params.channels[c].posts_per_day > 0.0 && d < days; ++d) add_day(world, params, c, d, content);

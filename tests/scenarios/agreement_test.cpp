@@ -36,6 +36,13 @@ TEST_P(Agreement, FewAndManyMembers) {
   EXPECT_NEAR(small["margin_share"], large["margin_share"], 0.12);  // forty prices, drawn once: their luck does not average out
 }
 
+//! What worlds are sized from comes true: members order as often as members.orders_per_year says, a little more where posts are seen.
+TEST(Calibration, MembersOrderAsOftenAsTheWorldIsSizedFor) {
+  Sets const quiet = {"clock.warmup=28 d", "clock.length=56 d", "wave.start=55 d"};
+  for (std::int64_t const members : {20'000, 60'000}) EXPECT_NEAR(Ran("flexible", quiet, members)["orders_per_member_year"], 20.6, 1.6) << members;
+  EXPECT_NEAR(Ran("flexible", quiet + Sets{"members.orders_per_year=10"}, 40'000)["orders_per_member_year"], 10.3, 0.9);
+}
+
 INSTANTIATE_TEST_SUITE_P(Designs, Agreement, ::testing::Values("rigid", "flexible"), [](auto const& info) { return info.param; });
 
 }  // namespace
