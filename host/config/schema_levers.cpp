@@ -33,7 +33,7 @@ void add(std::vector<Row>& all, std::vector<Row> const& more) { all.insert(all.e
 std::vector<Row> older_costs() {
   return {COST_ROWS("sensing", design.sensing_cost),    COST_ROWS("modular", design.modular_cost), COST_ROWS("elastic", design.elastic_cost),
           COST_ROWS("network", design.network_cost),    COST_ROWS("pooled", design.pooled_cost),   COST_ROWS("warning", design.warning_cost),
-          COST_ROWS("micro", design.micro_making_cost), COST_ROWS("tiers", design.tiers_cost)};
+          COST_ROWS("micro", design.micro_making_cost), COST_ROWS("tiers", design.tiers_cost),     COST_ROWS("presale", design.presale_cost)};
 }
 
 std::vector<Row> resourcing_rows() {

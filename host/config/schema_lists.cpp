@@ -100,6 +100,8 @@ std::vector<Row> wave_rows() {
       {s, "discount", share, "%", 0, 0.99, "Price cut while it lasts", file, P(discount)},
       {s, "deposit", share, "%", 0, 1, "Festival: share of the price paid ahead by who holds its cart for the sale; 0 = no presale",
        "MODEL 4, lever 6; (chosen) in the scenario's file", P(deposit)},
+      {s, "design_time", duration, "s", 0, years, "What it features is only designed when it begins, and on sale so long after; 0 = it is there",
+       "MODEL 4, lever 22; (chosen) 0: shows feature what the shop has", P(design_time)},
       {s, "bots", real, "1", 0, 1e6, "Noise: fake carts as a multiple of the quiet cart rate", file, P(bots)},
       {s, "repeat", duration, "s", 0, years, "Again every so often; 0 = once", file, P(repeat)},
       {s, "times", integer, "1", 1, 1e6, "How often", file, P(times)},

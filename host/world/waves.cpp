@@ -152,6 +152,8 @@ void add_waves(WorldData& world, Params const& params, std::vector<std::uint32_t
                                                            "; declare that channel or name another");
     if (by_rank.empty()) continue;
     std::vector<std::uint32_t> const skus = featured(wave, by_rank, world_size(params));
+    if (wave.design_time > 0)
+      for (std::uint32_t const sku : skus) world.items.launch[sku] = params.clock.warmup + wave.start + wave.design_time;
     std::int64_t const times = wave.repeat > 0 ? std::max<std::int64_t>(1, wave.times) : 1;
     for (std::int64_t k = 0; k < times; ++k) {
       Seconds const start = params.clock.warmup + wave.start + k * wave.repeat;

@@ -24,13 +24,16 @@ struct WriteCartReminder {
   Seconds const* due;
   ItemId const* sku;
   std::uint8_t const* channel;
+  ViewOf<AttentionTable, ItemId> seen;
   GS_HD void operator()(std::int64_t i) const {
     ReminderSlot const slot(static_cast<std::uint64_t>(first + i));
     std::uint32_t const w = list[i];
+    bool const paid = (channel[w] & deposit_bit) != 0;
     reminders.member[slot] = MemberId(woken[w]);
     reminders.due[slot] = due[w];
     reminders.sku[slot] = sku[w];
-    reminders.reason[slot] = (channel[w] & deposit_bit) != 0 ? Reason::final_payment : Reason::cart;
+    reminders.reason[slot] = paid ? Reason::final_payment : Reason::cart;
+    if (paid) atomic_add(&seen.deposits[sku[w]], 1);
     reminders.channel[slot] = static_cast<std::uint8_t>(channel[w] & ~deposit_bit);
   }
 };
@@ -79,7 +82,12 @@ struct IsDue {
 struct MarkDone {
   ViewOf<ReminderTable, ReminderSlot> reminders;
   std::uint32_t const* due;
-  GS_HD void operator()(std::int64_t i) const { reminders.due[ReminderSlot(due[i])] = never; }
+  ViewOf<AttentionTable, ItemId> seen;
+  GS_HD void operator()(std::int64_t i) const {
+    ReminderSlot const slot(due[i]);
+    reminders.due[slot] = never;
+    if (reminders.reason[slot] == Reason::final_payment) atomic_add(&seen.deposits[reminders.sku[slot]], -1);
+  }
 };
 struct StillAhead {
   ViewOf<ReminderTable, ReminderSlot> reminders;
@@ -101,6 +109,13 @@ GradeRule grade_rule(World const& w) {
 Tenure tenure_of(World const& w) {
   auto const& m = w.params.members;
   return {w.join.size() > 0 ? w.join.data() : nullptr, m.stay_shape, m.stay_days * static_cast<double>(day), w.params.seed};
+}
+
+//! What shared modules do not give of a match with one's taste is not felt.
+ChoiceParams choice_in(Params const& p) {
+  ChoiceParams choice = p.choice;
+  if (p.design.modular) choice.taste *= p.design.modular_experience;
+  return choice;
 }
 
 Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
@@ -129,7 +144,7 @@ Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles)
           w.zone_pull.data(),
           shelf,
           w.terms,
-          w.params.choice,
+          choice_in(w.params),
           w.params.cascade,
           m.need_days,
           m.loyalty_gain,
@@ -216,9 +231,9 @@ void MembersStage::remind_carts(World& w) {
   if (n == 0) return;
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + n);
-  for_each(
-      w.lane, n,
-      WriteCartReminder{w.reminders.view(), first, carts_.items.data(), w.woken.data(), cart_due_.data(), cart_sku_.data(), cart_channel_.data()});
+  for_each(w.lane, n,
+           WriteCartReminder{w.reminders.view(), first, carts_.items.data(), w.woken.data(), cart_due_.data(), cart_sku_.data(), cart_channel_.data(),
+                             w.attention.view()});
 }
 
 void MembersStage::spread_shares(World& w) {
@@ -240,7 +255,7 @@ void MembersStage::spread_shares(World& w) {
 void MembersStage::forget_done(World& w) {
   if (due_count_ == 0) return;
   for_each(w.lane, due_count_, ForgetDue{due_keys_.data(), called_.data()});
-  for_each(w.lane, due_count_, MarkDone{w.reminders.view(), due_.items.data()});
+  for_each(w.lane, due_count_, MarkDone{w.reminders.view(), due_.items.data(), w.attention.view()});
   if (w.reminders.size() < kept_ + kept_ / 3 + 4096) return;
   std::int64_t const ahead = list_where(w.lane, w.reminders.size(), StillAhead{w.reminders.view()}, alive_);
   w.reminders.keep(w.lane, alive_.items.data(), ahead);

@@ -78,7 +78,7 @@ struct ColumnRun {
       std::int64_t const p = at + k;
       wanted[k] = target[k] - inventory_position(t.on_hand.p[p], t.reserved.p[p], t.on_order.p[p], t.backlog.p[p], t.owed.p[p]);
     }
-    if (rule.forecast == ForecastKind::sensed) add_sparks(at, n, wanted);
+    if (desk.uplifts(rule)) add_uplifts(at, n, wanted);
     decide(at, n, wanted);
   }
   GS_HD void count_levels(std::int64_t at, std::int64_t n, bool const* changed) const {
@@ -90,7 +90,7 @@ struct ColumnRun {
       if (over_horizon(desk.forecast.mean[p], horizon) < few) one.target(p, rule, horizon, changed[k]);
     }
   }
-  GS_HD void add_sparks(std::int64_t at, std::int64_t n, Grains* wanted) const {
+  GS_HD void add_uplifts(std::int64_t at, std::int64_t n, Grains* wanted) const {
     for (std::int64_t k = 0; k < n; ++k) wanted[k] += to_int(desk.uplift(PointId(static_cast<std::uint32_t>(at + k)), level.policy.rule));
   }
   //! From the gap to the order: batches, damping, other policies.

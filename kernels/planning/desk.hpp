@@ -34,6 +34,8 @@ struct Desk {
   std::uint8_t const* recipe_down;  //!< by recipe (lever 21), or null: what is known to bring nothing
   bool resourcing;                  //!< may turn to alternates
   double trust;                     //!< how far sensing has come, 0…1 (a ramp)
+  double const* direct_share;       //!< by point: its part of what members have paid ahead for (lever 6); null = nobody plans with that
+  double presale;                   //!< how far that has come, 0…1 (a ramp)
   ForecastTally score;
 
   GS_HD bool no_orders(PointId p) const { return paused != nullptr && (paused[p.at()] & Outages::no_orders) != 0; }
@@ -47,12 +49,16 @@ struct Desk {
 
   GS_HD PolicyNow const& policy(PointId p) const { return policies[points.policy[p].at()]; }
   GS_HD Seconds horizon(PointId p, PolicyRule const& rule) const { return protection_interval(rule, points.lead[p]); }
+  //! What is expected over the forecast [grains]: of a spark, and what members who will ask here have paid ahead for. Points upstream see the
+  //! latter as orders: they need no share in it.
   GS_HD double uplift(PointId p, PolicyRule const& rule) const {
-    if (rule.forecast != ForecastKind::sensed) return 0.0;
     ItemId const item = points.item[p];
+    double const sold = direct_share == nullptr ? 0.0 : presale * direct_share[p.at()] * static_cast<double>(signals.presold[item]);
+    if (rule.forecast != ForecastKind::sensed) return sold;
     Micro const sensed = signals.sensed[item], usual = signals.usual[item];
-    return sensed == usual ? 0.0 : trust * spark(sensed, usual, spark_weight[p.at()]);
+    return sold + (sensed == usual ? 0.0 : trust * spark(sensed, usual, spark_weight[p.at()]));
   }
+  GS_HD bool uplifts(PolicyRule const& rule) const { return direct_share != nullptr || rule.forecast == ForecastKind::sensed; }
   //! What a sister of its own level ships: stock changes places, nothing is asked of the chain.
   GS_HD bool lateral(PointId p, RecipeId r) const {
     return recipes.kind[r] == RecipeKind::transport && recipes.components[r] > 0 &&

@@ -46,16 +46,38 @@ std::vector<double> spark_weights(PointTable<HostColumn> const& points, RecipeTa
   return weight;
 }
 
-std::vector<double> own_shares(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
-                               ComponentTable<HostColumn> const& components, std::vector<bool> const& faces_customers) {
-  std::size_t const n = points.item.size();
-  std::vector<double> told(n, 0.0), share(n, 1.0);
-  for (std::size_t p = 0; p < n; ++p) {
+namespace {
+//! Demand that reaches each point from those it serves by primary recipes [grains/d].
+std::vector<double> asked_by_points(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                                    ComponentTable<HostColumn> const& components) {
+  std::vector<double> asked(points.item.size(), 0.0);
+  for (std::size_t p = 0; p < asked.size(); ++p) {
     if (points.recipes[p] == 0) continue;
     std::uint32_t const r = points.first_recipe[p].v, first = recipes.first_component[r];
     for (std::uint32_t c = first; c < first + recipes.components[r]; ++c)
-      told[components.point[c].v] += from_micro(points.mean[p]) * static_cast<double>(components.quantity[c]);
+      asked[components.point[c].v] += from_micro(points.mean[p]) * static_cast<double>(components.quantity[c]);
   }
+  return asked;
+}
+}  // namespace
+
+std::vector<double> direct_shares(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                                  ComponentTable<HostColumn> const& components, std::vector<bool> const& faces_customers, std::size_t items) {
+  std::vector<double> const asked = asked_by_points(points, recipes, components);
+  std::vector<double> total(items, 0.0), share(asked.size(), 0.0);
+  for (std::size_t p = 0; p < share.size(); ++p) {
+    if (faces_customers[p]) share[p] = std::max(0.0, from_micro(points.mean[p]) - asked[p]);
+    total[points.item[p].v] += share[p];
+  }
+  for (std::size_t p = 0; p < share.size(); ++p) share[p] = share[p] > 0.0 ? share[p] / total[points.item[p].v] : 0.0;
+  return share;
+}
+
+std::vector<double> own_shares(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                               ComponentTable<HostColumn> const& components, std::vector<bool> const& faces_customers) {
+  std::size_t const n = points.item.size();
+  std::vector<double> const told = asked_by_points(points, recipes, components);
+  std::vector<double> share(n, 1.0);
   for (std::size_t p = 0; p < n; ++p) {
     if (told[p] > 0.0) share[p] = from_micro(points.mean[p]) / told[p];
     if (faces_customers[p]) share[p] = std::min(share[p], 1.0);

@@ -20,6 +20,10 @@ std::vector<double> spark_weights(PointTable<HostColumn> const& points, RecipeTa
 std::vector<double> own_shares(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
                                ComponentTable<HostColumn> const& components, std::vector<bool> const& faces_customers);
 
+//! Share of each point in what members ask for its item directly, by their stationary demand less what the points they serve ask of them.
+std::vector<double> direct_shares(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes,
+                                  ComponentTable<HostColumn> const& components, std::vector<bool> const& faces_customers, std::size_t items);
+
 //! Share of each point in the stationary demand for its item on its echelon: how a signal for the item is split.
 std::vector<double> point_shares(PointTable<HostColumn> const& points, std::size_t items);
 

@@ -76,6 +76,7 @@ void PlanningStage::prepare(World& w) {
   if (w.shared.size() > 0) upload(own_share_, own_shares(points, recipes, components, faces_customers(w, points, components)));
   tells_ = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing == SharingKind::forecast; });
   if (tells_) told_mean_.grow(w.points.size());
+  if (w.params.design.presale) upload(direct_share_, direct_shares(points, recipes, components, faces_customers(w, points, components), items));
   if (w.warnings.size() > 0) {
     alarm_.grow(w.items.size());
     crowd_.grow(3);
@@ -133,6 +134,8 @@ Desk PlanningStage::desk(World& w) {
           w.outages.recipe_down.data(),
           w.params.design.resourcing.on,
           ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup),
+          direct_share_.size() > 0 ? direct_share_.data() : nullptr,
+          ramp_share(w.params.design.presale_cost, w.now.start, w.params.clock.warmup),
           {w.measuring() ? w.forecast_error.data() : nullptr, w.items.size()}};
 }
 

@@ -43,7 +43,8 @@ class PlanningStage {
   std::vector<LevelFacts> levels_;
   Buffer<PolicyNow> policies_;
   Buffer<double> spark_weight_, own_share_;
-  Buffer<Micro> told_mean_;  //!< by point; only where forecasts are shared
+  Buffer<double> direct_share_;  //!< by point; only where deposits are planned for
+  Buffer<Micro> told_mean_;      //!< by point; only where forecasts are shared
   Bill bill_;
   Buffer<BillEdge> edges_;
   Buffer<std::uint8_t> alarm_;  //!< by item; only with early warning

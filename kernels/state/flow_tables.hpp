@@ -228,6 +228,7 @@ struct AttentionTable {
   Column<std::int64_t> views, carts, orders, shares;          //!< since the start [1]
   Column<std::int64_t> wants;                                 //!< true first choices since the start [1]; no planner sees them
   Column<std::int64_t> open_carts;                            //!< [1]
+  Column<std::int64_t> deposits;                              //!< paid ahead for a sale that has not begun [1]
   Column<std::int64_t> carts_seen, orders_seen, shares_seen;  //!< totals at the last refresh of the averages
   Column<Micro> fast, slow;                                   //!< averages of new carts [1e-6 1/h]
   Column<Micro> sold_fast, sold_slow;                         //!< averages of orders [1e-6 1/h]
@@ -245,6 +246,7 @@ struct AttentionTable {
     visit("shares", "1", t.shares...);
     visit("wants", "1", t.wants...);
     visit("open_carts", "1", t.open_carts...);
+    visit("deposits", "1", t.deposits...);
     visit("carts_seen", "1", t.carts_seen...);
     visit("orders_seen", "1", t.orders_seen...);
     visit("shares_seen", "1", t.shares_seen...);
@@ -268,10 +270,11 @@ GS_EVERY_COLUMN_LISTED(AttentionTable);
 //! Written for SKUs by the traffic stage, exploded to modules and materials by planning.
 template <template <class> class Column>
 struct SignalTable {
-  Column<Micro> sensed;        //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
-  Column<Micro> usual;         //!< long average of orders [1e-6 grains/day]
-  Column<std::int64_t> carts;  //!< carts filled since the start, bots' included [1]
-  Column<Micro> cart_rate;     //!< long average of new carts [1e-6 1/h]
+  Column<Micro> sensed;          //!< expected orders now, from open carts, new carts and recent sales [1e-6 grains/day]
+  Column<Micro> usual;           //!< long average of orders [1e-6 grains/day]
+  Column<std::int64_t> carts;    //!< carts filled since the start, bots' included [1]
+  Column<Micro> cart_rate;       //!< long average of new carts [1e-6 1/h]
+  Column<std::int64_t> presold;  //!< orders that deposits have paid ahead for, SKUs only [1]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -279,6 +282,7 @@ struct SignalTable {
     visit("usual", "1e-6 grains/d", t.usual...);
     visit("carts", "1", t.carts...);
     visit("cart_rate", "1e-6/h", t.cart_rate...);
+    visit("presold", "1", t.presold...);
   }
 };
 GS_EVERY_COLUMN_LISTED(SignalTable);

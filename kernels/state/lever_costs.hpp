@@ -10,6 +10,7 @@ GS_SHARED_BEGIN
 template <class Visit>
 void each_lever(DesignParams const& d, Visit&& visit) {
   visit("sensing", d.sensing, d.sensing_cost, true);
+  visit("presale", d.presale, d.presale_cost, true);
   visit("modular", d.modular, d.modular_cost, false);
   visit("elastic", d.elastic, d.elastic_cost, false);
   visit("network", d.network, d.network_cost, false);

@@ -115,6 +115,7 @@ struct WaveParams {
   Seconds half_life = 3 * day;      //!< cascade, longtail: of the extra attention
   double discount = 0.0;            //!< price cut while it lasts (0…1)
   double deposit = 0.0;             //!< festival: share of the price paid ahead by who holds its cart for the sale; 0 = no presale
+  Seconds design_time = 0;          //!< what it features is only designed when it begins, and on sale so long after; 0 = it is there
   double bots = 0.0;                //!< noise: fake carts a member-hour as a multiple of the quiet cart rate
   Seconds repeat = 0;               //!< again every so often; 0 = once
   std::int64_t times = 1;           //!< how often
@@ -218,6 +219,8 @@ struct DesignParams {
   LeverCost warning_cost;             //!< 2: CUSUM of carts by SKU; an alarm is planned at once
   double warning_false_alarms = 0.1;  //!< allowed false alarms a SKU and month
   double warning_rise = 3.0;          //!< rise of carts it is tuned to find, as a multiple of the usual
+  bool presale = false;
+  LeverCost presale_cost;  //!< 6: deposits paid ahead of a sale are planned for
   bool modular = false;
   LeverCost modular_cost;  //!< 7: SKUs assembled from shared modules
   bool elastic = false;
@@ -242,6 +245,7 @@ struct DesignParams {
   double sight_strategic = 0.6, sight_collaborative = 0.25;   //!< of others' hours, given up for us when our orders are seen coming
   double modular_work = 0.25;                                 //!< extra assembly work of a modular SKU
   double modular_cost_share = 0.03;                           //!< dearer parts
+  double modular_experience = 1.0;                            //!< share of a match with one's taste that is felt in a modular SKU
   double elastic_reserve = 0.5;                               //!< satellite/outsourced hours booked / core hours
   double core_share = 1.0;                                    //!< core hours as a share of what `capacity_slack` gives
   PolicyParams micro, regional, central, plant, material;     //!< one policy an echelon

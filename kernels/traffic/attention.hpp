@@ -61,6 +61,7 @@ struct RefreshAttention {
     signals.usual[sku] = to_micro(24.0 * sold);
     signals.carts[sku] = seen.carts[sku];
     signals.cart_rate[sku] = seen.slow[sku];
+    signals.presold[sku] = seen.deposits[sku];
     signals.sensed[sku] = to_micro(24.0 * sensed_per_hour(fast, slow, sold, fade.fast_tau));
   }
   //! The average of the last fifty or so reviews.
