@@ -23,8 +23,9 @@ bool measured(ClaimResult const& r) { return r.pairs > 0; }
 std::string figures(ClaimResult const& r) {
   if (!measured(r)) return "-";
   bool const ratio = r.claim->effect == experiments::Claim::Effect::ratio;
-  return fmt::format("{} {:.3g} -> {:.3g}: {}{:.3g} ({:.3g} … {:.3g}), claimed {:.3g}", r.claim->metric, r.before, r.after, ratio ? "x " : "",
-                     r.effect, r.interval.low, r.interval.high, r.claim->effect_claimed);
+  std::string const claimed = std::isnan(r.claim->effect_claimed) ? "" : fmt::format(", claimed {:.3g}", r.claim->effect_claimed);
+  return fmt::format("{} {:.3g} -> {:.3g}: {}{:.3g} ({:.3g} … {:.3g}){}", r.claim->metric, r.before, r.after, ratio ? "x " : "", r.effect,
+                     r.interval.low, r.interval.high, claimed);
 }
 
 std::string verdict(ClaimResult const& r) { return experiments::claim_verdict_names[static_cast<int>(r.verdict)]; }

@@ -75,8 +75,9 @@ std::string sentence(Claim const& c, ClaimResult const& r) {
     case ClaimVerdict::undecided:
       return c.remark + fmt::format(": {} pairs cannot tell, more replications can", r.pairs);
     case ClaimVerdict::input:
-      return c.remark + fmt::format("; worth {:.4g} CNY of margin in the window ({:.4g} … {:.4g}): it may cost that at most", r.margin.difference,
-                                    r.margin.student.low, r.margin.student.high);
+      return c.remark + fmt::format("; {} {:.4g} CNY of margin in the window ({:.4g} … {:.4g}): {}", r.margin.difference < 0.0 ? "costs" : "worth",
+                                    std::fabs(r.margin.difference), r.margin.student.low, r.margin.student.high,
+                                    r.margin.difference < 0.0 ? "what comes with it must bring that at least" : "it may cost that at most");
     default:
       return c.remark;
   }
@@ -96,7 +97,7 @@ ClaimVerdict judge_effect(double no_effect, double claimed, Interval const& meas
 std::vector<Job> claim_jobs(ClaimsRequest const& q) {
   std::vector<Job> jobs;
   for (Claim const* c : wanted(q))
-    for (std::int64_t r = 0; c->untestable.empty() && r < q.replications; ++r)
+    for (std::int64_t r = 0; r < q.replications; ++r)
       for (bool const after : {false, true}) jobs.push_back(job_of(q, *c, after, r));
   return jobs;
 }
@@ -104,8 +105,6 @@ std::vector<Job> claim_jobs(ClaimsRequest const& q) {
 ClaimResult judge_claim(Claim const& c, std::span<Outcome const> outcomes) {
   ClaimResult out;
   out.claim = &c;
-  out.why = c.untestable;
-  if (!c.untestable.empty()) return out;
   Sides const s = sides_of(c, outcomes);
   out.verdict = ClaimVerdict::failed;
   if (s.failed) return out.why = "a run failed or was stopped", out;
@@ -128,7 +127,7 @@ ClaimsResult test_claims(Ensemble& ensemble, ClaimsRequest const& q) {
   out.outcomes = ensemble.run(out.jobs);
   std::size_t at = 0;
   for (Claim const* c : wanted(q)) {
-    std::size_t const n = c->untestable.empty() ? static_cast<std::size_t>(2 * q.replications) : 0;
+    auto const n = static_cast<std::size_t>(2 * q.replications);
     out.results.push_back(judge_claim(*c, std::span(out.outcomes).subspan(at, n)));
     at += n;
   }

@@ -23,11 +23,10 @@ struct Claim {
   double effect_claimed = 0.0;  //!< after - before, or after / before
   std::string scenario;
   ClaimSide before, after;
-  std::string untestable;  //!< why the engine cannot tell; empty = it can
-  std::string remark;      //!< what the experiment stands for
+  std::string remark;  //!< what the experiment stands for
 };
 
-//! All of MODEL §9, in its order; those that the engine has no mechanism for are there with the reason.
+//! All of MODEL §9, in its order.
 std::vector<Claim> const& claims_from_practice();
 
 enum class ClaimVerdict { holds, refuted, undecided, input, not_built, failed };

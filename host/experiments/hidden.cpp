@@ -36,6 +36,8 @@ void pooled(Params const& p, std::vector<Hidden>& out) {
 std::vector<Hidden> hidden_parameters(Params const& p) {
   std::vector<Hidden> out;
   if (p.design.sensing) sensing(p, out);
+  if (p.design.presale)
+    out.push_back({"presale", "what members give for a day less of waiting, beta_w", "choice.wait_per_day", p.choice.wait_per_day});
   if (p.design.modular) modular(p, out);
   if (p.design.elastic) out.push_back({"elastic", "outside load of the pool it draws on, mean", "world.outside_load", p.world.outside_load});
   if (p.design.network) network(p, out);

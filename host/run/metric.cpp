@@ -92,6 +92,7 @@ std::vector<MetricInfo> const& metric_table() {
       {"grade_share.", chain, "1", 0, "orders made to order for one grade / all orders"},
       {"grade_premium", chain, "CNY", +1, "price over list paid for grades"},
       {"presale_share", chain, "1", +1, "deposits paid ahead of a sale / orders placed"},
+      {"presale_share_wave", chain, "1", +1, "deposits paid ahead / wants for featured SKUs in shows and the day after"},
       {"markdown_loss", chain, "CNY", -1, "price given up by the markdown ladder"},
       {"write_off", chain, "CNY", -1, "goods thrown away or sold to jobbers, at cost"},
       {"lost_margin_outage", chain, "CNY", -1,

@@ -177,7 +177,8 @@ bool of_members(std::string_view name) {
                                         "service_head_wave",
                                         "service_tail_wave",
                                         "stockout_rate_wave",
-                                        "stockout_rate_featured_wave"};
+                                        "stockout_rate_featured_wave",
+                                        "presale_share_wave"};
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 }  // namespace

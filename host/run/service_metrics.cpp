@@ -46,7 +46,7 @@ void service_metric(Evidence const& e, Counts const& n, double wants, Sheet& out
 }
 
 //! Service and stockouts of what was wanted in shows and the day after, by SKU class; and of everything wanted at other times.
-void cohort_metrics(Evidence const& e, Sheet& out) {
+void cohort_metrics(Evidence const& e, Counts const& n, Sheet& out) {
   Totals const& t = e.totals;
   auto const classes = goods_classes(e.world);
   using enum GoodsClass;
@@ -59,6 +59,8 @@ void cohort_metrics(Evidence const& e, Sheet& out) {
   for (GoodsClass const only : {count, featured})
     out.ratio(only == count ? "stockout_rate_wave" : "stockout_rate_featured_wave", sum_of(t.sku_stockouts_wave, classes, only),
               sum_of(t.sku_wants_wave, classes, only), "no show");
+  bool const festival = std::any_of(e.params.waves.begin(), e.params.waves.end(), [](WaveParams const& w) { return w.kind == WaveKind::festival; });
+  if (festival) out.ratio("presale_share_wave", n(Counter::deposits), sum_of(t.sku_wants_wave, classes, featured), "no show");
 }
 
 //! When the first declared show or injected event of the measured window begins; `never` if there is none.
@@ -124,7 +126,7 @@ void service_metrics(Evidence const& e, Counts const& n, Sheet& out) {
   double const wants = n(Counter::wants) + n.units(Counter::demanded);
   double const years = static_cast<double>(e.measured) / static_cast<double>(day) / year_days;
   service_metric(e, n, wants, out);
-  if (!e.totals.sku_in_time.empty()) cohort_metrics(e, out);
+  if (!e.totals.sku_in_time.empty()) cohort_metrics(e, n, out);
   out.ratio("fill_rate", n(Counter::filled_at_once) + n.units(Counter::demand_at_once), wants, "nothing wanted");
   out.ratio("stockout_rate", n(Counter::stockout_wants), n(Counter::wants), "no member wants");
   out.ratio("stockout_rate_featured", sku_sum(e.totals.sku_stockouts, featured, true), sku_sum(e.totals.sku_wants, featured, true), "no show");

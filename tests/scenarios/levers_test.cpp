@@ -49,5 +49,36 @@ TEST(Lever, AnEarlyWarningOrdersBeforeTheReview) {
   EXPECT_LT(on["lost_sales"], 0.7 * off["lost_sales"]);
 }
 
+//! Lever 6: deposits say which SKUs the night will want, days before; what is asked then has been ordered.
+TEST(Lever, DepositsTellShopsWhatTheNightWillWant) {
+  Sets const festival = {"clock.warmup=28 d", "clock.length=35 d", "wave.midnight.start=21 d", "wave.day.start=21 d 1 h",
+                         "wave.countdown.start=20 d 20 h"};
+  Ran const off("sensing_tuned", festival, 20'000, "festival_1111"),
+      on("sensing_tuned", festival + Sets{"lever.presale.on=true"}, 20'000, "festival_1111");
+  EXPECT_GT(off["presale_share_wave"], 0.1);
+  EXPECT_NEAR(on["presale_share_wave"], off["presale_share_wave"], 0.1) << "planners do not change who deposits";
+  EXPECT_LT(on["stockout_rate_featured_wave"], 0.95 * off["stockout_rate_featured_wave"]);
+  EXPECT_GT(on["service_featured_wave"], off["service_featured_wave"]);
+}
+
+//! What modules lose of a match with one's taste is lost in orders; nobody makes up for it.
+TEST(Lever, ModulesThatAreFeltLessSellLess) {
+  Ran const whole("modular", month), less("modular", month + Sets{"lever.modular.experience=0.9"}), elsewhere("rigid", month),
+      same("rigid", month + Sets{"lever.modular.experience=0.9"});
+  EXPECT_LT(less["orders_per_member_year"], 0.95 * whole["orders_per_member_year"]);
+  EXPECT_EQ(same["wants"], elsewhere["wants"]) << "only where there are modules";
+}
+
+//! Lever 22: a trend on what has still to be designed is only sold from then on, and what has passed by then is gone.
+TEST(Lever, ATrendIsSoldFromTheDayItsDesignIsInTheShops) {
+  Sets const trend = {"clock.warmup=28 d", "clock.length=42 d", "wave.spark.half_life=14 d"};
+  auto const revenue = [&](char const* days) {
+    return Ran("flexible", trend + Sets{std::string("wave.spark.design_time=") + days}, 20'000, "longtail_hit")["revenue"];
+  };
+  double const at_once = revenue("0 s"), soon = revenue("14 d"), late = revenue("40 d");
+  EXPECT_GT(at_once, soon);
+  EXPECT_GT(soon, late);
+}
+
 }  // namespace
 }  // namespace gs

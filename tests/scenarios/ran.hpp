@@ -1,5 +1,5 @@
 #pragma once
-//! A run of livestream_pulse in a small world with some keys set, and its metrics by name.
+//! A run of a drill in a small world with some keys set, and its metrics by name.
 #include <gtest/gtest.h>
 #include "host/config/config.hpp"
 #include "host/run/runner.hpp"
@@ -14,10 +14,10 @@ inline Sets operator+(Sets a, Sets const& b) {
 
 class Ran {
  public:
-  Ran(char const* design, Sets sets, std::int64_t members = 10'000) {
+  Ran(char const* design, Sets sets, std::int64_t members = 10'000, char const* drill = "livestream_pulse") {
     config::Request ask;
     ask.root = std::filesystem::path(GS_SOURCE_DIR) / "configs";
-    ask.scenario = "livestream_pulse", ask.design = design, ask.world = "small", ask.members = members, ask.sets = std::move(sets);
+    ask.scenario = drill, ask.design = design, ask.world = "small", ask.members = members, ask.sets = std::move(sets);
     run::RunRequest q;
     q.params = config::load(ask).params;
     q.backend = run::Backend::cpu;

@@ -83,6 +83,17 @@ TEST(Bill, TwoPlantsWithDifferentBillsAreWeighedByTheirDemand) {
   EXPECT_EQ(bill.edges[0].each, 2'000000);  // (3 x 1 + 1 x 5) / 4
 }
 
+//! Members ask shops: what a central site sends them is no demand of its own, what it sells besides is.
+TEST(DirectShares, ArePartsOfWhatMembersAskForDirectly) {
+  Small s;
+  s.point(0, Echelon::regional, 3.0, RecipeKind::transport, {{2, 1}});
+  s.point(0, Echelon::regional, 1.0, RecipeKind::transport, {{2, 1}});
+  s.point(0, Echelon::central, 8.0, RecipeKind::buy, {});
+  s.point(1, Echelon::central, 2.0, RecipeKind::buy, {});
+  EXPECT_EQ(direct_shares(s.points, s.recipes, s.components, {true, true, true, false}, 2), (std::vector<double>{0.375, 0.125, 0.5, 0.0}));
+  EXPECT_EQ(direct_shares(s.points, s.recipes, s.components, {true, true, false, false}, 2), (std::vector<double>{0.75, 0.25, 0.0, 0.0}));
+}
+
 TEST(Bill, NothingMadeIsAnEmptyBill) {
   Small s;
   s.point(0, Echelon::regional, 1.0, RecipeKind::buy, {});
