@@ -160,10 +160,13 @@ TEST(Overflow, WhatTheMarketSeesOfABillionMembers) {
   double const rate = members * micro;  // everybody at one SKU in an hour [1e-6 1/h]
   Maxima maxima = {{"fast", rate}, {"slow", rate},    {"sold_fast", rate}, {"sold_slow", rate},
                    {"heat", 1e9},  {"review", micro}, {"rank", 1048576.0}, {"available", in_stock}};
-  for (char const* total : {"views", "carts", "orders", "shares", "wants", "open_carts", "carts_seen", "orders_seen", "shares_seen", "good", "bad",
-                            "good_seen", "bad_seen"})
+  for (char const* total : {"views", "carts", "orders", "shares", "wants", "open_carts", "deposits", "carts_seen", "orders_seen", "shares_seen",
+                            "good", "bad", "good_seen", "bad_seen"})
     maxima[total] = views;
   expect_table_fits<AttentionTable>("attention", maxima);
+  double const used_in = 10.0, a_day_of_all = 24.0 * rate * used_in;  // of a material that goes tenfold into everything
+  expect_table_fits<SignalTable>("signals",
+                                 {{"sensed", a_day_of_all}, {"usual", a_day_of_all}, {"carts", views}, {"cart_rate", rate}, {"presold", views}});
   double const weight = 1e12, skus = 2e6 * 4;  // search and feed weights are clamped, their running sums unsigned
   EXPECT_LE(weight * skus, static_cast<double>(std::numeric_limits<std::uint64_t>::max()) / 2.0);
 }
