@@ -321,7 +321,7 @@ struct Visit {
     for (std::uint32_t k = 0; k < shelf.routes.routes; ++k)
       if (shelf.routes.site_of(zone, k) == site) lane = shelf.routes.lane_of(zone, k);
     if (!shelf.lane_open(lane) || shelf.site_open[site.at()] == 0) return never;
-    return shelf.quoted[t.point.at()] + shelf.site_queue[site.at()] + shelf.handling + safe_transit(shelf, lane);
+    return shelf.there_at(t.point, scene.now.start) + shelf.site_queue[site.at()] + shelf.handling + safe_transit(shelf, lane);
   }
   //! Worth the wait, and better than what is on the shelf?
   GS_HD bool takes_tailored(Tailored const& t, Offer const& shelf_offer, double wish, double bar) const {

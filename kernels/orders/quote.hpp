@@ -1,7 +1,7 @@
 #pragma once
 //! What the shop may promise where nothing is at hand: the earliest arrival nobody waits for, else when the place it orders from can send,
 //! and so on up to the supplier. Levels are quoted from the top down, so that a shortage upstream lengthens promises at the door.
-#include "kernels/state/world.hpp"
+#include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
 
@@ -29,11 +29,16 @@ struct QuoteLevel {
   Seconds now, span;
   GS_HD void operator()(std::int64_t i) const {
     PointId const p(static_cast<std::uint32_t>(first + i));
-    std::int64_t const spoken_for = stock.backlog[p] + stock.owed[p], free = stock.on_hand[p] - stock.reserved[p] - spoken_for;
-    if (out_time != nullptr && free + spoken_for <= 0) out_time[p.at()] += static_cast<std::uint32_t>(span);
+    Grains const there = stock.on_hand[p] - stock.reserved[p], free = there - stock.backlog[p] - stock.owed[p];
+    if (out_time != nullptr && there <= 0) out_time[p.at()] += static_cast<std::uint32_t>(span);
+    Seconds const at = free > 0 ? at_hand : comes(p, free);
+    if (quoted[p.at()] != at) quoted[p.at()] = at;  // most are at hand, tick after tick: nothing to write
+  }
+  //! When a unit that nobody waits for comes, where none is free.
+  GS_HD Seconds comes(PointId p, Grains free) const {
     bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
-    quoted[p.at()] =
-        free > 0 ? now : (sent ? (stock.next_arrival[p] > now ? stock.next_arrival[p] : now) : sent_for(p, free + stock.on_order[p] > 0));
+    if (!sent) return sent_for(p, free + stock.on_order[p] > 0);
+    return stock.next_arrival[p] > now ? stock.next_arrival[p] : now;
   }
   //! By the primary recipe: the next review unless it is ordered already, when all components can be there, plus its own time.
   GS_HD Seconds sent_for(PointId p, bool ordered) const {

@@ -4,18 +4,21 @@
 
 namespace gs::GS_BACKEND {
 
+inline constexpr Seconds at_hand = 0;  //!< of what can be there: now, whenever that is
+
 struct Shelf {
   Routes routes;
   ViewOf<StockTable, PointId> stock;
   ViewOf<PointTable, PointId> points;
   ViewOf<LaneTable, LaneId> lanes;
   std::uint8_t const* site_open;
-  Seconds const* quoted;      //!< [point] when a unit that nobody waits for can be there [s since start]
+  Seconds const* quoted;      //!< [point] when a unit that nobody waits for can be there [s since start], or at_hand
   Seconds const* site_queue;  //!< how long a parcel reserved now waits for hands [s]
   Seconds handling;           //!< pick and pack [s]
   double safety;              //!< z of the promise
   std::uint32_t const* told;  //!< transit times by lane as known [%], 0 = closed (lever 21); null = all as usual
 
+  GS_HD Seconds there_at(PointId p, Seconds now) const { return quoted[p.at()] > now ? quoted[p.at()] : now; }
   GS_HD bool lane_open(LaneId lane) const { return told == nullptr || told[lane.at()] != 0; }
 };
 
@@ -77,7 +80,7 @@ GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t parti
       offer.best = now + way;
     }
     bool const here = free_stock(shelf.stock, p) > 0;
-    Seconds const at = (here ? now : shelf.quoted[p.at()]) + way;
+    Seconds const at = (here ? now : shelf.there_at(p, now)) + way;
     if (at < offer.promise) offer.promise = at;
     offer.in_stock = offer.in_stock || here;
   }
