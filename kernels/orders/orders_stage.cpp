@@ -80,10 +80,10 @@ ClaimHandling with_express(ClaimHandling claim, std::int64_t const* granted) {
 }  // namespace
 
 void OrdersStage::quote(World& w) {
-  std::vector<ReviewTimes> reviews;
-  for (PolicyParams const& p : w.policies) reviews.push_back({p.review, p.phase});
+  std::vector<Seconds> reviews;
+  for (PolicyParams const& p : w.policies) reviews.push_back(w.now.start + until_review(w.now.start, {p.review, p.phase}));
   reviews_.grow(static_cast<std::int64_t>(reviews.size()));
-  to_device(reviews_.data(), reviews.data(), static_cast<std::int64_t>(reviews.size() * sizeof(ReviewTimes)));
+  to_device(reviews_.data(), reviews.data(), static_cast<std::int64_t>(reviews.size() * sizeof(Seconds)));
   for (std::size_t level = w.level_first.empty() ? 0 : w.level_first.size() - 1; level-- > 0;) {
     std::int64_t const first = w.level_first[level], n = static_cast<std::int64_t>(w.level_first[level + 1]) - first;
     for_each(w.lane, n,

@@ -25,8 +25,8 @@ class OrdersStage {
   void compact(World& w);
   void grow_claims(std::int64_t n);
 
-  std::int64_t first_new_ = 0;   //!< slot of this tick's first new order
-  Buffer<ReviewTimes> reviews_;  //!< by policy
+  std::int64_t first_new_ = 0;  //!< slot of this tick's first new order
+  Buffer<Seconds> reviews_;     //!< by policy: when its next review is [s]
   List due_, new_, claims_, reserved_, alive_, returned_;
   Buffer<std::uint32_t> pool_, rank_;
   Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_, benches_, express_;

@@ -22,7 +22,7 @@ struct QuoteLevel {
   ViewOf<RecipeTable, RecipeId> recipes;
   ViewOf<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
   ViewOf<LaneTable, LaneId> lanes;
-  ReviewTimes const* reviews;  //!< by policy
+  Seconds const* reviews;  //!< by policy: the next one [s]
   Seconds* quoted;
   std::uint32_t* out_time;  //!< how long nothing was at hand in this bucket; null where nobody uncensors
   std::int64_t first;
@@ -42,7 +42,7 @@ struct QuoteLevel {
   }
   //! By the primary recipe: the next review unless it is ordered already, when all components can be there, plus its own time.
   GS_HD Seconds sent_for(PointId p, bool ordered) const {
-    Seconds ready = now + (ordered ? 0 : until_review(now, reviews[points.policy[p].v]));
+    Seconds ready = ordered ? now : reviews[points.policy[p].v];
     if (points.recipes[p] == 0) return ready + points.lead[p];
     RecipeId const r = points.first_recipe[p];
     for (std::uint32_t c = recipes.first_component[r]; c < recipes.first_component[r] + recipes.components[r]; ++c) {
