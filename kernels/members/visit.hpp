@@ -1,72 +1,13 @@
 #pragma once
 //! One member awake: reads its row, its reminders and what is shown; writes its row and one outbox slot. The rules are in choice.hpp.
-#include "kernels/core/prefetch.hpp"
-#include "kernels/members/choice.hpp"
 #include "kernels/members/hazard.hpp"
+#include "kernels/members/tailor.hpp"
 #include "kernels/members/visit_parts.hpp"
 #include "kernels/state/order_flags.hpp"
-#include "kernels/state/shelf.hpp"
-#include "kernels/state/tenure.hpp"
 
 namespace gs::GS_BACKEND {
 
 inline constexpr std::uint32_t seen_whole = 4;  //!< a catalogue of so few SKUs is seen whole, instead of what is recommended, found and fed
-
-//! Everything a member awake may look at; by value into the kernel.
-struct Scene {
-  Pressure pressure;
-  Slot const* slots;
-  SkuLook const* looks;
-  Weights search, feed;
-  double const* quantiles;  //!< of the Gumbel law
-  std::int64_t const* free_by_sku;
-  std::uint16_t const* block_zone;
-  std::uint16_t const* block_segment;
-  std::uint16_t const* block_class;
-  double const* class_rate;
-  double const* zone_pull;
-  Shelf shelf;
-  ChannelTerms terms;
-  ChoiceParams choice;
-  CascadeParams cascade;
-  double need_days, loyalty_gain, loyalty_loss;
-  std::uint64_t seed;
-  std::int64_t members;
-  std::uint32_t skus;
-  Now now;
-  GradeRule grades;
-  Tenure tenure = {};
-};
-
-//! The luck of a look around, drawn for a handful of members at once: what follows from the id alone, before its row is there.
-struct Luck {
-  Draws reason;
-  ItemId candidates[3];  //!< of the recommender
-  ItemId found[2];       //!< by search
-  ItemId fed;            //!< by the feed
-  std::uint32_t noise;   //!< of the recommender
-};
-GS_HD inline Luck draw_luck(Scene const& s, MemberId id) {
-  auto const start = static_cast<std::uint32_t>(s.now.start);
-  Draws const a = draw4(s.seed, Stream::options, id.v, start, 0), b = draw4(s.seed, Stream::options, id.v, start, 1);
-  auto const pick = [&s](Weights const& w, std::uint32_t word) {
-    ItemId const sku(draw_by_weight(w, word));
-    prefetch(&s.looks[sku.at()]);
-    return sku;
-  };
-  return {draw4(s.seed, Stream::wake_reason, id.v, start),
-          {pick(s.search, a.v[0]), pick(s.search, a.v[1]), pick(s.search, a.v[2])},
-          {pick(s.search, b.v[0]), pick(s.search, b.v[1])},
-          pick(s.feed, b.v[2]),
-          a.v[3]};
-}
-
-//! What happened in a few visits; flushed with atomics once a handful of members.
-struct Noted {
-  std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0,
-               lost = 0, churned = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
-  std::uint16_t looks[max_channels] = {}, sales[max_channels] = {};  //!< by channel
-};
 
 struct Visit {
   Scene const& scene;
@@ -240,7 +181,7 @@ struct Visit {
     double const wish = utility(scene.choice, who, scene.looks[sku.at()], bonus) + luck_of(scene.quantiles, who.luck + 1, sku.v);
     double const spare = 1.0 + scene.choice.wait_per_day * scene.choice.patience_days_max;
     if (came_for_it && bar > wish - spare) bar = wish - spare;
-    Tailored const tailored = scene.looks[sku.at()].grades == 0 ? Tailored{} : tailor(sku, bonus);
+    Tailored const tailored = scene.looks[sku.at()].grades == 0 ? Tailored{} : tailor().best_of(sku, bonus);
     if (wish <= bar && tailored.utility <= bar) return;
     noted.paid_ahead -= deposit;
     ++noted.wants;
@@ -275,57 +216,10 @@ struct Visit {
     return who.price_sensitivity * scene.choice.price * exact_log(p / (p - static_cast<double>(deposit)));
   }
 
-  //! A grade above basic that a member would take: the SKU it is booked as, where it is made, what it is worth to the member.
-  struct Tailored {
-    ItemId sku;
-    Grade grade = Grade::basic;
-    double utility = -1e30;
-    PointId point;
-  };
-  //! The grade this member looks for, if any, and the best of it. Deep: the combination of its family's options that fits best. Extreme: a
-  //! piece that fits altogether. Both at a premium.
-  GS_HD Tailored tailor(ItemId sku, double bonus) const {
-    double const sought = static_cast<double>(mix64(scene.seed ^ (id.v * 5 + 3)) >> 40) * (1.0 / 16777216.0);
-    SkuLook const& look = scene.looks[sku.at()];
-    Tailored best;
-    if (sought < scene.grades.seek_extreme && (look.grades & 4) != 0)
-      best = piece_for_one(sku, bonus);
-    else if (sought < scene.grades.seek_extreme + scene.grades.seek_deep && (look.grades & 2) != 0)
-      best = combination(sku, bonus);
-    if (best.grade == Grade::basic) return best;
-    best.point = scene.shelf.routes.to_order[(static_cast<std::int64_t>(best.grade) - 1) * scene.skus + best.sku.at()];
-    if (!best.point.exists()) best.utility = -1e30;
-    return best;
-  }
-  GS_HD Tailored piece_for_one(ItemId sku, double bonus) const {
-    SkuLook const& look = scene.looks[sku.at()];
-    double const fit = scene.choice.taste * (1.0 - taste_match(who.taste, look.taste));
-    double const u = utility(scene.choice, who, look, bonus) + fit - who.price_sensitivity * scene.grades.disutility[1];
-    return {sku, Grade::extreme, u + luck_of(scene.quantiles, who.luck + 1, sku.v), PointId::none()};
-  }
-  GS_HD Tailored combination(ItemId sku, double bonus) const {
-    std::uint32_t const first = sku.v / scene.grades.per_family * scene.grades.per_family;
-    ItemId best = sku;
-    double match = taste_match(who.taste, scene.looks[sku.at()].taste);
-    for (std::uint32_t k = 0; k < scene.grades.per_family && first + k < scene.skus; ++k) {
-      double const m = taste_match(who.taste, scene.looks[first + k].taste);
-      if (m > match) match = m, best = ItemId(first + k);
-    }
-    double const u = utility(scene.choice, who, scene.looks[best.at()], bonus) - who.price_sensitivity * scene.grades.disutility[0];
-    return {best, Grade::deep, u + luck_of(scene.quantiles, who.luck + 1, sku.v), PointId::none()};
-  }
-  GS_HD Seconds promise_of(Tailored const& t) const {
-    Shelf const& shelf = scene.shelf;
-    SiteId const site = shelf.points.site[t.point];
-    LaneId lane = shelf.routes.lane_of(zone, 0);
-    for (std::uint32_t k = 0; k < shelf.routes.routes; ++k)
-      if (shelf.routes.site_of(zone, k) == site) lane = shelf.routes.lane_of(zone, k);
-    if (!shelf.lane_open(lane) || shelf.site_open[site.at()] == 0) return never;
-    return shelf.there_at(t.point, scene.now.start) + shelf.site_queue[site.at()] + shelf.handling + safe_transit(shelf, lane);
-  }
+  GS_HD Tailor tailor() const { return {scene, who, id, zone}; }
   //! Worth the wait, and better than what is on the shelf?
   GS_HD bool takes_tailored(Tailored const& t, Offer const& shelf_offer, double wish, double bar) const {
-    Seconds const promise = promise_of(t);
+    Seconds const promise = tailor().promise_of(t);
     if (promise >= never) return false;
     double const days = static_cast<double>(promise - scene.now.start) / 86400.0, per_day = scene.choice.wait_per_day;
     if (days > scene.choice.patience_days_max) return false;
@@ -339,7 +233,7 @@ struct Visit {
     SkuLook const& look = scene.looks[t.sku.at()];
     Cents const extra = to_int(static_cast<double>(look.price) * scene.grades.premium[static_cast<int>(t.grade) - 1]);
     Offer offer;
-    offer.promise = promise_of(t), offer.home = t.point;
+    offer.promise = tailor().promise_of(t), offer.home = t.point;
     order(t.sku, channel, offer, 0.0, with_grade(first_choice, t.grade));
     out.intent.price += extra;
     noted.premium += extra;

@@ -5,14 +5,6 @@
 
 namespace gs::GS_BACKEND {
 
-//! Grades that are offered (lever 8): what they cost over list and who looks for them.
-struct GradeRule {
-  double premium[2] = {};     //!< deep, extreme: over the price asked
-  double disutility[2] = {};  //!< beta_p ln(1 + premium), before the member's own sensitivity
-  double seek_deep = 0.0, seek_extreme = 0.0;
-  std::uint32_t per_family = 1;  //!< SKUs a family has: the combinations of its options
-};
-
 //! Counters of SKUs that visits touch.
 struct SkuNotes {
   ViewOf<AttentionTable, ItemId> seen;
@@ -28,6 +20,13 @@ struct Outcome {
   Seconds cart_due = never;
   std::uint8_t cart_channel = 0;
   ItemId share;  //!< passed on
+};
+
+//! What happened in a few visits; flushed with atomics once a handful of members.
+struct Noted {
+  std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0,
+               lost = 0, churned = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
+  std::uint16_t looks[max_channels] = {}, sales[max_channels] = {};  //!< by channel
 };
 
 inline constexpr std::uint32_t deposit_bit = 0x80;  //!< of a cart's channel: a deposit was paid
