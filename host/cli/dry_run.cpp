@@ -35,10 +35,9 @@ void dry_run(Context const& context, run::RunRequest const& request) {
   std::int64_t const memory = p.members.count * member_bytes + points * point_bytes + (std::int64_t{64} << 20);
   double const seconds =
       static_cast<double>(ticks) * (static_cast<double>(p.members.count) / member_ticks_per_s + static_cast<double>(points) / point_ticks_per_s);
-  auto const file = static_cast<std::int64_t>(
-      static_cast<double>(output::raw_bytes(
-          output::axes_of(world, run::sample_members(p.members.count, request.sampled_members), {}, {}, output::channel_names(p)), ticks, days)) /
-      compression);
+  output::Axes axes = output::axes_of(world, run::sample_members(p.members.count, request.sampled_members), {}, {}, output::channel_names(p));
+  if (request.sampled_members > 0) axes.tables = run::day_tables(world);
+  auto const file = static_cast<std::int64_t>(static_cast<double>(output::raw_bytes(axes, ticks, days)) / compression);
   bool const fits = backend != run::Backend::cpu || memory < memory_here();
   if (context.json) {
     JsonLine out("result");

@@ -26,6 +26,21 @@ struct TraceColumn {
   std::string name, unit, long_name;
 };
 
+//! What does not change of a table's rows.
+struct TraceFact {
+  std::string name, unit, long_name;
+  std::vector<std::int64_t> values;  //!< by row
+  std::vector<std::string> texts;    //!< by row, instead of `values`
+};
+
+//! A small table of which all figures are kept at the end of every day: `site_queue` over (sample, site).
+struct TraceTable {
+  std::string axis, prefix, meaning;  //!< "site", "site_", "id of a site"; the axis `zone` is that of the zones
+  std::vector<std::uint32_t> ids;     //!< what its rows are
+  std::vector<TraceColumn> columns;   //!< integers
+  std::vector<TraceFact> facts;       //!< coordinates of its axis
+};
+
 struct Axes {
   std::vector<ZoneAxis> zones;        //!< by ZoneId
   std::vector<PoolAxis> pools;        //!< by PoolId
@@ -37,6 +52,7 @@ struct Axes {
   std::vector<std::uint64_t> members;         //!< ids of the members whose trajectories are kept
   std::vector<std::uint32_t> suppliers;       //!< ids of the suppliers whose trajectories are kept
   std::vector<TraceColumn> supplier_columns;  //!< what is kept of them (integers)
+  std::vector<TraceTable> tables;             //!< small tables kept day by day
 };
 
 std::vector<std::string> channel_names(Params const& params);

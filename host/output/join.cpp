@@ -20,6 +20,10 @@ std::string signature(Axes const& a) {
     for (auto const& label : *labels) text += label + ';';
   for (auto const id : a.members) text += fmt::format("m{};", id);
   for (auto const id : a.suppliers) text += fmt::format("s{};", id);
+  for (auto const& table : a.tables) {
+    text += fmt::format("t{}:{};", table.axis, fmt::join(table.ids, ","));
+    for (auto const& column : table.columns) text += column.name + ';';
+  }
   return text;
 }
 
@@ -86,6 +90,19 @@ std::vector<std::int64_t> suppliers_at(RunReader const& file, Axes const& axes, 
   return cells;
 }
 
+std::vector<std::int64_t> tables_at(RunReader const& file, Axes const& axes, std::int64_t sample) {
+  std::vector<std::int64_t> cells;
+  for (TraceTable const& table : axes.tables) {
+    std::size_t const first = cells.size(), columns = table.columns.size();
+    cells.resize(first + table.ids.size() * columns);
+    for (std::size_t c = 0; c < columns; ++c) {
+      auto const values = file.integers(table.prefix + table.columns[c].name, sample, 1);
+      for (std::size_t r = 0; r < table.ids.size(); ++r) cells[first + r * columns + c] = values.at(r);
+    }
+  }
+  return cells;
+}
+
 }  // namespace
 
 fs::path run_file_of(fs::path const& checkpoint) {
@@ -115,7 +132,8 @@ void take_over(RunReader const& earlier, CheckpointInfo const& at, RunWriter& wr
   auto const axes = earlier.axes();
   auto const samples = until("sample", earlier.samples());
   for (std::int64_t s = 0; s < samples; ++s)
-    writer.append_sample(earlier.integers("sample", s, 1).at(0), members_at(earlier, s, axes.members.size()), suppliers_at(earlier, axes, s));
+    writer.append_sample(earlier.integers("sample", s, 1).at(0), members_at(earlier, s, axes.members.size()), suppliers_at(earlier, axes, s),
+                         tables_at(earlier, axes, s));
 }
 
 }  // namespace gs::output

@@ -63,6 +63,36 @@ void add_days(std::vector<Growing>& list, Axes const& axes) {
   list.push_back({"day", time_unit, "end of the day", "", Grows::day, {}, {}, Store::i64, Source::day});
 }
 
+std::string coordinates_of(TraceTable const& table) {
+  if (table.axis == "zone") return "zone_x zone_y zone_region";
+  std::string names;
+  for (TraceFact const& fact : table.facts) names += (names.empty() ? "" : " ") + table.prefix + fact.name;
+  return names;
+}
+
+void add_tables(std::vector<Growing>& list, Axes const& axes) {
+  std::int64_t first = 0;
+  for (TraceTable const& table : axes.tables) {
+    auto const rows = length(table.ids.size()), columns = length(table.columns.size());
+    for (std::int64_t c = 0; c < columns; ++c) {
+      TraceColumn const& column = table.columns[static_cast<std::size_t>(c)];
+      list.push_back({table.prefix + column.name,
+                      column.unit,
+                      column.long_name,
+                      "sample: point",
+                      Grows::sample,
+                      {table.axis},
+                      {rows},
+                      Store::i64,
+                      Source::tables,
+                      columns,
+                      first + c,
+                      coordinates_of(table)});
+    }
+    first += rows * columns;
+  }
+}
+
 void add_samples(std::vector<Growing>& list, Axes const& axes) {
   auto const members = length(axes.members.size()), suppliers = length(axes.suppliers.size());
   MemberRow row;
@@ -99,9 +129,9 @@ void add_samples(std::vector<Growing>& list, Axes const& axes) {
                     columns,
                     i});
   }
-  if (members > 0 || (suppliers > 0 && columns > 0))
-    list.push_back(
-        {"sample", time_unit, "when the sampled members and suppliers were looked at", "", Grows::sample, {}, {}, Store::i64, Source::sample});
+  add_tables(list, axes);
+  if (members > 0 || (suppliers > 0 && columns > 0) || table_cells(axes) > 0)
+    list.push_back({"sample", time_unit, "when samples and small tables were looked at", "", Grows::sample, {}, {}, Store::i64, Source::sample});
 }
 
 }  // namespace
@@ -140,9 +170,17 @@ std::int64_t row_width(Source source, Axes const& axes) {
       return length(axes.members.size()) * fields;
     case Source::suppliers:
       return length(axes.suppliers.size() * axes.supplier_columns.size());
+    case Source::tables:
+      return table_cells(axes);
     default:
       return 1;
   }
+}
+
+std::int64_t table_cells(Axes const& axes) {
+  std::size_t cells = 0;
+  for (TraceTable const& table : axes.tables) cells += table.ids.size() * table.columns.size();
+  return length(cells);
 }
 
 std::vector<std::int64_t> flatten(std::span<MemberRow const> members) {

@@ -38,6 +38,7 @@ enum class Source : std::uint8_t {
   sample,
   members,
   suppliers,
+  tables,
   count
 };
 
@@ -50,6 +51,7 @@ struct Growing {
   h5::Store store = h5::Store::i64;
   Source source = Source::totals;
   std::int64_t stride = 1, offset = 0;  //!< value of item i = source row [i * stride + offset]
+  std::string coordinates = {};         //!< CF: names of what does not change along its axis
 
   std::int64_t items() const;  //!< values in a row
   bool is_axis() const { return source == Source::time || source == Source::day || source == Source::sample; }
@@ -60,6 +62,9 @@ std::vector<Growing> growing_datasets(Axes const& axes);
 
 //! Values of one source in a row.
 std::int64_t row_width(Source source, Axes const& axes);
+
+//! Values of all tables in a row: table by table, [row of the table][column].
+std::int64_t table_cells(Axes const& axes);
 
 //! The member row's fields in order, as integers.
 std::vector<std::int64_t> flatten(std::span<MemberRow const> members);

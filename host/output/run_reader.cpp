@@ -93,6 +93,15 @@ std::vector<std::int64_t>* target(SeriesBlock& block, Source source) {
   }
 }
 
+//! `site_queue` over (sample, site) is the column `queue` of the table of sites.
+void add_table_column(Axes& axes, Variable const& v) {
+  auto const dash = v.name.find('_');
+  if (dash == std::string::npos) return;
+  auto table = std::find_if(axes.tables.begin(), axes.tables.end(), [&](TraceTable const& t) { return t.axis == v.axes[1]; });
+  if (table == axes.tables.end()) table = axes.tables.insert(table, TraceTable{v.axes[1], v.name.substr(0, dash + 1), "", {}, {}, {}});
+  table->columns.push_back({v.name.substr(dash + 1), v.unit, v.long_name});
+}
+
 }  // namespace
 
 void RunReader::State::check_format() const {
@@ -234,8 +243,12 @@ Axes RunReader::axes() const {
   if (has("member")) axes.members = unsigned_integers("member");
   if (has("supplier"))
     for (auto const id : integers("supplier")) axes.suppliers.push_back(static_cast<std::uint32_t>(id));
-  for (auto const& v : variables())
+  for (auto const& v : variables()) {
     if (v.name.starts_with("supplier_")) axes.supplier_columns.push_back({v.name.substr(9), v.unit, v.long_name});
+    if (v.axes.size() == 2 && v.axes[0] == "sample" && v.axes[1] != "member" && v.axes[1] != "supplier") add_table_column(axes, v);
+  }
+  for (TraceTable& table : axes.tables)
+    for (auto const id : integers(table.axis)) table.ids.push_back(static_cast<std::uint32_t>(id));
   return axes;
 }
 

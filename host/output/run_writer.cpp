@@ -194,17 +194,22 @@ void RunWriter::append(SeriesBlock const& block) {
   });
 }
 
-void RunWriter::append_sample(Seconds at, std::span<MemberRow const> members, std::span<std::int64_t const> suppliers) {
+void RunWriter::append_sample(Seconds at, std::span<MemberRow const> members, std::span<std::int64_t const> suppliers,
+                              std::span<std::int64_t const> tables) {
   State& s = *state_;
   h5::quiet();
-  if (members.size() != s.axes.members.size() || static_cast<std::int64_t>(suppliers.size()) != row_width(Source::suppliers, s.axes))
-    throw SimulationError(fmt::format("sample: {} members and {} supplier figures given, the axes say {} and {}", members.size(), suppliers.size(),
-                                      s.axes.members.size(), row_width(Source::suppliers, s.axes)));
+  auto const fits = [](char const* what, std::size_t given, std::int64_t needed) {
+    if (static_cast<std::int64_t>(given) != needed) throw SimulationError(fmt::format("sample: {} {} given, the axes say {}", given, what, needed));
+  };
+  fits("members", members.size(), static_cast<std::int64_t>(s.axes.members.size()));
+  fits("supplier figures", suppliers.size(), row_width(Source::suppliers, s.axes));
+  fits("table cells", tables.size(), row_width(Source::tables, s.axes));
   auto const flat = flatten(members);
   Sources rows;
   of(rows, Source::sample) = {&at, 1};
   of(rows, Source::members) = flat;
   of(rows, Source::suppliers) = suppliers;
+  of(rows, Source::tables) = tables;
   s.writing([&] { s.sample.append(rows, 1); });
 }
 

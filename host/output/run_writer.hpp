@@ -34,7 +34,9 @@ class RunWriter {
   void append(SeriesBlock const& block);
   //! What the sampled members and suppliers look like at `at` [s]: one MemberRow per Axes::members, and
   //! suppliers[supplier][column] as in Axes::suppliers and supplier_columns. At any time, usually once a day.
-  void append_sample(Seconds at, std::span<MemberRow const> members, std::span<std::int64_t const> suppliers = {});
+  //! `tables`: of every table of Axes::tables in turn, [row][column].
+  void append_sample(Seconds at, std::span<MemberRow const> members, std::span<std::int64_t const> suppliers = {},
+                     std::span<std::int64_t const> tables = {});
 
   //! Everything appended so far goes to disk, whole chunk or not; call it at most a few times a run.
   void flush();

@@ -75,6 +75,25 @@ void write_sampled(hid_t file, Axes const& axes) {
   }
 }
 
+//! Axes of the small tables and what does not change along them.
+void write_tables(hid_t file, std::vector<TraceTable> const& tables) {
+  for (TraceTable const& table : tables) {
+    if (table.ids.empty()) continue;
+    if (table.axis != "zone") {
+      write_fixed_numbers(file, table.axis, h5::Store::u32, H5T_NATIVE_UINT32, table.ids);
+      describe(file, table.axis, "1", table.meaning.c_str());
+    }
+    for (TraceFact const& fact : table.facts) {
+      auto const name = table.prefix + fact.name;
+      if (fact.texts.empty())
+        write_fixed_numbers(file, name, h5::Store::i64, H5T_NATIVE_INT64, fact.values);
+      else
+        h5::write_texts(file, name, fact.texts);
+      describe(file, name, fact.unit.c_str(), fact.long_name.c_str());
+    }
+  }
+}
+
 }  // namespace
 
 void write_provenance(hid_t file, RunInfo const& info) {
@@ -121,6 +140,7 @@ void write_fixed(hid_t file, Axes const& axes, RunInfo const& info) {
   if (!axes.echelons.empty()) write_labels(file, "line", axes.lines, "product line");
   write_labels(file, "account", axes.accounts, "account of the ledger");
   write_sampled(file, axes);
+  write_tables(file, axes.tables);
   h5::write_text(file, "config", info.config_text);
   describe(file, "config", "", "resolved config, as `groundswell config` prints it");
   h5::write_text(file, "events", info.events_json);
@@ -142,6 +162,7 @@ h5::Handle create_growing(hid_t file, Growing const& dataset, std::int64_t block
   if (dataset.source == Source::time) h5::set_text(created, "standard_name", "time");
   if (dataset.source == Source::zones) h5::set_text(created, "coordinates", "zone_x zone_y zone_region");
   if (dataset.source == Source::pools) h5::set_text(created, "coordinates", "pool_layer pool_process pool_family");
+  if (dataset.source == Source::tables) h5::set_text(created, "coordinates", dataset.coordinates);
   if (dataset.source == Source::measured) h5::set_flag_values(created, "warm_up measured");
   return created;
 }
@@ -157,6 +178,9 @@ AxesOf axes_of_all(Axes const& axes, std::vector<Growing> const& growing) {
     for (char const* name : {"zone_x", "zone_y", "zone_region"}) all[name] = {"zone"};
   if (!axes.pools.empty())
     for (char const* name : {"pool_layer", "pool_process", "pool_family"}) all[name] = {"pool"};
+  for (TraceTable const& table : axes.tables)
+    for (TraceFact const& fact : table.facts)
+      if (!table.ids.empty()) all[table.prefix + fact.name] = {table.axis};
   return all;
 }
 

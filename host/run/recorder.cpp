@@ -50,8 +50,8 @@ std::vector<output::TraceColumn> supplier_columns() {
 }
 
 Recorder::Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled,
-                   std::vector<std::uint32_t> suppliers)
-    : world_(world), writer_(writer), sampled_(std::move(sampled)), suppliers_(std::move(suppliers)), gauge_(world) {
+                   std::vector<std::uint32_t> suppliers, std::vector<output::TraceTable> tables)
+    : world_(world), writer_(writer), sampled_(std::move(sampled)), suppliers_(std::move(suppliers)), tables_(std::move(tables)), gauge_(world) {
   series_.lines = std::max<std::int64_t>(1, world.lines);
   series_.measured_from = warmup;
   members_want_ = rows(world.demands) == 0;
@@ -128,10 +128,10 @@ void Recorder::end_of_day(Engine& engine) {
   while (series_.line_wants.size() < series_.day.size() * now.size())  // one row a day that the engine closed
     for (std::size_t l = 0; l < now.size(); ++l) series_.line_wants.push_back(now[l] - wants_before_[l]), wants_before_[l] = now[l];
   demanded_today_ = 0;
-  if (writer_ != nullptr && !(sampled_.empty() && suppliers_.empty())) take_sample(engine);
+  if (writer_ != nullptr && !(sampled_.empty() && suppliers_.empty() && tables_.empty())) take_sample(engine, seen);
 }
 
-void Recorder::take_sample(Engine& engine) {
+void Recorder::take_sample(Engine& engine, Snapshot const& seen) {
   std::vector<MemberRow> rows_now;
   for (std::uint64_t const id : sampled_) rows_now.push_back(engine.member(id));
   std::vector<std::int64_t> figures;
@@ -139,7 +139,7 @@ void Recorder::take_sample(Engine& engine) {
     SupplierView const v = engine.supplier(id);
     figures.insert(figures.end(), {v.load, v.calendar, v.offered, v.price, v.up});
   }
-  writer_->append_sample(engine.now(), rows_now, figures);
+  writer_->append_sample(engine.now(), rows_now, figures, day_tables_now(engine, seen, world_, tables_));
 }
 
 void Recorder::save(StateSink& sink) const {

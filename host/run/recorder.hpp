@@ -3,6 +3,7 @@
 #include <optional>
 #include "host/output/run_writer.hpp"
 #include "host/run/collected.hpp"
+#include "host/run/day_tables.hpp"
 #include "kernels/engine/engine.hpp"
 
 namespace gs::run {
@@ -19,7 +20,7 @@ class Recorder {
  public:
   //! `writer` may be null: metrics only.
   Recorder(WorldData const& world, Seconds warmup, output::RunWriter* writer, std::vector<std::uint64_t> sampled,
-           std::vector<std::uint32_t> suppliers = {});
+           std::vector<std::uint32_t> suppliers = {}, std::vector<output::TraceTable> tables = {});
 
   //! After every tick; cheap except at the end of a day.
   void after_tick(Engine& engine);
@@ -36,7 +37,7 @@ class Recorder {
 
  private:
   void end_of_day(Engine& engine);
-  void take_sample(Engine& engine);
+  void take_sample(Engine& engine, Snapshot const& seen);
   void add_days(SeriesBlock const& block);
   void add_outside_demand(SeriesBlock const& block);
   void add_misses(SeriesBlock const& block);
@@ -45,6 +46,7 @@ class Recorder {
   output::RunWriter* writer_;
   std::vector<std::uint64_t> sampled_;
   std::vector<std::uint32_t> suppliers_;
+  std::vector<output::TraceTable> tables_;
   Collected series_;
   StrainGauge gauge_;
   bool members_want_ = true;                //!< false: a loaded network, where outside demand is the want

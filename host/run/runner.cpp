@@ -62,8 +62,13 @@ class Session {
     std::optional<output::CheckpointReader> from;
     if (!r_.resume.empty()) load(from.emplace(r_.resume));
     auto const suppliers = r_.sampled_members > 0 ? sample_suppliers(world_, sampled_suppliers) : std::vector<std::uint32_t>{};
-    if (!r_.output.empty()) open_file(output::axes_of(world_, sampled, suppliers, supplier_columns(), output::channel_names(r_.params)), from);
-    recorder_.emplace(world_, r_.params.clock.warmup, writer_ ? &*writer_ : nullptr, sampled, suppliers);
+    auto const tables = r_.sampled_members > 0 ? day_tables(world_) : std::vector<output::TraceTable>{};
+    if (!r_.output.empty()) {
+      output::Axes axes = output::axes_of(world_, sampled, suppliers, supplier_columns(), output::channel_names(r_.params));
+      axes.tables = tables;
+      open_file(axes, from);
+    }
+    recorder_.emplace(world_, r_.params.clock.warmup, writer_ ? &*writer_ : nullptr, sampled, suppliers, tables);
     if (from) recorder_->load(*from);
     for (Event const& e : events_)
       if (!from) engine_.inject(e);  // else they are part of the saved state, those still ahead as well

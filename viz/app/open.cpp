@@ -12,8 +12,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-//! The file's world from its own config; null when that cannot be built here (a network file that is gone, another version).
-std::shared_ptr<WorldData const> world_of(output::RunReader const& reader) try {
+//! Nothing when that cannot be built here (a network file that is gone, another version).
+Rebuilt rebuilt(output::RunReader const& reader) try {
   fs::path const scratch = fs::temp_directory_path() / ("groundswell-view-" + std::to_string(::getpid()) + ".toml");
   std::ofstream(scratch) << reader.info().config_text;
   config::Request request;
@@ -23,11 +23,13 @@ std::shared_ptr<WorldData const> world_of(output::RunReader const& reader) try {
     params = config::load(request).params;
   } catch (...) {
     fs::remove(scratch);
-    return nullptr;
+    return {};
   }
   fs::remove(scratch);
-  return std::make_shared<WorldData const>(world::make_world(params));
-} catch (std::exception const&) { return nullptr; }
+  auto world = std::make_shared<WorldData const>(world::make_world(params));
+  auto make = [params = run::fitted(params, *world), world] { return run::make_engine(run::Backend::automatic, params, *world); };
+  return {world, std::move(make), static_cast<double>(std::max<std::int64_t>(1, params.world.grains_per_unit))};
+} catch (std::exception const&) { return {}; }
 
 std::string stem(std::string const& name) { return fs::path(name).stem().string(); }
 
@@ -35,10 +37,7 @@ std::string stem(std::string const& name) { return fs::path(name).stem().string(
 
 bool is_file(std::string const& name) { return name.ends_with(".h5") || name.ends_with(".partial"); }
 
-std::shared_ptr<Source> open_file(std::string const& path) {
-  std::shared_ptr<WorldData const> world = world_of(output::RunReader(path));
-  return std::make_shared<FileSource>(path, std::move(world));
-}
+std::shared_ptr<Source> open_file(std::string const& path) { return std::make_shared<FileSource>(path, rebuilt(output::RunReader(path))); }
 
 std::shared_ptr<Source> start_live(config::Request const& request, run::Backend backend) {
   config::Resolved const r = config::load(request);

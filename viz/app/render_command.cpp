@@ -11,6 +11,7 @@
 #include "viz/app/gl_frame.hpp"
 #include "viz/app/open.hpp"
 #include "viz/app/worker.hpp"
+#include "viz/panels/describe.hpp"
 
 namespace gs::viz {
 namespace {
@@ -74,6 +75,12 @@ void set_up(Shell& shell, RenderOptions const& o) {
   }
   for (int k = 0; k < static_cast<int>(Overlay::count); ++k)
     if (o.overlay == overlay_names[k]) s.overlay = static_cast<Overlay>(k);
+  if (!o.select.empty()) {
+    Selection const what = read_selection(o.select);
+    GS_VALIDATE(what.what != Thing::none,
+                fmt::format("--select '{}' names nothing: member 1234, sku 12, site 3, point 7, zone 0, pool 2, supplier 5", o.select));
+    s.select(what);
+  }
   if (o.difference == "absolute") s.difference = Difference::absolute;
   if (o.difference == "percent") s.difference = Difference::percent;
 }
@@ -139,6 +146,8 @@ int render(cli::Context const& context, RenderOptions const& o) {
   session->update(0.0);
   if (many) return movie(context, screen, shell, o, from, to);
   session->go(at), session->follow = false;
+  session->update(1.0);
+  if (session->live() != nullptr) session->live()->simulation().wait_idle();  // inspect's question is answered
   fs::path const out = o.output;
   write_png(out, screen.draw(shell), facts.identity.line());
   if (context.json)
@@ -167,6 +176,7 @@ cli::Command render_command() {
       {"--overlay", "attention, demand, stockouts, \"stock cover\", \"order to door\", \"social heat\"", &o->overlay},
       {"--layout", "overview, supply, compare, \"hands on\", or a saved view (TOML)", &o->layout},
       {"--panel", "one panel alone, by its name", &o->panel},
+      {"--select", "what inspect shows: member 1234, sku 12, site 3, point 7, zone 0, pool 2, supplier 5", &o->select},
       {"--visible", "days that charts show; 0 = all", &o->visible},
       {"--window", "hours over which the map's overlay is taken", &o->window},
       {"--light", "light colours", &o->light},

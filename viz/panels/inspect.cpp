@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include "viz/draw/plot.hpp"
+#include "viz/draw/text.hpp"
 #include "viz/panels/describe.hpp"
 #include "viz/panels/panel.hpp"
+#include "viz/source/file_source.hpp"
 
 namespace gs::viz {
 namespace {
@@ -48,10 +50,35 @@ bool is_followed(Session const& s, std::string const& field) {
   return false;
 }
 
+//! What a file has recorded is plotted at once, anything else from now on.
+void follow(Session& s, Field const& f) {
+  Trajectory past = trajectory(s, s.selection, f.name);
+  s.followed.push_back({s.selection, f.name, f.unit, std::move(past.x), std::move(past.y)});
+}
+
+//! A figure that names another thing.
+Selection named_by(Field const& f, Facts const& facts) {
+  constexpr struct {
+    char const* field;
+    Thing what;
+  } names[] = {{"zone", Thing::zone},    {"site", Thing::site}, {"pool", Thing::pool},  {"member", Thing::member},
+               {"cart_sku", Thing::sku}, {"sku", Thing::sku},   {"point", Thing::point}};
+  if (std::isnan(f.number)) return {};
+  for (auto const& n : names)
+    if (f.name == n.field) return {n.what, static_cast<std::int64_t>(f.number)};
+  bool const a_sku = f.name == "item" && facts.world != nullptr && f.number < static_cast<double>(facts.world->skus);
+  return a_sku ? Selection{Thing::sku, static_cast<std::int64_t>(f.number)} : Selection{};
+}
+
 void draw_fields(Session& s, Inspection const& in) {
   Palette const& p = s.style.colours();
   for (std::size_t k = 0; k < in.fields.size(); ++k) {
     Field const& f = in.fields[k];
+    if (k == in.changing && k > 0) {
+      ImGui::TableNextRow();
+      ImGui::TableNextColumn();
+      ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.accent), "does not change");
+    }
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     ImGui::PushID(static_cast<int>(k));
@@ -60,11 +87,15 @@ void draw_fields(Session& s, Inspection const& in) {
       if (on)
         std::erase_if(s.followed, [&](Followed const& x) { return x.of == s.selection && x.field == f.name; });
       else
-        s.followed.push_back({s.selection, f.name, f.unit, {}, {}});
+        follow(s, f);
     }
-    ImGui::PopID();
     ImGui::TableNextColumn();
-    ImGui::TextUnformatted(f.value.c_str());
+    Selection const other = named_by(f, s.facts());
+    if (other.what == Thing::none)
+      ImGui::TextUnformatted(f.value.c_str());
+    else if (chip(s, f.value.c_str(), false, ("look at " + other.text()).c_str()))
+      s.select(other);
+    ImGui::PopID();
     ImGui::TableNextColumn();
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(p.muted), "%s", f.unit == "1" ? "" : f.unit.c_str());
   }
@@ -80,13 +111,37 @@ void draw_followed(Session& s, Rect area) {
                 0,
                 1,
                 "",
-                std::nan(""),
+                s.a->file() != nullptr ? static_cast<double>(s.cursor) : std::nan(""),
                 true,
                 {},
                 static_cast<double>(s.facts().warmup)};
   fit_y(lines, axes);
   legend(*ImGui::GetWindowDrawList(), s.style, {area.x1, area.y0}, area.width(), lines);
   plot("followed", s.style, {area.x0, area.y0 + s.style.px(14), area.x1, area.y1}, axes, lines);
+}
+
+//! Of a file: its run can be done again up to the cursor, for what it does not hold.
+void draw_again(Session& s) {
+  FileSource* const file = s.a->file();
+  if (file == nullptr || !file->can_run_again()) return;
+  Again const* const again = file->again();
+  if (again == nullptr || (!again->going() && file->engine_at(s.cursor) == nullptr && again->error().empty())) {
+    if (chip(s, "look exactly: run it again up to here", false,
+             "the same run is done again in the background and compared with the file tick by tick; "
+             "then everything can be looked at: any member, any order, all of the stock"))
+      file->run_again(s.cursor);
+    return;
+  }
+  std::string text = again->going() ? fmt::format("running it again: {} …", s.facts().clock(again->now()))
+                                    : fmt::format("run again up to here; {} ticks with the file's hashes", commas(again->compared()));
+  if (!again->error().empty()) text = "it cannot be run again: " + again->error();
+  if (again->differs_from() != never)
+    text = fmt::format("run again, and another run from {} on: this program is not the version that wrote the file",
+                       s.facts().clock(again->differs_from()));
+  bool const ill = !again->error().empty() || again->differs_from() != never;
+  ImGui::PushStyleColor(ImGuiCol_Text, ImGui::ColorConvertU32ToFloat4(ill ? s.style.colours().bad : s.style.colours().muted));
+  ImGui::TextWrapped("%s", text.c_str());
+  ImGui::PopStyleColor();
 }
 
 }  // namespace
@@ -109,6 +164,7 @@ void draw_inspect(Session& s, Place const& place) {
     ImGui::PopFont();
     if (in.at >= 0) ImGui::SameLine(), ImGui::TextDisabled("at %s", s.facts().clock(in.at).c_str());
     if (!in.note.empty()) ImGui::TextWrapped("%s", in.note.c_str());
+    if (in.of.what != Thing::zone && in.of.what != Thing::pool) draw_again(s);
     if (!in.fields.empty()) ImGui::TextDisabled("click a figure to follow and plot it");
     if (ImGui::BeginTable("fields", 3, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_RowBg)) {
       ImGui::TableSetupColumn("", 0, 1.3f);

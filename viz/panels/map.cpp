@@ -92,25 +92,52 @@ void draw_queues(Session const& s, ImDrawList& list, std::vector<QueueNote> note
 void draw_sites(Session& s, ImDrawList& list, MapView const& view) {
   WorldData const* const w = s.facts().world.get();
   if (w == nullptr) return;
-  auto const deep = s.a->deep();
+  auto const deep = s.a->deep(s.cursor);
   float const base = s.style.px(5);
   double most = 1.0;
   if (deep)
     for (std::size_t i = 0; i < deep->site_units.size(); ++i)
-      if (w->sites.kind[i] != SiteKind::micro) most = std::max(most, deep->site_units[i]);
+      if (i < w->sites.kind.size() && w->sites.kind[i] != SiteKind::micro) most = std::max(most, deep->site_units[i]);
   std::vector<QueueNote> queues;
   for (int pass = 0; pass < 2; ++pass)
     for (std::size_t i = 0; i < rows(w->sites); ++i) {
       bool const micro = w->sites.kind[i] == SiteKind::micro;
       if (micro != (pass == 0) || w->sites.kind[i] == SiteKind::outside) continue;
       bool const open = !deep || i >= deep->site_open.size() || deep->site_open[i] != 0;
-      float const grow = deep && !micro ? 0.7f + 0.7f * std::sqrt(static_cast<float>(deep->site_units[i] / most)) : 1.0f;
+      float const grow =
+          deep && !micro && i < deep->site_units.size() ? 0.7f + 0.7f * std::sqrt(static_cast<float>(deep->site_units[i] / most)) : 1.0f;
       ImVec2 const at = view.place(w->sites.x[i], w->sites.y[i]);
       site_mark(list, s.style.colours(), w->sites.kind[i], at, base * grow, open);
       if (deep && i < deep->site_queue.size() && deep->site_queue[i] > hour && !micro)
         queues.push_back({{at.x + base * 2, at.y - base}, deep->site_queue[i]});
     }
   draw_queues(s, list, std::move(queues));
+}
+
+//! The site whose mark is under the mouse; -1 = none. Micro sites are too many and too small to aim at.
+std::int64_t site_under(Session const& s, MapView const& view, ImVec2 mouse) {
+  WorldData const* const w = s.facts().world.get();
+  std::int64_t found = -1;
+  float nearest = s.style.px(8);
+  for (std::size_t i = 0; w != nullptr && i < rows(w->sites); ++i) {
+    if (w->sites.kind[i] == SiteKind::micro || w->sites.kind[i] == SiteKind::outside) continue;
+    ImVec2 const at = view.place(w->sites.x[i], w->sites.y[i]);
+    float const away = std::hypot(mouse.x - at.x, mouse.y - at.y);
+    if (away < nearest) nearest = away, found = static_cast<std::int64_t>(i);
+  }
+  return found;
+}
+
+void site_tooltip(Session const& s, std::int64_t id) {
+  auto const i = static_cast<std::size_t>(id);
+  auto const deep = s.a->deep(s.cursor);
+  ImGui::BeginTooltip();
+  ImGui::Text("%s: %s", Selection{Thing::site, id}.text().c_str(), site_kind_names[static_cast<int>(s.facts().world->sites.kind[i])]);
+  if (deep && i < deep->site_units.size()) ImGui::Text("%s units on hand", number(deep->site_units[i]).c_str());
+  if (deep && i < deep->site_queue.size()) ImGui::Text("a parcel waits %s for hands", lasting(deep->site_queue[i]).c_str());
+  if (deep && i < deep->site_open.size() && deep->site_open[i] == 0) ImGui::TextUnformatted("closed");
+  if (deep) ImGui::TextDisabled("%s", s.facts().clock(deep->time).c_str());
+  ImGui::EndTooltip();
 }
 
 void tooltip(Session const& s, MapModel const& m, std::size_t z) {
@@ -217,8 +244,12 @@ void draw_map(Session& s, Place const& place) {
     write_fitting(list, s.style.small, {place.body.x0 + s.style.px(8), place.body.y0 + 2}, place.body.width() - s.style.px(16), p.muted,
                   m.note.c_str());
   list.PopClipRect();
-  if (under >= 0) tooltip(s, m, static_cast<std::size_t>(under));
-  if (clicked && under >= 0) s.select({Thing::zone, under});
+  std::int64_t const site = hovered ? site_under(s, view, ImGui::GetIO().MousePos) : -1;
+  if (site >= 0)
+    site_tooltip(s, site);
+  else if (under >= 0)
+    tooltip(s, m, static_cast<std::size_t>(under));
+  if (clicked && (site >= 0 || under >= 0)) s.select(site >= 0 ? Selection{Thing::site, site} : Selection{Thing::zone, under});
   if (s.a->live()) s.want_deep = true;
 }
 

@@ -79,10 +79,12 @@ std::vector<double> overlay_values(Source const& source, Overlay overlay, Second
     if (note != nullptr) *note = why;
   };
   if (overlay == Overlay::cover) {
-    auto const deep = source.deep();
-    if (!deep)
-      return because(source.kind() == Source::Kind::live ? "looking …" : "stock by zone is not recorded in files and histories: watch it live"), none;
-    if (deep->time + hour < t || deep->time > t + hour) because("stock as it is now, not at the cursor");
+    auto const deep = source.deep(t);
+    constexpr char const* why_not[] = {"looking …", "what a rewind left behind holds no stock by zone: look at the live run",
+                                       "no day is over yet, or the file is of an older version and holds no stock by zone"};
+    if (!deep) return because(why_not[static_cast<int>(source.kind())]), none;
+    bool const far = deep->time + hour < t || deep->time > t + hour;
+    if (far) because(source.kind() == Source::Kind::live ? "stock as it is now, not at the cursor" : "stock at the end of the day before");
     return deep->zone_cover.size() == none.size() ? deep->zone_cover : none;
   }
   if (to < 0) return because("nothing recorded yet"), none;

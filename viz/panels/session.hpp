@@ -38,7 +38,8 @@ struct Inspection {
   Selection of;
   Seconds at = -1;
   std::vector<Field> fields;
-  std::string note;  //!< why something is not known
+  std::size_t changing = 0;  //!< so many fields change with time; the rest is what it is
+  std::string note;          //!< why something is not known
 };
 
 //! Where the simulation's thread leaves what it found.

@@ -1,26 +1,9 @@
 #include "viz/source/deep.hpp"
-#include <cmath>
-#include <limits>
+#include "host/run/day_tables.hpp"
 #include "viz/source/checkpoints.hpp"
 
 namespace gs::viz {
 namespace {
-
-//! Units free and demand a day, by site that serves members.
-struct Holding {
-  double units = 0.0, daily = 0.0;
-};
-
-std::vector<Holding> holdings(WorldData const& world, Snapshot const& seen) {
-  std::vector<Holding> by_site(rows(world.sites));
-  for (std::size_t p = 0; p < seen.stock.on_hand.size() && p < world.points.site.size(); ++p) {
-    std::size_t const s = world.points.site[p].v;
-    if (s >= by_site.size()) continue;
-    by_site[s].units += static_cast<double>(seen.stock.on_hand[p] - seen.stock.reserved[p]);
-    by_site[s].daily += static_cast<double>(seen.forecast.mean.empty() ? 0 : seen.forecast.mean[p]) * 1e-6;
-  }
-  return by_site;
-}
 
 template <class T>
 std::vector<T> cells_of(MemoryState& state, char const* name) {
@@ -31,21 +14,9 @@ std::vector<T> cells_of(MemoryState& state, char const* name) {
 
 }  // namespace
 
-std::vector<double> zone_cover(WorldData const& world, Snapshot const& seen) {
-  auto const by_site = holdings(world, seen);
-  std::size_t const zones = rows(world.zones), routes = world.serve.routes;
-  std::vector<double> cover(zones, std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t z = 0; z < zones && routes > 0; ++z) {
-    SiteId const nearest = world.serve.route[z * routes];
-    if (nearest.exists() && by_site[nearest.v].daily > 0.0) cover[z] = by_site[nearest.v].units / by_site[nearest.v].daily;
-  }
-  return cover;
-}
-
 std::vector<double> site_units(WorldData const& world, Snapshot const& seen, double grains) {
-  std::vector<double> units(rows(world.sites), 0.0);
-  for (std::size_t p = 0; p < seen.stock.on_hand.size() && p < world.points.site.size(); ++p)
-    units[world.points.site[p].v] += static_cast<double>(seen.stock.on_hand[p]) / grains;
+  std::vector<double> units;
+  for (std::int64_t const g : run::site_grains(world, seen)) units.push_back(static_cast<double>(g) / grains);
   return units;
 }
 
@@ -75,7 +46,7 @@ Deep look_deep(Engine& engine, Facts const& facts) {
   d.site_queue = cells_of<Seconds>(some, "site_queue");
   if (facts.world == nullptr) return d;
   d.site_units = site_units(*facts.world, d.snapshot, facts.grains);
-  d.zone_cover = zone_cover(*facts.world, d.snapshot);
+  d.zone_cover = run::zone_cover(*facts.world, d.snapshot);
   return d;
 }
 

@@ -12,7 +12,8 @@ class LiveSource final : public Source {
   Kind kind() const override { return Kind::live; }
   bool update() override;
   LiveSource* live() override { return this; }
-  std::shared_ptr<Deep const> deep() const override { return deep_; }
+  std::shared_ptr<Deep const> deep(Seconds) const override { return deep_; }
+  Simulation* engine_at(Seconds) override { return &simulation_; }
   std::vector<Event> events() const override;
   std::string trouble() const override { return status_.error; }
 

@@ -36,8 +36,8 @@ StockoutList stockouts(Source const& source, Seconds t, Seconds window) {
       Stockout const s = rows.stockout(d, k);
       if (s.sku >= 0 && s.wants > 0) join(by_key, s, rows.day(d));
     }
-  auto const deep = source.deep();
-  bool const present = deep != nullptr && deep->time <= t && t - deep->time < hour;
+  auto const deep = source.deep(t);
+  bool const present = deep != nullptr && !deep->snapshot.stock.on_hand.empty() && deep->time <= t && t - deep->time < hour;
   if (present && deep->time % day != 0)
     for (Stockout const& s : of_snapshot(deep->snapshot))
       if (s.sku >= 0) join(by_key, s, (deep->time / day + 1) * day);

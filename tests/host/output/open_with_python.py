@@ -14,7 +14,7 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-AXES = {"time", "day", "sample", "zone", "pool", "echelon", "line", "account", "member", "supplier", "metric", "channel", "rank"}
+AXES = {"time", "day", "sample", "zone", "pool", "echelon", "line", "account", "member", "supplier", "metric", "channel", "rank", "site"}
 
 
 def value_at(source, row, item):
@@ -55,7 +55,10 @@ def check_dataset(data, ticks, complete):
         assert int(data.wants[tick]) % 100_000 == tick * 1000 % 100_000 + int(data.wants[0]) % 1000
         assert int(data.zone_wants[tick, 2]) == value_at(2, tick, 14)
     assert data.channel_looks.dims == ("time", "channel") and data.missed_wants.dims == ("day", "rank")
+    assert data.site_queue.dims == ("sample", "site") and data.zone_cover.dims == ("sample", "zone")
+    assert "zone_x" in data.zone_cover.coords and [str(k) for k in data.site_kind.values] == ["central", "micro"]
     if days:
+        assert int(data.site_open[0, 1]) == value_at(8, 1, 3) and int(data.zone_cover[0, 2]) == value_at(8, 1, 6)
         assert float(data.money.sel(account="sales")[0]) == value_at(5, 0, 0)
     assert [str(p) for p in data.pool.values][2] == "core/assembly/flexible #2"
     if complete:

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 
+#include "host/output/layout.hpp"
 #include "host/output/run_writer.hpp"
 
 namespace gs::output {
@@ -38,6 +39,9 @@ inline Axes small_axes() {
   axes.members = {7, 5'000'000'000};
   axes.suppliers = {3};
   axes.supplier_columns = {{"worked", "s", "line-seconds worked"}, {"cash", "cent", "cash at hand"}};
+  axes.tables = {
+      {"site", "site_", "id of a site", {0, 1}, {{"queue", "s", "wait"}, {"open", "1", "open"}}, {{"kind", "", "kind", {}, {"central", "micro"}}}},
+      {"zone", "zone_", "", {0, 1, 2}, {{"cover", "1e-3 d", "cover"}}, {}}};
   return axes;
 }
 
@@ -101,7 +105,9 @@ inline void append_ticks(RunWriter& writer, Axes const& axes, std::int64_t first
       std::vector<MemberRow> members;
       for (std::uint32_t i = 0; i < axes.members.size(); ++i) members.push_back(small_member(at / day, i));
       std::vector<std::int64_t> suppliers(axes.suppliers.size() * axes.supplier_columns.size(), at / day);
-      writer.append_sample(at, members, suppliers);
+      std::vector<std::int64_t> tables;
+      for (std::int64_t i = 0; i < table_cells(axes); ++i) tables.push_back(value_at(8, at / day, i));
+      writer.append_sample(at, members, suppliers, tables);
     }
   }
 }
