@@ -48,20 +48,23 @@ struct Luck {
   ItemId found[2];       //!< by search
   ItemId fed;            //!< by the feed
   std::uint32_t noise;   //!< of the recommender
+  std::uint32_t moment;  //!< of the tick at which the look is taken
 };
-GS_HD inline Luck draw_luck(Scene const& s, MemberId id) {
+//! `again`: which further look of this tick.
+GS_HD inline Luck draw_luck(Scene const& s, MemberId id, std::uint32_t again = 0) {
   auto const start = static_cast<std::uint32_t>(s.now.start);
-  Draws const a = draw4(s.seed, Stream::options, id.v, start, 0), b = draw4(s.seed, Stream::options, id.v, start, 1);
+  Draws const a = draw4(s.seed, Stream::options, id.v, start, 2 * again), b = draw4(s.seed, Stream::options, id.v, start, 2 * again + 1);
   auto const pick = [&s](Weights const& w, std::uint32_t word) {
     ItemId const sku(draw_by_weight(w, word));
     prefetch(&s.looks[sku.at()]);
     return sku;
   };
-  return {draw4(s.seed, Stream::wake_reason, id.v, start),
+  return {draw4(s.seed, Stream::wake_reason, id.v, start, again),
           {pick(s.search, a.v[0]), pick(s.search, a.v[1]), pick(s.search, a.v[2])},
           {pick(s.search, b.v[0]), pick(s.search, b.v[1])},
           pick(s.feed, b.v[2]),
-          a.v[3]};
+          a.v[3],
+          b.v[3]};
 }
 
 }  // namespace gs::GS_BACKEND

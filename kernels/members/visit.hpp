@@ -31,6 +31,15 @@ struct Visit {
     who.sated = r.last_family == 0xffff ? 0.0 : 1.0 - need_of(r, s.now.start, s.need_days);
   }
 
+  //! Other Gumbels for a further look, or decision, of this tick.
+  GS_HD void look_again() { who.luck = mix64(who.luck); }
+  //! A cart that its owner makes up its mind on within this tick, as most do in a live room, unless it has ordered something already.
+  GS_HD void decide_at_once() {
+    if (out.cart_due >= scene.now.end || out.intent.sku.exists()) return;
+    out.cart_due = never, out.cart = ItemId::none();
+    look_again();
+    look_at_cart(out.cart_channel);
+  }
   GS_HD std::uint32_t minute_now() const { return static_cast<std::uint32_t>(scene.now.start / minute); }
   GS_HD double live_bonus(std::uint32_t channel, ItemId sku) const {
     for (int k = scene.pressure.first_slot[channel]; k < scene.pressure.first_slot[channel + 1]; ++k) {
@@ -96,7 +105,7 @@ struct Visit {
   GS_HD void browse(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
     Find const found = look(luck, prompted, by_friend, channel, bonus);
     if (found.utility > luck_of(scene.quantiles, who.luck, ~0u) + scene.choice.cart_threshold && found.sku.v != row.cart_sku)
-      fill_cart(found.sku, channel);
+      fill_cart(found.sku, channel, luck.moment);
   }
   //! A member who joins came for something: it decides at once, and whatever it likes best is worth the longest wait to it.
   GS_HD void arrive(Luck const& luck, std::uint32_t channel) const {
@@ -122,15 +131,17 @@ struct Visit {
     }
     return best;
   }
-  GS_HD void fill_cart(ItemId sku, std::uint32_t channel) const {
+  //! Carts are filled all over a tick, not at its start: in ticks of any length they then wait as long as their owners take to decide.
+  GS_HD void fill_cart(ItemId sku, std::uint32_t channel, std::uint32_t moment) const {
     if (row.cart_sku != ~0u) drop_cart();
     row.cart_sku = sku.v;
-    row.cart_since = minute_now();
+    auto const into = static_cast<Seconds>(static_cast<std::uint64_t>(scene.now.span()) * moment >> 32);
+    row.cart_since = static_cast<std::uint32_t>((scene.now.start + into) / minute);
     out.cart = sku;
     out.cart_channel = static_cast<std::uint8_t>(channel);
     Draws const d = cart_draws();
     Seconds const decide = decision_time(scene.choice, scene.terms.live[channel] != 0, d.v[0]), forget = abandon_time(scene.choice, d.v[1]);
-    out.cart_due = scene.now.start + (decide < forget ? decide : forget);
+    out.cart_due = static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
     ++noted.carts;
     atomic_add(&notes.seen.carts[sku], 1);
     atomic_add(&notes.seen.open_carts[sku], 1);

@@ -67,7 +67,7 @@ struct VisitSome {
 
   GS_HD void visit_one(MemberId id, std::int64_t w, MemberRow& row, Luck const& luck, Handful& h) const {
     Outcome out;
-    Visit const visit(scene, notes, h.noted, id, row, out);
+    Visit visit(scene, notes, h.noted, id, row, out);
     if (visit.zone != h.zone) {
       flush_zone(h);
       h.zone = visit.zone;
@@ -82,6 +82,7 @@ struct VisitSome {
       look_around(visit, row, luck, by_friend);
     else if (by_friend.exists())
       visit.browse(draw_luck(scene, id), ItemId::none(), by_friend, friend_channel, 0.0);
+    visit.decide_at_once();
     intents[w] = out.intent;
     cart_due[w] = out.cart_due;
     cart_sku[w] = out.cart;
@@ -146,19 +147,31 @@ struct VisitSome {
     Seconds const decide = decision_time(scene.choice, scene.terms.live[channel] != 0, d.v[0]), forget = abandon_time(scene.choice, d.v[1]);
     return due < static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
   }
-  //! Why this member looks: unprompted in one of its channels, or pulled by a burst.
-  GS_HD void look_around(Visit const& visit, MemberRow const& row, Luck const& luck, ItemId by_friend) const {
+  //! As many looks as fall into the tick; a friend is heeded in the first.
+  GS_HD void look_around(Visit& visit, MemberRow const& row, Luck const& luck, ItemId by_friend) const {
     std::int64_t const b = block_of(visit.id);
     Pressure const& p = scene.pressure;
     std::uint32_t const segment = scene.block_segment[b], cls = scene.block_class[b];
     double const base =
         unprompted_looks(p, scene.class_rate[cls], scene.zone_pull[visit.zone.at()]) * readiness(row, scene.now.start, scene.need_days);
     double const media = prompted_looks(p, segment, cls, static_cast<double>(scene.members));
+    int const looks = looks_in_tick(base + media, uniform(luck.reason.v[3]));
+    look_once(visit, luck, by_friend, base, media);
+    for (int k = 1; k < looks; ++k) {
+      visit.look_again();
+      look_once(visit, draw_luck(scene, visit.id, static_cast<std::uint32_t>(k)), ItemId::none(), base, media);
+    }
+  }
+  //! Why this member looks: unprompted in one of its channels, or pulled by a burst.
+  GS_HD void look_once(Visit const& visit, Luck const& luck, ItemId by_friend, double base, double media) const {
+    Pressure const& p = scene.pressure;
     Draws const& d = luck.reason;
     if (uniform(d.v[0]) * (base + media) < base || media <= 0.0) {
       visit.browse(luck, ItemId::none(), by_friend, own_channel(d.v[1]), 0.0);
       return;
     }
+    std::int64_t const b = block_of(visit.id);
+    std::uint32_t const segment = scene.block_segment[b], cls = scene.block_class[b];
     double x = uniform(d.v[1]) * media * static_cast<double>(scene.members) / p.class_pull[cls];
     std::uint32_t c = 0;
     while (c + 1 < static_cast<std::uint32_t>(p.channels) && x >= p.affinity[c][segment] * p.channel_looks[c]) {

@@ -2,6 +2,7 @@
 //! Larger: GROUNDSWELL_SCALE=1000000 build/bin/test_scenarios --gtest_filter='Agreement.*'
 #include <gtest/gtest.h>
 #include <cstdlib>
+#include <numeric>
 #include "tests/scenarios/ran.hpp"
 
 namespace gs {
@@ -13,16 +14,45 @@ using test::operator+;
 
 Sets const month = {"clock.warmup=42 d", "clock.length=56 d", "wave.start=19 d 20 h"};
 
+Sets const weeks = {"clock.warmup=28 d", "clock.length=28 d", "wave.start=12 d 20 h"};
+
+//! Relative differences over seeds. Time cut otherwise draws other luck, so one pair of runs tells little: their orders differ by 1.2 % (sd).
+class Differences {
+ public:
+  void add(double fine, double coarse) { values_.push_back(fine / coarse - 1.0); }
+  double mean() const { return std::accumulate(values_.begin(), values_.end(), 0.0) / static_cast<double>(values_.size()); }
+
+ private:
+  std::vector<double> values_;
+};
+
 class Agreement : public ::testing::TestWithParam<char const*> {};
 
+//! Looks that fall into one tick, carts that wait in it, decisions made in it: each of them once made hours and minutes differ, by -4 to +4 %
+//! of carts and orders. What is left is below 0.5 % (16 seeds at 20 k members: carts +0.1 ± 0.5 %, orders -0.4 ± 0.6 % at five minutes).
 TEST_P(Agreement, TicksOfFiveFifteenAndSixtyMinutes) {
-  Ran const hour(GetParam(), month + Sets{"clock.tick=60 min"});
-  for (char const* const tick : {"clock.tick=15 min", "clock.tick=5 min"}) {
-    Ran const fine(GetParam(), month + Sets{tick});
-    EXPECT_NEAR(fine["orders_per_member_year"] / hour["orders_per_member_year"], 1.0, 0.04) << tick;
-    EXPECT_NEAR(fine["service"], hour["service"], 0.01) << tick;
-    EXPECT_NEAR(fine["stockout_rate"], hour["stockout_rate"], 0.015) << tick;
-    EXPECT_NEAR(fine["order_to_door_p50_quiet"], hour["order_to_door_p50_quiet"], 0.06) << tick;  // an hour and a half
+  constexpr int seeds = 6;
+  Differences orders[2], carts_kept[2], way[2];
+  double service[2] = {}, stockouts[2] = {};
+  char const* const ticks[2] = {"clock.tick=15 min", "clock.tick=5 min"};
+  for (int seed = 1; seed <= seeds; ++seed) {
+    Sets const world = weeks + Sets{"run.seed=" + std::to_string(seed)};
+    Ran const hour(GetParam(), world + Sets{"clock.tick=60 min"});
+    for (int k = 0; k < 2; ++k) {
+      Ran const fine(GetParam(), world + Sets{ticks[k]});
+      orders[k].add(fine["orders_per_member_year"], hour["orders_per_member_year"]);
+      carts_kept[k].add(fine["cart_to_order"], hour["cart_to_order"]);
+      way[k].add(fine["order_to_door_p50_quiet"], hour["order_to_door_p50_quiet"]);
+      service[k] += (fine["service"] - hour["service"]) / seeds;
+      stockouts[k] += (fine["stockout_rate"] - hour["stockout_rate"]) / seeds;
+    }
+  }
+  for (int k = 0; k < 2; ++k) {
+    EXPECT_NEAR(orders[k].mean(), 0.0, 0.02) << ticks[k];
+    EXPECT_NEAR(carts_kept[k].mean(), 0.0, 0.02) << ticks[k];
+    EXPECT_NEAR(way[k].mean(), 0.0, 0.02) << ticks[k];
+    EXPECT_NEAR(service[k], 0.0, 0.006) << ticks[k];
+    EXPECT_NEAR(stockouts[k], 0.0, 0.01) << ticks[k];
   }
 }
 

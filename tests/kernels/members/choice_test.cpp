@@ -16,6 +16,20 @@ std::vector<double> quantiles() {
   return q;
 }
 
+// Theory: looks are Poisson, and (1 - e^-h) E[n | n >= 1] = h: whether time is cut into one tick or twelve, as many looks fall into it.
+TEST(Hazard, AMemberAwakeLooksAsOftenAsItsHazardSays) {
+  for (double const h : {0.01, 0.4, 1.5, 4.0}) {
+    std::int64_t looks = 0, once = 0, n = 200'000;
+    for (std::int64_t k = 0; k < n; ++k) {
+      int const here = looks_in_tick(h, (static_cast<double>(k) + 0.5) / static_cast<double>(n));
+      looks += here, once += here == 1;
+    }
+    EXPECT_NEAR(static_cast<double>(looks) / static_cast<double>(n) * (1.0 - std::exp(-h)), h, 1e-3 * h) << h;
+    EXPECT_NEAR(static_cast<double>(once) / static_cast<double>(n), h / (std::exp(h) - 1.0), 1e-4) << h;
+  }
+  EXPECT_EQ(looks_in_tick(1e9, 0.0), most_looks);
+}
+
 // Theory: s_j = e^u_j / (1 + sum e^u) (McFadden 1974).
 TEST(Choice, SharesAreMultinomialLogit) {
   auto const q = quantiles();
