@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <sstream>
 #include "host/cli/closing_table.hpp"
 #include "host/cli/console.hpp"
@@ -59,16 +61,32 @@ run::RunRequest request_of(Context const& context, RunOptions const& o, config::
   return q;
 }
 
+//! What a fact is about: the metric, or its multiple of another design's if that one was run beside it.
+std::optional<double> value_for(config::Expect const& e, std::vector<run::Metric> const& metrics,
+                                std::map<std::string, std::vector<run::Metric>> const& all) {
+  double const value = run::value_of(metrics, e.metric);
+  if (e.against.empty()) return value;
+  auto const other = all.find(e.against);
+  if (other == all.end()) return std::nullopt;
+  return value / run::value_of(other->second, e.metric);
+}
+
 //! The facts a scenario claims about itself; returns how many do not hold.
-int broken_expects(config::Resolved const& r, run::RunResult const& result) {
+int broken_expects(std::vector<config::Resolved> const& resolved, std::map<std::string, std::vector<run::Metric>> const& metrics) {
   int broken = 0;
-  for (config::Expect const& e : r.expects) {
-    if (!e.design.empty() && e.design != r.design) continue;
-    double const value = run::value_of(result.metrics, e.metric);
-    if (e.holds(value)) continue;
-    ++broken;
-    note(fmt::format("expectation broken: {} = {:.4g}, expected {} {:.4g} … {:.4g} ({}: {})", e.metric, value, e.inclusive ? "within" : "between",
-                     e.low, e.high, config::to_string(e.origin), e.why));
+  for (config::Resolved const& r : resolved) {
+    for (config::Expect const& e : r.expects) {
+      if (!metrics.count(r.design) || (!e.design.empty() && e.design != r.design)) continue;
+      auto const value = value_for(e, metrics.at(r.design), metrics);
+      std::string const what = e.against.empty() ? e.metric : e.metric + " over " + e.against + "'s";
+      if (!value) {
+        note(fmt::format("expectation not checked: {} (add --designs {},{})", what, e.against, r.design));
+      } else if (!e.holds(*value)) {
+        ++broken;
+        note(fmt::format("expectation broken: {} = {:.4g}, expected {} {:.4g} … {:.4g} ({}: {})", what, *value, e.inclusive ? "within" : "between",
+                         e.low, e.high, config::to_string(e.origin), e.why));
+      }
+    }
   }
   return broken;
 }
@@ -117,7 +135,8 @@ int run_all(Context const& context, RunOptions const& o) {
   }
   std::vector<run::RunResult> results;
   std::vector<Column> columns;
-  int code = ok, broken = 0;
+  std::map<std::string, std::vector<run::Metric>> of_design;
+  int code = ok;
   for (config::Resolved const& r : resolved) {
     run::RunRequest q = request_of(context, o, r, resolved.size() > 1);
     for (config::Resolved const& other : resolved)
@@ -138,11 +157,12 @@ int run_all(Context const& context, RunOptions const& o) {
       result_json(r, result).print();
     else
       say_outcome(result, q);
-    if (o.expect) broken += broken_expects(r, result);
+    of_design[r.design] = result.metrics;
     code = std::max(code, result.exit_code());
     if (code != ok) break;
   }
   if (o.dry || results.empty()) return code;
+  int const broken = o.expect ? broken_expects(resolved, of_design) : 0;
   if (!context.json) fmt::print("\n{}\n", closing_table(columns, stdout_width()));
   std::fflush(stdout);
   if (!context.json) say_next(results);

@@ -45,6 +45,7 @@ struct Expect {
   std::string metric;      //!< by the names of the model page: "service", "bullwhip.plant"
   double low, high;        //!< holds when low < value < high (between: low <= value <= high); -inf / +inf when open
   bool inclusive = false;  //!< true for `between`
+  std::string against;     //!< a design: the metric is told as a multiple of what that one reaches; empty = as it is
   std::string why;         //!< one sentence for the reader of a failed test
   Origin origin;
   bool holds(double value) const { return inclusive ? (low <= value && value <= high) : (low < value && value < high); }

@@ -39,6 +39,7 @@ void read_key(toml::key const& key, toml::node const& node, TomlReader& reader, 
   std::string const name(key.str());
   if (name == "design") return text(node, reader, expect.design);
   if (name == "metric") return text(node, reader, expect.metric);
+  if (name == "against") return text(node, reader, expect.against);
   if (name == "why") return text(node, reader, expect.why);
   ++limits;
   if (name == "below")
@@ -49,7 +50,7 @@ void read_key(toml::key const& key, toml::node const& node, TomlReader& reader, 
     between(node, reader, expect);
   else
     --limits, reader.report("unknown key '" + name + "' in [[expect]]", reader.origin(key),
-                            did_you_mean(name, {"design", "metric", "why", "below", "above", "between"}));
+                            did_you_mean(name, {"design", "metric", "against", "why", "below", "above", "between"}));
 }
 
 void read_expect(toml::table const& table, TomlReader& reader, std::vector<Expect>& expects) {
@@ -59,6 +60,10 @@ void read_expect(toml::table const& table, TomlReader& reader, std::vector<Expec
   for (auto const& [key, node] : in_file_order(table)) read_key(key, *node, reader, expect, limits);
   if (expect.metric.empty()) reader.report("[[expect]] has no metric", expect.origin, expect_example);
   if (limits != 1) reader.report("[[expect]] wants one of below, above, between", expect.origin, expect_example);
+  bool const itself = !expect.against.empty() && expect.against == expect.design;
+  if (itself) reader.report("[[expect]] holds a design against itself", expect.origin, "against = another design, e.g. \"rigid\"");
+  if (!expect.against.empty() && expect.design.empty())
+    reader.report("[[expect]] with 'against' wants a design", expect.origin, "e.g. design = \"pooled\", against = \"rigid\"");
   expects.push_back(expect);
 }
 

@@ -85,7 +85,7 @@ Json entries(Scope scope) {
 
 Json expect() {
   Json out = table();
-  for (char const* key : {"design", "metric", "why"}) out["properties"][key] = {{"type", "string"}};
+  for (char const* key : {"design", "metric", "against", "why"}) out["properties"][key] = {{"type", "string"}};
   for (char const* key : {"below", "above"}) out["properties"][key] = {{"type", "number"}};
   out["properties"]["between"] = {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}};
   out["required"] = {"metric"};

@@ -222,6 +222,19 @@ TEST(Expects, AreReadFromTheScenarioItself) {
   EXPECT_EQ(load(short_run(asked, run)).params.members.count, 77) << "what was asked for wins";
 }
 
+TEST(Expects, HoldADesignAgainstAnotherOne) {
+  Scratch scratch;
+  std::string const fact = std::string(one_channel) + "[[expect]]\nmetric = \"turns\"\nabove = 2.0\n";
+  scratch.write("scenarios/s.toml", fact + "design = \"flexible\"\nagainst = \"rigid\"\n");
+  auto const run = load(scratch.ask());
+  ASSERT_EQ(run.expects.size(), 1u);
+  EXPECT_EQ(run.expects[0].against, "rigid");
+  scratch.write("scenarios/s.toml", fact + "design = \"rigid\"\nagainst = \"rigid\"\n");
+  EXPECT_NE(text_of(scratch.ask()).find("against itself"), std::string::npos);
+  scratch.write("scenarios/s.toml", fact + "against = \"rigid\"\n");
+  EXPECT_NE(text_of(scratch.ask()).find("wants a design"), std::string::npos);
+}
+
 TEST(Networks, LeaveMembersOutUnlessTheyDriveThem) {
   Scratch scratch;
   std::ofstream(scratch.root() / "../net.csv") << "x";
