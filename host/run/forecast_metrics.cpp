@@ -1,4 +1,7 @@
 //! WAPE: sum of |forecast - what came| over sum of what came, each over the protection interval of the stock point that made it.
+//! Skill: 1 - WAPE / WAPE of a naive forecast (Murphy 1988), here the stationary mean: what somebody says who knows the usual and hears no
+//! news. So levers that bring news show by how much these help, head and tail alike, whatever the noise that nobody can foresee; the last
+//! interval's total, the other usual reference, carries that noise twice and is beaten by any average.
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstdlib>
@@ -9,31 +12,36 @@ namespace gs::run {
 namespace {
 
 struct Off {
-  double missed = 0.0, came = 0.0;
+  double missed = 0.0, came = 0.0, naive = 0.0;
   void add(std::vector<std::int64_t> const& cells, std::size_t cell) {
-    missed += static_cast<double>(cells[2 * cell]), came += static_cast<double>(cells[2 * cell + 1]);
+    auto const at = [&](std::size_t k) { return static_cast<double>(cells[width * cell + k]); };
+    missed += at(0), came += at(1), naive += at(2);
   }
+  static constexpr std::size_t width = 3;  //!< of a cell (ForecastTally)
 };
 
-void add_wape(std::string name, Off const& off, Sheet& out) {
-  if (off.missed > 0.0 || off.came > 0.0) out.ratio(std::move(name), off.missed, off.came, "nothing came");
+//! `of` is ".regional" or "_tail".
+void add_accuracy(std::string const& of, Off const& off, Sheet& out) {
+  if (!(off.missed > 0.0 || off.came > 0.0)) return;
+  out.ratio("forecast_wape" + of, off.missed, off.came, "nothing came");
+  out.ratio("forecast_skill" + of, off.naive - off.missed, off.naive, "the naive forecast missed nothing");
 }
 
 }  // namespace
 
 void forecast_metrics(Evidence const& e, Sheet& out) {
   auto const& cells = e.totals.forecast_error;
-  std::size_t const items = cells.size() / (2 * count_of<Echelon>);
+  std::size_t const items = cells.size() / (Off::width * count_of<Echelon>);
   for (std::size_t k = 0; k < count_of<Echelon>; ++k) {
     Off off;
     for (std::size_t i = 0; i < items; ++i) off.add(cells, k * items + i);
-    add_wape(fmt::format("forecast_wape.{}", echelon_names[k]), off, out);
+    add_accuracy(fmt::format(".{}", echelon_names[k]), off, out);
   }
   auto const classes = goods_classes(e.world);
   Off by_class[at(GoodsClass::count)];
   for (std::size_t i = 0; i < std::min(items, classes.size()); ++i)
     by_class[at(classes[i])].add(cells, static_cast<std::size_t>(at(Echelon::regional)) * items + i);
-  for (int c = 0; c < at(GoodsClass::count); ++c) add_wape(fmt::format("forecast_wape_{}", goods_class_names[c]), by_class[c], out);
+  for (int c = 0; c < at(GoodsClass::count); ++c) add_accuracy(fmt::format("_{}", goods_class_names[c]), by_class[c], out);
 }
 
 }  // namespace gs::run

@@ -37,7 +37,7 @@ struct Totals {
   std::vector<std::int64_t> censored_hist;                       //!< [cohort][hour]: orders cancelled or still open, by age
   std::vector<std::int64_t> sku_wants, sku_sold, sku_stockouts;  //!< by SKU, measured window
   std::vector<std::int64_t> sku_in_time;                         //!< by SKU: first choices delivered within the promise, by orders of the window
-  std::vector<std::int64_t> forecast_error;                      //!< [echelon][item][missed, came]: forecasts over their own lead time [grains]
+  std::vector<std::int64_t> forecast_error;                      //!< [echelon][item][missed, came, missed by the usual]: ForecastTally [grains]
   //! SKU figures of wants decided in a declared show or the day after it.
   std::vector<std::int64_t> sku_wants_wave, sku_stockouts_wave, sku_in_time_wave;
   //! First choices of the window that are on their way and not yet late: they count neither as served nor as missed. [all, wave]

@@ -77,7 +77,7 @@ void size_counters(World& w) {
   w.sku_stockouts.grow(2 * skus);
   w.sku_in_time.grow(2 * skus);
   w.sku_sold.grow(skus);
-  w.forecast_error.grow(2 * count_of<Echelon> * skus);
+  w.forecast_error.grow(ForecastTally::width * count_of<Echelon> * skus);
   w.day_in_time.grow((w.params.clock.warmup + w.params.clock.length) / day + 1);
   w.looks.grow(skus);
   w.search_upto.grow(skus);

@@ -92,9 +92,9 @@ struct CloseBucket {
     }
     if (begun) {
       double const promised = from_micro(f.promised_total[p]) * (static_cast<double>(elapsed) / static_cast<double>(horizon));
-      double const error = static_cast<double>(f.came[p] + asked) - promised;
+      double const came = static_cast<double>(f.came[p] + asked), error = came - promised;
       f.sigma_p[p] = updated_sigma(f.sigma_p[p], error, horizon, elapsed, rule.memory);
-      desk.score.add(desk.points.echelon[p], desk.points.item[p], error, f.came[p] + asked);
+      desk.score.add(desk.points.echelon[p], desk.points.item[p], error, f.came[p] + asked, came - over_horizon(desk.points.mean[p], elapsed));
     }
     f.checked[p] = static_cast<std::uint32_t>(desk.now.end);
     f.came[p] = 0;

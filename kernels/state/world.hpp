@@ -76,15 +76,20 @@ struct ChainTally {
   }
 };
 
-//! How far forecasts were off, by echelon and item: a forecast of what will be asked in its protection interval against what then was.
+/*!
+ * How far forecasts were off, by echelon and item: a forecast of what will be asked in its protection interval against what then was; beside
+ * it how far off somebody was who always expects the usual (the stationary mean) and hears no news: the reference of forecast skill.
+ */
 struct ForecastTally {
-  std::int64_t* cells;  //!< [echelon][item][missed, came] [grains]; null outside the measured window
+  std::int64_t* cells;  //!< [echelon][item][missed, came, missed by the usual] [grains]; null outside the measured window
   std::int64_t items;
-  GS_HD void add(Echelon e, ItemId item, double error, std::int64_t came) const {
+  static constexpr std::int64_t width = 3;
+  GS_HD void add(Echelon e, ItemId item, double error, std::int64_t came, double usual_error) const {
     if (cells == nullptr) return;
-    std::int64_t* const cell = cells + 2 * (static_cast<std::int64_t>(e) * items + item.at());
+    std::int64_t* const cell = cells + width * (static_cast<std::int64_t>(e) * items + item.at());
     atomic_add(&cell[0], static_cast<std::int64_t>((error < 0.0 ? -error : error) + 0.5));
     atomic_add(&cell[1], came);
+    atomic_add(&cell[2], static_cast<std::int64_t>((usual_error < 0.0 ? -usual_error : usual_error) + 0.5));
   }
 };
 

@@ -52,6 +52,22 @@ TEST(Metrics, WaveServiceFollowsItsCohortAndLeavesOutWhatMayStillBeInTime) {
   EXPECT_DOUBLE_EQ(value_of(m, "stockout_rate_featured_wave"), 0.75);
 }
 
+//! One echelon after the other, item by item: missed, came, missed by who expects the usual.
+TEST(Metrics, SkillIsWhatAForecastSavesOfTheErrorOfExpectingTheUsual) {
+  Case c;
+  c.world.items.quiet_rate = {1, 9};
+  std::size_t const items = c.world.items.quiet_rate.size(), regional = static_cast<std::size_t>(at(Echelon::regional));
+  c.totals.forecast_error.assign(3 * count_of<Echelon> * items, 0);
+  std::int64_t* const cell = &c.totals.forecast_error[3 * (regional * items)];
+  cell[0] = 30, cell[1] = 100, cell[2] = 40;
+  cell[3] = 60, cell[4] = 100, cell[5] = 40;
+  auto const m = c.measured();
+  EXPECT_DOUBLE_EQ(value_of(m, "forecast_wape.regional"), 0.45);
+  EXPECT_DOUBLE_EQ(value_of(m, "forecast_skill.regional"), 1.0 - 90.0 / 80.0) << "reads news into noise";
+  EXPECT_DOUBLE_EQ(value_of(m, "forecast_skill_tail"), 0.25);
+  EXPECT_DOUBLE_EQ(value_of(m, "forecast_skill_head"), -0.5);
+}
+
 TEST(Metrics, OutsideDemandCountsAsWants) {
   Case c;
   c.params.world.grains_per_unit = 10;
