@@ -5,20 +5,17 @@
 namespace gs::GS_BACKEND {
 namespace {
 
-//! Work of active jobs that no line has taken yet, by row, in time for the period or later.
+//! Work of active jobs that no line has taken yet, by row: for what the floor would pay for dear hours before `until`, and the rest.
 struct CountOpenWork {
-  Jobs jobs;
-  Recipes recipes;
+  Floor floor;
   std::uint32_t const* active;
-  std::uint32_t const* row_of;
   std::int64_t* work;
   Seconds until;
-  std::int64_t grains_per_unit;
   GS_HD void operator()(std::int64_t k) const {
     JobSlot const job(active[k]);
-    RecipeId const r = jobs.recipe[job];
-    Seconds const s = work_of(recipes.work[r], jobs.open[job], grains_per_unit);
-    atomic_add(&work[row_of[r.at()] * 2 + (jobs.due[job] <= until ? 0 : 1)], s);
+    RecipeId const r = floor.jobs.recipe[job];
+    Seconds const s = work_of(floor.recipes.work[r], floor.jobs.open[job], floor.grains_per_unit);
+    atomic_add(&work[floor.allotment.row_of[r.at()] * 2 + (floor.is_urgent(job, until) ? 0 : 1)], s);
   }
 };
 
@@ -32,7 +29,7 @@ std::vector<T> host_copy(Buffer<T> const& from) {
 }  // namespace
 
 std::vector<std::int64_t> plan_dispatch(DispatchNeed const& need) {
-  std::size_t const rows = need.due.size(), pools = need.hours.size(), source = 2 * rows + pools, sink = source + 1;
+  std::size_t const rows = need.urgent.size(), pools = need.hours.size(), source = 2 * rows + pools, sink = source + 1;
   MinCostFlow net(sink + 1);
   std::int64_t dearest = 1;
   for (auto const& ways : need.ways)
@@ -42,20 +39,37 @@ std::vector<std::int64_t> plan_dispatch(DispatchNeed const& need) {
   };
   std::vector<Given> given;
   for (std::size_t r = 0; r < rows; ++r)
-    for (int const later : {0, 1}) {
-      std::size_t const node = 2 * r + static_cast<std::size_t>(later);
-      std::int64_t const work = later ? need.later[r] : need.due[r];
+    for (bool const urgent : {true, false}) {
+      std::size_t const node = 2 * r + (urgent ? 0 : 1);
+      std::int64_t const work = urgent ? need.urgent[r] : need.rest[r];
       if (work <= 0) continue;
       net.add_arc(source, node, work, 0);
-      net.add_arc(node, sink, work, dearest * (later ? 10 : 100));  // not in this period
-      for (DispatchNeed::Way const& way : need.ways[r])
-        given.push_back({r * pools + way.pool, net.add_arc(node, 2 * rows + way.pool, work, std::max<std::int64_t>(0, way.cost))});
+      std::int64_t waiting = urgent ? 100 * dearest : 1;
+      for (DispatchNeed::Way const& way : need.ways[r]) {
+        if (way.dear && !urgent) continue;
+        std::int64_t const cost = std::max<std::int64_t>(0, way.cost);
+        waiting = std::max(waiting, cost + 1);
+        given.push_back({r * pools + way.pool, net.add_arc(node, 2 * rows + way.pool, work, cost)});
+      }
+      net.add_arc(node, sink, work, waiting);  // not in this period
     }
   for (std::size_t p = 0; p < pools; ++p) net.add_arc(2 * rows + p, sink, std::max<std::int64_t>(0, need.hours[p]), 0);
   net.solve(source, sink);
   std::vector<std::int64_t> plan(rows * pools, 0);
   for (Given const& g : given) plan[g.cell] += net.flow(g.arc);
   return plan;
+}
+
+//! As the floor has it (Floor::is_dear): above the price of a market's first offer, its own cheapest pool, or a linked one where it has none.
+void Dispatch::mark_dear() {
+  for (std::size_t m = 0; m < links_.size(); ++m) {
+    auto const is_own = [&](Link const& k) { return pools_.market[k.pool] == m && k.extra == 0; };
+    bool const has_own = std::any_of(links_[m].begin(), links_[m].end(), is_own);
+    Cents first = never;
+    for (Link const& k : links_[m])
+      if (!has_own || is_own(k)) first = std::min(first, pools_.price[k.pool] + k.extra);
+    for (Link& k : links_[m]) k.dear = pools_.price[k.pool] + k.extra > first;
+  }
 }
 
 void Dispatch::prepare(World& w) {
@@ -84,6 +98,7 @@ void Dispatch::prepare(World& w) {
   for (std::size_t p = 0; p < pools_.market.size(); ++p) of_market(pools_.market[p]).push_back({p, 0});
   for (std::size_t k = 0; k < links.market.size(); ++k) of_market(links.market[k]).push_back({links.pool[k].v, links.price[k]});
   for (auto& market : links_) std::stable_sort(market.begin(), market.end());
+  mark_dear();
   daily_.assign(pools_.market.size(), 0);
   for (std::size_t s = 0; s < suppliers.pool.size(); ++s)
     if (suppliers.pool[s].exists())
@@ -106,10 +121,10 @@ void Dispatch::add_lines(World& w, DispatchNeed& need) {
   }
   auto const price = w.hours.download().price;
   for (std::size_t r = 0; r < rows_.size(); ++r) {
-    Seconds const work = std::max<Seconds>(need.due[r] + need.later[r], hour);
+    Seconds const work = std::max<Seconds>(need.urgent[r] + need.rest[r], hour);
     for (Link const& k : links_[rows_[r].market]) {
       bool const set_up = pools_.family[k.pool] != any_family || ready_[r * pools + k.pool] != 0;
-      need.ways[r].push_back({k.pool, price[k.pool] + k.extra + (set_up ? 0 : pools_.setup_price[k.pool] * rows_[r].setup / work)});
+      need.ways[r].push_back({k.pool, price[k.pool] + k.extra + (set_up ? 0 : pools_.setup_price[k.pool] * rows_[r].setup / work), k.dear});
     }
   }
 }
@@ -122,14 +137,12 @@ void Dispatch::add_hours(World& w, DispatchNeed& need) const {
     need.hours[p] = offered_in(std::max<Seconds>(0, (period < day ? hours.offered[p] : daily_[p] * hour / day) + hours.extra[p]), period);
 }
 
-DispatchNeed Dispatch::need(World& w, std::uint32_t const* active, std::int64_t n) {
+DispatchNeed Dispatch::need(World& w, Floor const& floor, std::uint32_t const* active, std::int64_t n) {
   zero(work_.data(), work_.bytes());
-  for_each(w.lane, n,
-           CountOpenWork{w.jobs.view(), w.recipes.view(), active, w.dispatch_row.data(), work_.data(), w.now.start + w.params.design.dispatch_period,
-                         w.params.world.grains_per_unit});
+  for_each(w.lane, n, CountOpenWork{floor, active, work_.data(), w.now.start + w.params.design.dispatch_period});
   auto const work = host_copy(work_);
   DispatchNeed need;
-  for (std::size_t r = 0; r < rows_.size(); ++r) need.due.push_back(work[2 * r]), need.later.push_back(work[2 * r + 1]);
+  for (std::size_t r = 0; r < rows_.size(); ++r) need.urgent.push_back(work[2 * r]), need.rest.push_back(work[2 * r + 1]);
   need.hours.assign(pools_.market.size(), 0);
   need.ways.resize(rows_.size());
   add_hours(w, need);
@@ -137,9 +150,9 @@ DispatchNeed Dispatch::need(World& w, std::uint32_t const* active, std::int64_t 
   return need;
 }
 
-void Dispatch::run(World& w, std::uint32_t const* active, std::int64_t n) {
+void Dispatch::run(World& w, Floor const& floor, std::uint32_t const* active, std::int64_t n) {
   if (!prepared_) prepare(w);
-  DispatchNeed const what = need(w, active, n);
+  DispatchNeed const what = need(w, floor, active, n);
   std::vector<std::int64_t> plan = plan_dispatch(what);
   std::size_t const pools = what.hours.size();
   for (std::size_t p = 0; p < pools; ++p) {  // what nobody was given is free for work that comes up in the period

@@ -12,28 +12,31 @@ struct DispatchNeed {
   struct Way {
     std::size_t pool;
     std::int64_t cost;  //!< of a line-hour, changeover and freight included [cent/h]
+    bool dear = false;  //!< the floor takes it for urgent work only (Floor::may_ask)
   };
-  std::vector<std::int64_t> due, later;  //!< [row] work that is due within the period, and the rest of what is there
-  std::vector<std::int64_t> hours;       //!< [pool] free
-  std::vector<std::vector<Way>> ways;    //!< [row] pools that can do it, in their order
+  std::vector<std::int64_t> urgent, rest;  //!< [row] work that may not wait beyond the period, and what else is there
+  std::vector<std::int64_t> hours;         //!< [pool] free
+  std::vector<std::vector<Way>> ways;      //!< [row] pools that can do it, in their order
 };
 
 /*!
- * Line-seconds of each pool for each row, [row * pools + pool]: all that can be served is, what is due first, at the least cost.
- * Lateness costs `late` an hour for what is due and a tenth of it for the rest, more than any hour (chosen: hours are never left idle to save).
+ * Line-seconds of each pool for each row, [row * pools + pool]: all urgent work that can be served, at the least cost; then of the rest what
+ * fits into hours that are not dear. Urgent work that waits costs a hundred times the dearest hour. The rest loses little by waiting: a cent
+ * more than its dearest way (chosen: free cheap hours are used, but nothing urgent is moved to a dear line for its sake).
  */
 std::vector<std::int64_t> plan_dispatch(DispatchNeed const& need);
 
 class Dispatch {
  public:
   //! At the start of a period: counts the work, plans, and writes World::allotted.
-  void run(World& w, std::uint32_t const* active, std::int64_t n);
+  void run(World& w, Floor const& floor, std::uint32_t const* active, std::int64_t n);
 
  private:
   void prepare(World& w);
-  DispatchNeed need(World& w, std::uint32_t const* active, std::int64_t n);
+  DispatchNeed need(World& w, Floor const& floor, std::uint32_t const* active, std::int64_t n);
   void add_lines(World& w, DispatchNeed& need);
   void add_hours(World& w, DispatchNeed& need) const;
+  void mark_dear();
 
   struct Row {
     std::uint32_t market;
@@ -43,6 +46,7 @@ class Dispatch {
   struct Link {
     std::size_t pool;
     Cents extra;
+    bool dear = false;  //!< above the market's first offer
     bool operator<(Link const& o) const { return pool < o.pool; }
   };
   std::vector<Row> rows_;
@@ -51,7 +55,7 @@ class Dispatch {
   std::vector<char> ready_;                          //!< [row * pools + pool] a line is set up for it
   std::vector<std::int64_t> daily_;                  //!< [pool] hours a day after the usual outside load [line-s]
   PoolTable<HostColumn> pools_;
-  Buffer<std::int64_t> work_;  //!< [row][due, later]
+  Buffer<std::int64_t> work_;  //!< [row][urgent, rest]
   bool prepared_ = false;
 };
 

@@ -75,13 +75,21 @@ struct Floor {
   GS_HD std::uint16_t family_of(RecipeId r) const { return items.family[item_of(r)]; }
   GS_HD std::int64_t most_lines(JobSlot job) const { return lines_of(jobs.quantity[job], recipes.min_lot[jobs.recipe[job]]); }
   GS_HD bool is_owed(PointId p) const { return stock.backlog[p] + stock.owed[p] > stock.on_hand[p] - stock.reserved[p]; }
-  //! Whether a job may ask the pool of a round: the cheapest always, a dearer one when it would be late or what it makes is owed already.
-  GS_HD bool may_ask(JobSlot job, std::uint32_t round) const {
+  //! Whether dearer hours are worth it for a job at that time: it would be late otherwise, or what it makes is owed already.
+  GS_HD bool is_urgent(JobSlot job, Seconds at) const {
     RecipeId const r = jobs.recipe[job];
-    PoolId const cheapest = offers.at(recipes.market[r], 0), pool = offers.at(recipes.market[r], round);
-    if (!pool.exists() || pools.price[pool] + offers.extra[offers.first[recipes.market[r]] + round] <= pools.price[cheapest]) return pool.exists();
     if (is_owed(recipes.fills[r])) return true;
-    return cannot_wait(now.start, jobs.due[job], recipes.lead[r], work_of(recipes.work[r], jobs.open[job], grains_per_unit), most_lines(job));
+    return cannot_wait(at, jobs.due[job], recipes.lead[r], work_of(recipes.work[r], jobs.open[job], grains_per_unit), most_lines(job));
+  }
+  //! Whether a round's offer is dearer than the market's first.
+  GS_HD bool is_dear(std::uint32_t market, std::uint32_t round) const {
+    std::uint32_t const first = offers.first[market], k = first + round;
+    return pools.price[offers.pool[k]] + offers.extra[k] > pools.price[offers.pool[first]] + offers.extra[first];
+  }
+  //! Whether a job may ask the pool of a round: the cheapest always, a dearer one when it is urgent.
+  GS_HD bool may_ask(JobSlot job, std::uint32_t round) const {
+    std::uint32_t const market = recipes.market[jobs.recipe[job]];
+    return offers.at(market, round).exists() && (!is_dear(market, round) || is_urgent(job, now.start));
   }
   //! Until which second of the tick a line is ours.
   GS_HD Seconds ours(WorkLineId l) const {

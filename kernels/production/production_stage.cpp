@@ -90,7 +90,8 @@ void ProductionStage::run(World& w) {
   if (!prepared_) prepare(w);
   for_each(w.lane, w.pools.size(), OfferHours{floor(w)});
   std::int64_t const n = list_where(w.lane, w.jobs.size(), HasWork{w.jobs.view()}, active_);
-  if (w.allotted.size() > 0 && begins_in(w.now.start, w.now.end, w.params.design.dispatch_period)) dispatch_.run(w, active_.items.data(), n);
+  if (w.allotted.size() > 0 && begins_in(w.now.start, w.now.end, w.params.design.dispatch_period))
+    dispatch_.run(w, floor(w), active_.items.data(), n);
   if (n == 0) return;
   handled_ = n;
   make_room(out_, w.jobs.size());

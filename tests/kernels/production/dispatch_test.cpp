@@ -47,16 +47,30 @@ TEST(Dispatch, APlanGivesNoPoolMoreThanItsHoursAndNoFamilyMoreThanItsWork) {
   for (std::size_t k = 0; k < 10; ++k) {
     std::int64_t row = 0, column = 0;
     for (std::size_t i = 0; i < 10; ++i) row += plan[k * 10 + i], column += plan[i * 10 + k];
-    EXPECT_LE(row, need.due[k]);
+    EXPECT_LE(row, need.urgent[k]);
     EXPECT_LE(column, 70);
   }
 }
 
-TEST(Dispatch, WhatIsDueGoesBeforeWhatIsCheap) {
-  DispatchNeed need{{50, 0}, {0, 100}, {60}, {{{0, 90}}, {{0, 10}}}};  // one pool: the dear family is due, the cheap one is not
+TEST(Dispatch, WhatIsUrgentGoesBeforeWhatIsCheap) {
+  DispatchNeed need{{50, 0}, {0, 100}, {60}, {{{0, 90}}, {{0, 10}}}};  // one pool: the costly family is urgent, the cheap one is not
   auto const plan = plan_dispatch(need);
   EXPECT_EQ(plan[0], 50);
   EXPECT_EQ(plan[1], 10);
+}
+
+//! The floor takes dear hours for urgent work only: a plan that gave them to the rest would be a plan for nobody.
+TEST(Dispatch, DearHoursAreForUrgentWorkOnly) {
+  DispatchNeed const one{{20}, {200}, {100, 100}, {{{0, 10}, {1, 30, true}}}};  // own lines, rented lines
+  EXPECT_EQ(plan_dispatch(one), (std::vector<std::int64_t>{100, 0}));
+  DispatchNeed const much{{150}, {200}, {100, 100}, {{{0, 10}, {1, 30, true}}}};
+  EXPECT_EQ(plan_dispatch(much), (std::vector<std::int64_t>{100, 50}));
+}
+
+//! Work that can wait does not push urgent work of another family from a cheap line to a dear one.
+TEST(Dispatch, WhatCanWaitDoesNotBuyDearHours) {
+  DispatchNeed const need{{60, 0}, {0, 100}, {100, 100}, {{{0, 10}, {1, 30, true}}, {{0, 10}, {1, 30, true}}}};
+  EXPECT_EQ(plan_dispatch(need), (std::vector<std::int64_t>{60, 0, 40, 0}));
 }
 
 TEST(Dispatch, AChangeoverThatIsNotWorthItIsAvoided) {
