@@ -3,6 +3,7 @@
 #include "host/cli/console.hpp"
 #include "host/cli/ensemble_options.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/cli/split.hpp"
 #include "host/experiments/lever_gain.hpp"
 
 namespace gs::cli {
@@ -11,7 +12,7 @@ namespace {
 struct LeversOptions {
   ScenarioOptions scenario;
   EnsembleOptions ensemble;
-  std::string watched = "service";
+  std::string watched = "service", levers, vary;
   std::int64_t replications = 4;
   bool gain_only = false;
 };
@@ -19,8 +20,12 @@ struct LeversOptions {
 std::string break_even_text(experiments::LeverGain const& g) {
   if (g.key.empty()) return g.hidden ? "no single key moves it" : "-";
   std::string curve;
-  for (auto const& [value, gain] : g.curve) curve += fmt::format("{}{:g}: {:+.3g}", curve.empty() ? "" : ", ", value, gain / 1e6);
-  if (g.break_even) return fmt::format("{} = {:.3g}  ({})", g.key, *g.break_even, curve);
+  for (std::size_t k = 0; k < g.curve.size(); ++k)
+    curve +=
+        fmt::format("{}{:g}: {:+.3g} ± {:.2g}", curve.empty() ? "" : ", ", g.curve[k].first, g.curve[k].second / 1e6, g.along[k].half_width() / 1e6);
+  std::string even;
+  for (double const x : g.break_even) even += fmt::format("{}{:.3g}", even.empty() ? "" : " and ", x);
+  if (!even.empty()) return fmt::format("{} = {}  ({})", g.key, even, curve);
   bool const gains = !g.curve.empty() && g.curve.front().second > 0.0;
   return fmt::format("none: {} at every {} tried  ({})", gains ? "gains" : "loses", g.key, curve);
 }
@@ -43,7 +48,9 @@ std::string text_of(experiments::LeversRequest const& q, experiments::LeversResu
 std::vector<JsonLine> json_of(experiments::LeversRequest const& q, experiments::LeversResult const& r) {
   std::vector<JsonLine> lines;
   for (auto const& g : r.levers) {
-    std::string curve;
+    std::string curve, widths, even;
+    for (auto const& p : g.along) widths += (widths.empty() ? "" : ",") + json_number(p.half_width());
+    for (double const x : g.break_even) even += (even.empty() ? "" : ",") + json_number(x);
     for (auto const& [value, gain] : g.curve) curve += fmt::format("{}[{},{}]", curve.empty() ? "" : ",", json_number(value), json_number(gain));
     JsonLine& line = lines.emplace_back("result");
     line.add("experiment", "levers").add("design", q.base.design).add("scenario", q.base.scenario).add("lever", g.lever);
@@ -51,7 +58,8 @@ std::vector<JsonLine> json_of(experiments::LeversRequest const& q, experiments::
     line.add("yearly_own_cost", g.own_cost).add("worth_up_to", g.worth).add("watched", q.watched).add("watched_gain", g.service.difference);
     line.raw("payback_years", g.payback ? json_number(*g.payback) : "null");
     if (g.hidden) line.add("hidden", g.hidden->what).add("hidden_value", g.hidden->value);
-    line.add("key", g.key).raw("curve", "[" + curve + "]").raw("break_even", g.break_even ? json_number(*g.break_even) : "null");
+    line.add("key", g.key).raw("curve", "[" + curve + "]").raw("half_widths", "[" + widths + "]");
+    line.raw("break_even", g.break_even.empty() ? "null" : json_number(g.break_even.front())).raw("break_evens", "[" + even + "]");
     line.add("pairs", g.margin.n);
   }
   return lines;
@@ -63,6 +71,8 @@ int levers(Context const& context, LeversOptions const& o) {
   q.base.threads.reset();
   if (q.base.design.empty()) q.base.design = "flexible";
   q.replications = o.replications, q.watched = o.watched, q.break_even = !o.gain_only;
+  if (!o.levers.empty()) q.levers = split(o.levers);
+  if (!o.vary.empty()) q.vary = experiments::parse_vary(o.vary);
   EnsembleLine line("levers", context.json);
   experiments::Options const options = finished_options(o.ensemble, o.scenario.backend, o.scenario.threads, context, line);
   if (o.ensemble.dry) return say_plan(context, plan(experiments::lever_jobs(q), options), o.ensemble.folder), ok;
@@ -83,9 +93,12 @@ Command levers_command() {
   auto o = keep<LeversOptions>();
   Command c{"levers", "what each lever of a design gains, what that hangs on, and where it breaks even", scenario_options(o->scenario),
             [o](Context const& context) { return levers(context, *o); }};
-  std::vector<Option> const own = {{"-r,--replications", "pairs on common seeds (default 4)", &o->replications},
-                                   {"--metric", "shown beside the margin (default service)", &o->watched},
-                                   {"--gain-only", "do not vary the hidden parameters: a fifth of the runs", &o->gain_only}};
+  std::vector<Option> const own = {
+      {"-r,--replications", "pairs on common seeds (default 4)", &o->replications},
+      {"--metric", "shown beside the margin (default service)", &o->watched},
+      {"--lever", "only these of the design's levers: A,B (default all)", &o->levers},
+      {"--vary", "key=a,b,c or key=lin(a,b,n): break even over this key rather than the lever's hidden parameter", &o->vary},
+      {"--gain-only", "do not vary the hidden parameters: a fifth of the runs", &o->gain_only}};
   c.options.insert(c.options.end(), own.begin(), own.end());
   auto const common = ensemble_options(o->ensemble);
   c.options.insert(c.options.end(), common.begin(), common.end());

@@ -30,18 +30,40 @@ OwnCost own_cost(Params const& p, std::string const& lever) {
 
 //! One value of a hidden parameter, with and without the lever.
 struct Point {
-  std::string lever, key;
+  std::string lever, key, text;
   double value = 0.0;
   bool present = false;  //!< the world as it is: no key is set
+  std::string where() const { return present ? "as it is" : key + "=" + text; }
 };
+
+//! Values of the key that was asked for, else of the lever's hidden parameter.
+void add_scan(LeversRequest const& q, Params const& p, std::string const& lever, std::vector<Point>& points) {
+  if (!q.vary) {
+    auto const [key, values] = hidden_scan(p, lever);
+    for (double const v : values) points.push_back({lever, key, fmt::format("{:g}", v), v, false});
+    return;
+  }
+  for (std::string const& text : q.vary->values) {
+    double value = 0.0;
+    std::string unit;
+    GS_VALIDATE(number_of(text, value, unit),
+                fmt::format("--vary {}: '{}' is not a number: there is nothing to break even between", q.vary->key, text));
+    points.push_back({lever, q.vary->key, text, value, false});
+  }
+}
+
+std::vector<std::string> levers_asked(LeversRequest const& q, DesignParams const& design) {
+  std::vector<std::string> const on = levers_on(design);
+  for (std::string const& lever : q.levers)
+    GS_VALIDATE(std::find(on.begin(), on.end(), lever) != on.end(), fmt::format("--lever {}: the design does not have it on", lever));
+  return q.levers.empty() ? on : q.levers;
+}
 
 std::vector<Point> points_of(LeversRequest const& q, Params const& p) {
   std::vector<Point> points;
-  for (std::string const& lever : levers_on(p.design)) {
-    points.push_back({lever, "", 0.0, true});
-    if (!q.break_even) continue;
-    auto const [key, values] = hidden_scan(p, lever);
-    for (double const v : values) points.push_back({lever, key, v, false});
+  for (std::string const& lever : levers_asked(q, p.design)) {
+    points.push_back({lever, "", "", 0.0, true});
+    if (q.break_even) add_scan(q, p, lever, points);
   }
   return points;
 }
@@ -50,22 +72,36 @@ Job job_of(LeversRequest const& q, Params const& p, Point const& point, bool wit
   Job job;
   job.request = q.base;
   job.request.seed = replication_seed(p.seed, replication);
-  if (!point.present) job.request.sets.push_back(fmt::format("{}={:g}", point.key, point.value));
+  if (!point.present) put(job.request, point.key, point.text);
   if (!with)
     for (std::string const& set : without_lever(p, point.lever)) job.request.sets.push_back(set);
-  job.at = {{"lever", point.lever},
-            {"hidden", point.present ? "as it is" : fmt::format("{}={:g}", point.key, point.value)},
-            {"with", with ? "yes" : "no"},
-            {"replication", std::to_string(replication)}};
+  job.at = {{"lever", point.lever}, {"hidden", point.where()}, {"with", with ? "yes" : "no"}, {"replication", std::to_string(replication)}};
   return job;
 }
+
+//! A key of the lever itself says nothing without it: those runs are the ones of the world as it is.
+bool only_with(Point const& point) { return !point.present && point.key.starts_with("lever." + point.lever + "."); }
 
 std::vector<Job> jobs_of(LeversRequest const& q, Params const& p) {
   std::vector<Job> jobs;
   for (Point const& point : points_of(q, p))
     for (std::int64_t r = 0; r < q.replications; ++r)
-      for (bool const with : {false, true}) jobs.push_back(job_of(q, p, point, with, r));
+      for (bool const with : {false, true})
+        if (with || !only_with(point)) jobs.push_back(job_of(q, p, point, with, r));
   return jobs;
+}
+
+//! Outcomes of a point, without and with in turn; `at` goes on behind them. `bare`: of the lever's first point, without.
+std::vector<Outcome> outcomes_of(LeversRequest const& q, Point const& point, std::span<Outcome const> all, std::size_t& at,
+                                 std::vector<Outcome>& bare) {
+  std::vector<Outcome> out;
+  if (point.present) bare.clear();
+  for (std::size_t r = 0; r < static_cast<std::size_t>(q.replications); ++r) {
+    out.push_back(only_with(point) ? bare[r] : all[at++]);
+    if (point.present) bare.push_back(out.back());
+    out.push_back(all[at++]);
+  }
+  return out;
 }
 
 Paired pairs_of(std::span<Outcome const> outcomes, std::string const& metric, double scale) {
@@ -127,13 +163,14 @@ std::pair<std::string, std::vector<double>> hidden_scan(Params const& p, std::st
   return {"", {}};
 }
 
-std::optional<double> zero_crossing(std::vector<std::pair<double, double>> const& curve) {
+std::vector<double> zero_crossings(std::vector<std::pair<double, double>> const& curve) {
+  std::vector<double> out;
   for (std::size_t k = 1; k < curve.size(); ++k) {
     auto const& [x0, y0] = curve[k - 1];
     auto const& [x1, y1] = curve[k];
-    if ((y0 <= 0.0) != (y1 <= 0.0)) return x0 + (x1 - x0) * y0 / (y0 - y1);
+    if ((y0 <= 0.0) != (y1 <= 0.0)) out.push_back(x0 + (x1 - x0) * y0 / (y0 - y1));
   }
-  return std::nullopt;
+  return out;
 }
 
 std::vector<Job> lever_jobs(LeversRequest const& q) { return jobs_of(q, config::load(q.base).params); }
@@ -150,15 +187,19 @@ LeversResult lever_gains(Ensemble& ensemble, LeversRequest const& q) {
   out.outcomes = ensemble.run(out.jobs);
   double const scale = a_year / static_cast<double>(p.clock.length);
   std::size_t at = 0;
+  std::vector<Outcome> bare;
   for (Point const& point : points_of(q, p)) {
-    auto const here = std::span<Outcome const>(out.outcomes).subspan(at, static_cast<std::size_t>(2 * q.replications));
-    at += here.size();
-    if (point.present)
+    std::vector<Outcome> const here = outcomes_of(q, point, out.outcomes, at, bare);
+    if (point.present) {
       out.levers.push_back(begin(q, p, point, here, scale));
-    else
-      out.levers.back().key = point.key, out.levers.back().curve.emplace_back(point.value, pairs_of(here, "margin", scale).difference);
+      continue;
+    }
+    LeverGain& g = out.levers.back();
+    g.key = point.key;
+    g.along.push_back(pairs_of(here, "margin", scale));
+    g.curve.emplace_back(point.value, g.along.back().difference);
   }
-  for (LeverGain& g : out.levers) g.break_even = zero_crossing(g.curve);
+  for (LeverGain& g : out.levers) g.break_even = zero_crossings(g.curve);
   return out;
 }
 

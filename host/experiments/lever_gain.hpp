@@ -5,6 +5,7 @@
 #include "host/experiments/ensemble.hpp"
 #include "host/experiments/hidden.hpp"
 #include "host/experiments/paired.hpp"
+#include "host/experiments/vary.hpp"
 
 namespace gs::experiments {
 
@@ -18,14 +19,17 @@ struct LeverGain {
   std::optional<Hidden> hidden;
   std::string key;                               //!< that was varied; empty = no single key moves the hidden parameter
   std::vector<std::pair<double, double>> curve;  //!< (value of the key, mean yearly gain)
-  std::optional<double> break_even;              //!< value of the key at which the gain is 0, interpolated
+  std::vector<Paired> along;                     //!< the same with intervals
+  std::vector<double> break_even;                //!< values of the key at which the gain is 0, interpolated
 };
 
 struct LeversRequest {
   config::Request base;  //!< scenario, design, world, …
   std::int64_t replications = 4;
   std::string watched = "service";
-  bool break_even = true;  //!< false: only the gain at the world as it is
+  bool break_even = true;           //!< false: only the gain at the world as it is
+  std::vector<std::string> levers;  //!< only these; empty = all that are on
+  std::optional<Vary> vary;         //!< over these values of any key rather than the hidden parameter's own scan
 };
 struct LeversResult {
   std::vector<LeverGain> levers;
@@ -40,8 +44,8 @@ std::vector<std::string> levers_on(DesignParams const& design);
 std::vector<std::string> without_lever(Params const& params, std::string const& lever);
 //! The key of a lever's hidden parameter and the values to try, the present one among them.
 std::pair<std::string, std::vector<double>> hidden_scan(Params const& params, std::string const& lever);
-//! Where a curve first crosses 0, by linear interpolation; nothing if it does not.
-std::optional<double> zero_crossing(std::vector<std::pair<double, double>> const& curve);
+//! Where a curve crosses 0, by linear interpolation.
+std::vector<double> zero_crossings(std::vector<std::pair<double, double>> const& curve);
 
 std::vector<Job> lever_jobs(LeversRequest const& request);
 LeversResult lever_gains(Ensemble& ensemble, LeversRequest const& request);

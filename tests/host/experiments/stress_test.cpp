@@ -133,10 +133,24 @@ TEST(Levers, AreTakenOutOneByOneAndLeaveARunnableDesign) {
   }
 }
 
+//! Over a key of the lever itself the runs without it are made once.
+TEST(Levers, BreakEvenMayBeLookedForOverAnyKey) {
+  LeversRequest q;
+  q.base = small_request();
+  q.base.design = "flexible", q.replications = 3, q.levers = {"network"};
+  q.vary = parse_vary("lever.network.per_day=lin(0, 100000, 5)");
+  EXPECT_EQ(lever_jobs(q).size(), 3u * 2 + 5 * 3);
+  q.vary = parse_vary("world.micro_assortment=40,160");
+  EXPECT_EQ(lever_jobs(q).size(), 3u * 2 + 2 * 3 * 2);
+  q.levers = {"grades"};
+  EXPECT_THROW(lever_jobs(q), ConfigError) << "the design does not have it on";
+}
+
 TEST(Levers, BreakEvenIsWhereTheGainCrossesNothing) {
-  EXPECT_NEAR(zero_crossing({{0.0, 4.0}, {1.0, 2.0}, {2.0, -2.0}}).value(), 1.5, 1e-12);
-  EXPECT_FALSE(zero_crossing({{0.0, 4.0}, {1.0, 2.0}}));
-  EXPECT_FALSE(zero_crossing({}));
+  EXPECT_EQ(zero_crossings({{0.0, 4.0}, {1.0, 2.0}, {2.0, -2.0}}), std::vector{1.5});
+  EXPECT_EQ(zero_crossings({{0.0, -1.0}, {1.0, 1.0}, {2.0, 1.0}, {4.0, -1.0}}), (std::vector{0.5, 3.0})) << "pays between the two";
+  EXPECT_TRUE(zero_crossings({{0.0, 4.0}, {1.0, 2.0}}).empty());
+  EXPECT_TRUE(zero_crossings({}).empty());
 }
 
 TEST(Tune, MovesItsKnobsAndWritesADesignThatLoadsAsTuned) {
