@@ -66,6 +66,15 @@ void measure_effect(Claim const& c, Sides const& s, ClaimResult& out) {
   out.interval = ratio ? ratio_interval(s, p, out.effect) : p.student;
 }
 
+//! What an input is worth in the scenario's window, and so where it breaks even.
+std::string price_of(Paired const& margin) {
+  bool const gain = margin.difference >= 0.0, shown = margin.student.low > 0.0 || margin.student.high < 0.0;
+  std::string const figure = fmt::format("{} {:.4g} CNY of margin in the window ({:.4g} … {:.4g})", gain ? "worth" : "costs",
+                                         std::fabs(margin.difference), margin.student.low, margin.student.high);
+  if (!shown) return figure + ": not told from nothing";
+  return figure + (gain ? ": it may cost that at most" : ": what comes with it must bring that at least");
+}
+
 std::string sentence(Claim const& c, ClaimResult const& r) {
   switch (r.verdict) {
     case ClaimVerdict::holds:
@@ -75,9 +84,7 @@ std::string sentence(Claim const& c, ClaimResult const& r) {
     case ClaimVerdict::undecided:
       return c.remark + fmt::format(": {} pairs cannot tell, more replications can", r.pairs);
     case ClaimVerdict::input:
-      return c.remark + fmt::format("; {} {:.4g} CNY of margin in the window ({:.4g} … {:.4g}): {}", r.margin.difference < 0.0 ? "costs" : "worth",
-                                    std::fabs(r.margin.difference), r.margin.student.low, r.margin.student.high,
-                                    r.margin.difference < 0.0 ? "what comes with it must bring that at least" : "it may cost that at most");
+      return c.remark + "; " + price_of(r.margin);
     default:
       return c.remark;
   }

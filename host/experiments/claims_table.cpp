@@ -79,9 +79,9 @@ Claim presale() {
           {"rigid", {"lever.presale.on=true"}},
           "deposits are offered in the week before midnight, and planned for: who holds its cart until then pays one"};
 }
-//! A trend on what nobody makes yet, slow enough to be worth a design: the SKU that ignites is on sale so long after.
+//! A trend on what nobody makes yet, slow and large enough to be worth a design: the SKU that ignites is on sale so long after.
 Claim design_to_delivery() {
-  std::string const trend = "wave.spark.half_life=30 d";
+  std::string const middling = "wave.spark.first_rank=50 %", slow = "wave.spark.half_life=30 d";
   return {"design_to_delivery",
           "design to delivery 45 -> 21 d",
           input,
@@ -89,9 +89,9 @@ Claim design_to_delivery() {
           ratio,
           not_claimed,
           "longtail_hit",
-          {"flexible", {trend, "wave.spark.design_time=45 d"}},
-          {"flexible", {trend, "wave.spark.design_time=21 d"}},
-          "a niche trend that halves in 30 days, on a design that is in the shops 45 or 21 days after it began"};
+          {"flexible", {middling, slow, "wave.spark.design_time=45 d"}},
+          {"flexible", {middling, slow, "wave.spark.design_time=21 d"}},
+          "a trend on a middling SKU that halves in 30 days; the design is in the shops 45 or 21 days after it began"};
 }
 //! Response is the reciprocal of the lead time: 36 d become 25.7 d, and their spread shrinks with them.
 Claim supplier_programme() {
