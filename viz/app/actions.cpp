@@ -70,6 +70,7 @@ std::vector<Action> const& actions() {
       {"program", "Ctrl+S", GLFW_KEY_S, true, false, "save this view", [](Shell& s) { s.save_view("mine"); }},
       {"program", "Ctrl+O", GLFW_KEY_O, true, false, "back to the saved view", [](Shell& s) { s.load_view("mine"); }},
       {"program", "F12", GLFW_KEY_F12, false, false, "picture of the window as PNG", [](Shell& s) { s.shot_wanted = "groundswell.png"; }},
+      {"program", "F9", GLFW_KEY_F9, false, false, "film the window as MP4, or end the film", [](Shell& s) { s.film_wanted = !s.film_wanted; }},
       {"program", "F2", GLFW_KEY_F2, false, false, "guided tour", [](Shell& s) { s.tour = 0; }},
       {"program", "Ctrl+Q", GLFW_KEY_Q, true, false, "quit", [](Shell& s) { s.quit = true; }}};
   return all;

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 #include <cmath>
-#include <cstdlib>
+#include <optional>
 #include <utility>
 #include "host/cli/console.hpp"
 #include "host/cli/json_line.hpp"
@@ -8,6 +8,7 @@
 #include "host/config/quantity.hpp"
 #include "kernels/core/errors.hpp"
 #include "viz/app/commands.hpp"
+#include "viz/app/film.hpp"
 #include "viz/app/gl_frame.hpp"
 #include "viz/app/open.hpp"
 #include "viz/app/worker.hpp"
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 struct RenderOptions {
   cli::ScenarioOptions scenario;
   std::string second, at, from, to, step, output = "groundswell.png", layout, panel, overlay, size = "1280x800", compare, select, difference;
+  int width = 0, height = 0;
   double scale = 1.0, fps = 25.0, visible = 14.0, window = 6.0;
   bool light = false, no_identity = false, cividis = false;
 };
@@ -85,38 +87,47 @@ void set_up(Shell& shell, RenderOptions const& o) {
   if (o.difference == "percent") s.difference = Difference::percent;
 }
 
+//! The moments of a sequence.
+struct Span {
+  Seconds from, to, step;
+};
+
 //! OUT-0001.png, OUT-0002.png, …
 fs::path numbered(fs::path const& out, int k) {
   return out.parent_path() / fmt::format("{}-{:04}{}", out.stem().string(), k, out.extension().string());
 }
 
-bool on_path(char const* program) { return std::system(fmt::format("command -v {} >/dev/null 2>&1", program).c_str()) == 0; }
-
-int movie(cli::Context const&, Headless& screen, Shell& shell, RenderOptions const& o, Seconds from, Seconds to) {
+//! Numbered pictures, or an MP4 of them where ffmpeg is there.
+int movie(cli::Context const& context, Headless& screen, Shell& shell, RenderOptions const& o, Span span) {
   Session& s = shell.session();
-  Seconds const step = o.step.empty() ? hour : cli::read_time(o.step, "--step");
+  std::string const who = s.facts().identity.line();
   bool const mp4 = o.output.ends_with(".mp4");
+  bool const film = mp4 && !find_ffmpeg().empty();
+  if (mp4 && !film) cli::note(std::string(no_ffmpeg) + ": numbered pictures are written instead");
   fs::path const frames = mp4 ? fs::path(o.output).replace_extension(".png") : fs::path(o.output);
+  std::optional<Film> reel;
+  if (film) reel.emplace(o.output, o.width, o.height, o.fps, who);
   int n = 0;
   {
     Worker pictures;
-    for (Seconds t = from; t <= to; t += step) {
+    for (Seconds t = span.from; t <= span.to; t += span.step) {
       s.go(t), s.follow = false;
-      pictures.run([path = numbered(frames, ++n), picture = screen.draw(shell), who = s.facts().identity.line()] { write_png(path, picture, who); });
+      Picture picture = screen.draw(shell);
+      if (reel)
+        reel->add(picture), ++n;
+      else
+        pictures.run([path = numbered(frames, ++n), picture = std::move(picture), who] { write_png(path, picture, who); });
     }
   }
-  if (!mp4) return fmt::print("{} … {} ({} pictures)\n", numbered(frames, 1).string(), numbered(frames, n).string(), n), cli::ok;
-  if (!on_path("ffmpeg")) {
-    cli::note(fmt::format("ffmpeg is not on the PATH: {} numbered pictures were written instead ({} …); ffmpeg makes an MP4 of them", n,
-                          numbered(frames, 1).string()));
-    return cli::ok;
-  }
-  std::string const pattern = (frames.parent_path() / (frames.stem().string() + "-%04d.png")).string();
-  int const failed =
-      std::system(fmt::format("ffmpeg -loglevel error -y -framerate {} -i '{}' -pix_fmt yuv420p '{}'", o.fps, pattern, o.output).c_str());
-  if (failed != 0) throw SimulationError("ffmpeg failed; the numbered pictures are there");
-  for (int k = 1; k <= n; ++k) fs::remove(numbered(frames, k));
-  return fmt::print("{}\n", o.output), cli::ok;
+  if (reel) reel->finish();
+  std::string const first = film ? o.output : numbered(frames, 1).string();
+  if (context.json)
+    cli::JsonLine("result").add(film ? "film" : "pictures", first).add("frames", std::int64_t{n}).add("identity", who).print();
+  else if (film)
+    fmt::print("{} ({} pictures, {:.3g} s)\n", first, n, n / o.fps);
+  else
+    fmt::print("{} … {} ({} pictures)\n", first, numbered(frames, n).string(), n);
+  return cli::ok;
 }
 
 std::shared_ptr<Session> session_of(RenderOptions const& o) {
@@ -128,11 +139,11 @@ std::shared_ptr<Session> session_of(RenderOptions const& o) {
   return session;
 }
 
-int render(cli::Context const& context, RenderOptions const& o) {
-  int width = 0, height = 0;
-  GS_VALIDATE(std::sscanf(o.size.c_str(), "%dx%d", &width, &height) == 2 && width >= 320 && height >= 200 && width <= 8192 && height <= 8192,
-              "--size must be WIDTHxHEIGHT, 320x200 to 8192x8192");
-  Headless screen(width, height);
+int render(cli::Context const& context, RenderOptions o) {
+  bool const sized = std::sscanf(o.size.c_str(), "%dx%d", &o.width, &o.height) == 2;
+  GS_VALIDATE(sized && o.width >= 320 && o.height >= 200 && o.width <= 8192 && o.height <= 8192, "--size must be WIDTHxHEIGHT, 320x200 to 8192x8192");
+  GS_VALIDATE(o.fps >= 1.0 && o.fps <= 120.0, "--fps must be between 1 and 120");
+  Headless screen(o.width, o.height);
   auto const session = session_of(o);
   Facts const& facts = session->facts();
   Seconds const show = facts.shows.empty() ? facts.warmup + facts.length : facts.shows.front().to;
@@ -140,11 +151,13 @@ int render(cli::Context const& context, RenderOptions const& o) {
   bool const many = !o.from.empty() || !o.to.empty();
   Seconds const from = o.from.empty() ? at : moment(o.from, "--from", facts.warmup),
                 to = o.to.empty() ? facts.end() : moment(o.to, "--to", facts.warmup);
+  Span const span{from, to, o.step.empty() ? hour : cli::read_time(o.step, "--step")};
+  GS_VALIDATE(span.step > 0 && span.to >= span.from, "--to must not lie before --from, and --step must be longer than nothing");
   run_to(*session, many ? to : at);
   Shell shell(session);
   set_up(shell, o);
   session->update(0.0);
-  if (many) return movie(context, screen, shell, o, from, to);
+  if (many) return movie(context, screen, shell, o, span);
   session->go(at), session->follow = false;
   session->update(1.0);
   if (session->live() != nullptr) session->live()->simulation().wait_idle();  // inspect's question is answered
@@ -170,7 +183,7 @@ cli::Command render_command() {
       {"--to", "last moment of a sequence", &o->to},
       {"--step", "simulated time between pictures of a sequence; default 1 h", &o->step},
       {"--fps", "pictures a second of an MP4", &o->fps},
-      {"-o,--output", "OUT.png, numbered for a sequence; OUT.mp4 where ffmpeg is installed", &o->output},
+      {"-o,--output", "OUT.png, numbered for a sequence (--from, --to); OUT.mp4 where ffmpeg is installed", &o->output},
       {"--compare", "a second design on the same seed", &o->compare},
       {"--difference", "map of A − B: absolute or percent", &o->difference},
       {"--overlay", "attention, demand, stockouts, \"stock cover\", \"order to door\", \"social heat\"", &o->overlay},

@@ -44,10 +44,13 @@ void Shell::bar(Rect area) {
   float const x = area.x0 + s.style.px(12);
   write(list, s.style.bold, {x, area.y0 + s.style.px(6)}, p.text, "Groundswell");
   Identity const& id = s.facts().identity;
-  std::string const who = burn_in ? id.line()
-                                  : fmt::format("{} · {}{} · {} members", id.scenario, id.design, s.b ? " vs " + s.b->facts().identity.brief() : "",
-                                                number(static_cast<double>(id.members)));
-  write_fitting(list, s.style.small, {x, area.y0 + s.style.px(24)}, s.style.px(burn_in ? 520 : 300), p.muted, who.c_str());
+  std::string const who = burn_in || film_wanted
+                              ? id.line()
+                              : fmt::format("{} · {}{} · {} members", id.scenario, id.design, s.b ? " vs " + s.b->facts().identity.brief() : "",
+                                            number(static_cast<double>(id.members)));
+  write_fitting(list, s.style.small, {x, area.y0 + s.style.px(24)}, burn_in ? s.style.px(520) : area.width() * 0.34f - s.style.px(22), p.muted,
+                who.c_str());
+  if (film_wanted) write(list, s.style.small, {x + s.style.px(104), area.y0 + s.style.px(8)}, p.bad, "● filming (F9 ends it)");
   std::string const clock = now_text(s);
   bool const warming = !s.rows().empty() && s.cursor < s.facts().warmup;
   float const middle = area.x0 + area.width() * (burn_in ? 0.52f : 0.34f);

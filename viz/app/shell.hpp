@@ -37,6 +37,7 @@ class Shell {
   int tour = -1;                                     //!< step shown; -1 = none
   bool fonts_changed = false;
   std::filesystem::path shot_wanted;  //!< the program takes a picture after this frame
+  bool film_wanted = false;           //!< the program films what is seen while this holds
 
  private:
   void bar(Rect area);

@@ -11,6 +11,7 @@
 #include "viz/app/drawing_cost.hpp"
 #include "viz/app/gl_frame.hpp"
 #include "viz/app/pacing.hpp"
+#include "viz/app/recording.hpp"
 #include "viz/app/worker.hpp"
 
 namespace gs::viz {
@@ -139,6 +140,7 @@ void run_window(Shell& shell, WindowOptions const& options) {
     glfwSetWindowRefreshCallback(window, on_refresh);
     glfwSetCharCallback(window, ImGui_ImplGlfw_CharCallback);
     ImGui_ImplGlfw_InitForOpenGL(window, false);
+    Recording recording;
     Worker pictures;  // PNG takes a tenth of a second: not on this thread
     double const start = wall();
     double last = start, frame_cpu = 0.0;
@@ -165,6 +167,8 @@ void run_window(Shell& shell, WindowOptions const& options) {
         pictures.run([shot, picture = read_pixels(width, height), who = shell.session().facts().identity.line()] { write_png(shot, picture, who); });
         shell.session().say("picture: " + shot.string());
       }
+      recording.after_frame(shell, width, height, now);
+      rule.fixed_fps = recording.on() ? Recording::fps : options.fps;
       glfwSwapBuffers(window);
       if (Seen const now_seen = look(shell.session()); now_seen != seen) seen = now_seen, input.touched = now;
       if (cost) frame_cpu = cost->frame();

@@ -12,14 +12,15 @@ namespace gs::viz {
 class Worker {
  public:
   Worker() : thread_([this] { loop(); }) {}
-  //! Finishes what was asked for.
-  ~Worker() {
+  ~Worker() { finish(); }
+  //! Waits until all is done; takes no more.
+  void finish() {
     {
       std::lock_guard const lock(mutex_);
       stop_ = true;
     }
     wake_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
   }
   Worker(Worker const&) = delete;
   Worker& operator=(Worker const&) = delete;
@@ -29,6 +30,11 @@ class Worker {
       jobs_.push_back(std::move(job));
     }
     wake_.notify_all();
+  }
+  //! Jobs that have not begun.
+  std::size_t waiting() const {
+    std::lock_guard const lock(mutex_);
+    return jobs_.size();
   }
   //! First thing that went wrong; "" = nothing.
   std::string trouble() const {

@@ -52,6 +52,13 @@ at=$(cursor)
 key r;      expect 'follow=1 .*b=[0-9]{2,}'
 [ "$(cursor)" -le $((at + 7200)) ] || { echo "the rewind did not go back to the cursor"; exit 1; }
 key d;      key F7; sleep 0.5
+key F9
+if command -v ffmpeg >/dev/null; then
+  expect 'message=filming'; sleep 1.5; key F9; expect 'message=film: groundswell-1.mp4'
+  [ "$(head -c 8 groundswell-1.mp4 | tail -c 4)" = ftyp ] || { echo "the film is no MP4"; exit 1; }
+else
+  expect 'message=an MP4 needs the program ffmpeg'
+fi
 key F12;    expect 'message=picture'
 for _ in $(seq 30); do [ -s groundswell.png ] && break; sleep 0.1; done
 [ -s groundswell.png ] || { echo "no picture"; exit 1; }
