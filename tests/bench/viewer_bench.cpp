@@ -93,7 +93,7 @@ void compare(LiveSource& live, Headless& screen, Shell& shell, Seconds from, Sec
     char const* name;
     double untouched;
     std::vector<double> change, ms;
-  } looks[] = {{"nobody at it", 1e9, {}, {}}, {"somebody at it", 0.0, {}, {}}};
+  } looks[] = {{"nobody at it", 1e9, {}, {}}, {"somebody moves in it", 0.0, {}, {}}, {"somebody reads", 1.0, {}, {}}};
   stretch(live, nullptr, shell, from, to, 0.0);  // once for warm caches
   for (int round = 0; round < rounds; ++round)
     for (Look& look : looks) {

@@ -40,9 +40,11 @@ std::vector<Action> const& actions() {
       {"time", "End", GLFW_KEY_END, false, false, "to the newest, and follow it", [](Shell& s) { s.session().go(never), s.session().follow = true; }},
       {"time", "R", GLFW_KEY_R, false, false, "rewind the live run to the cursor", [](Shell& s) { s.session().rewind_here(); }},
       {"time", ".", GLFW_KEY_PERIOD, false, false, "faster",
-       [](Shell& s) { s.session().set_pace(s.session().pace == 0 ? 0 : (s.session().pace + 1) % 5); }},
+       [](Shell& s) { s.session().set_pace(s.session().pace == 0 || s.session().pace == 7 ? 7 : (s.session().pace + 1) % 5); }},
       {"time", ",", GLFW_KEY_COMMA, false, false, "slower",
-       [](Shell& s) { s.session().set_pace(s.session().pace == 0 ? 4 : std::max(1, s.session().pace - 1)); }},
+       [](Shell& s) {
+         s.session().set_pace(s.session().pace == 7 ? 0 : s.session().pace == 0 ? 4 : std::max(1, s.session().pace - 1));
+       }},
       {"time", "L", GLFW_KEY_L, false, false, "loop over what is in view", loop},
       {"look", "1", GLFW_KEY_1, false, false, "map: attention", [](Shell& s) { overlay(s, 0); }},
       {"look", "2", GLFW_KEY_2, false, false, "map: demand", [](Shell& s) { overlay(s, 1); }},

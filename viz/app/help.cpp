@@ -59,7 +59,8 @@ void Shell::help_sheet() {
 std::vector<TourStep> const& tour_steps() {
   static std::vector<TourStep> const steps = {
       {"waves", "A wave arrives",
-       "Each row is a channel: its colour is how many members it brings. Press Space to play; a show lights up its row, and wants rise below."},
+       "Each row is a channel: its colour is how many members it brings. A show lights up its row, and wants rise below. The run is brought to the "
+       "evening of the show while you read."},
       {"map", "Where it lands",
        "Every hexagon is a zone. Keys 1 to 6 choose what colours them: attention, demand, stockouts, cover, delivery time, word of mouth."},
       {"stockouts", "What ran out", "SKUs and zones whose members met nothing at hand, worst first. Click a row: the map and the clock go there."},

@@ -2,6 +2,7 @@
 #include <unistd.h>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include "host/output/run_reader.hpp"
 #include "host/run/build_info.hpp"
 #include "host/world/world.hpp"
@@ -31,6 +32,22 @@ Rebuilt rebuilt(output::RunReader const& reader) try {
   return {world, std::move(make), static_cast<double>(std::max<std::int64_t>(1, params.world.grains_per_unit))};
 } catch (std::exception const&) { return {}; }
 
+//! The second line of `groundswell explain KEY`.
+std::string meaning_of(std::string const& key) {
+  std::istringstream text(config::explain(key));
+  std::string line;
+  std::getline(text, line);
+  std::getline(text, line);
+  return line.substr(std::min(line.size(), line.find_first_not_of(' ')));
+}
+
+//! "lever.pooled.on=true" → " + pooled", other settings of levers as they stand.
+std::string switched(std::string const& set) {
+  if (set.ends_with(".on=true")) return " + " + set.substr(6, set.size() - 6 - 8);
+  if (set.ends_with(".on=false")) return " - " + set.substr(6, set.size() - 6 - 9);
+  return " " + set.substr(6);
+}
+
 std::string stem(std::string const& name) { return fs::path(name).stem().string(); }
 
 }  // namespace
@@ -47,7 +64,7 @@ std::shared_ptr<Source> start_live(config::Request const& request, run::Backend 
   Identity id{stem(r.scenario), stem(r.design), stem(r.world), run::build_info().version, r.sha256, params.seed, params.members.count};
   if (!request.sets.empty())
     for (std::string const& set : request.sets)
-      if (set.starts_with("lever.")) id.design += " " + set.substr(6);
+      if (set.starts_with("lever.")) id.design += switched(set);
   return std::make_shared<LiveSource>(facts_of(id, params, world), [backend, params, world] { return run::make_engine(backend, params, *world); });
 }
 
@@ -56,7 +73,8 @@ Launcher launcher_of(config::Request const& request, run::Backend backend) {
   for (config::Entry const& e : config::list(config::Folder::designs, request.root)) l.designs.push_back(e.name);
   config::Resolved const r = config::load(request);
   for (config::Setting const& s : r.settings)
-    if (s.key.starts_with("lever.") && s.key.ends_with(".on")) l.levers.push_back(s.key.substr(6, s.key.size() - 9));
+    if (s.key.starts_with("lever.") && s.key.ends_with(".on"))
+      l.levers.push_back({s.key.substr(6, s.key.size() - 9), meaning_of(s.key), s.value == "true"});
   l.run = [request, backend, own = r.design](std::string const& design, std::vector<std::string> const& sets) {
     config::Request other = request;
     other.design = design.empty() || design == stem(own) ? own : design;

@@ -10,6 +10,8 @@ struct Pacing {
   //! tick's loops wait for the thread that sat there.
   double share = 0.015;
   double patience = 2.0;   //!< after the last touch somebody is still at it [s]
+  double moving = 0.2;     //!< so long after a touch every frame is drawn: what it set off has settled by then [s]
+  double reading = 0.1;    //!< between two frames of a run that somebody watches without touching it [s]
   double slowest = 1.0;    //!< between two frames of a run [s]
   double resting = 0.5;    //!< between two frames when nothing moves [s]
   double cheap = 0.004;    //!< a frame of less processor time is drawn 60 times a second at hand, another one 33 times [s]
@@ -29,7 +31,8 @@ inline double frame_interval(Pacing const& rule, Moment const& m) {
   if (rule.fixed_fps > 0.0) return 1.0 / rule.fixed_fps;
   bool const at_hand = m.untouched < rule.patience;
   double const lively = m.frame_cpu > rule.cheap ? 0.03 : 1.0 / 60.0;
-  if (at_hand) return lively;
+  if (m.untouched < rule.moving) return lively;
+  if (at_hand) return m.playing ? lively : std::max(lively, std::min(rule.reading, 8.0 * m.frame_cpu));
   if (m.playing) return std::max(lively, 0.03);
   if (!m.running) return rule.resting;
   return std::clamp(m.frame_cpu / rule.share, 0.03, rule.slowest);

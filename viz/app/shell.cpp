@@ -3,16 +3,31 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <utility>
 #include "viz/app/actions.hpp"
 #include "viz/draw/text.hpp"
 
 namespace gs::viz {
+
+namespace {
+
+//! Under the clock: what the run is doing.
+std::string doing(Session const& s) {
+  LiveSource const* const l = s.live();
+  if (l == nullptr) return "";
+  if (!l->status().ready) return "building the world …";
+  if (l->status().going_to) return "going to " + s.facts().clock(*l->status().going_to);
+  return s.is_playing() ? fmt::format("{} ticks/s", number(l->status().ticks_per_s)) : "";
+}
+
+}  // namespace
 
 Shell::Shell(std::shared_ptr<Session> session) : session_(std::move(session)) {}
 
 void Shell::frame(float width, float height, double dt) {
   Session& s = *session_;
   s.update(dt);
+  if (!s.layout_wanted.empty()) set_layout(shipped_layout(std::exchange(s.layout_wanted, {})));
   grounds_.assign(1, {{0, 0, width, height}, s.style.colours().back});
   float const bar_height = s.style.px(44), figures = s.style.px(68), below = s.style.px(66), gap = s.style.px(6);
   ImGui::SetNextWindowPos({0, 0});
@@ -54,9 +69,12 @@ void Shell::bar(Rect area) {
   std::string const clock = now_text(s);
   bool const warming = !s.rows().empty() && s.cursor < s.facts().warmup;
   float const middle = area.x0 + area.width() * (burn_in ? 0.52f : 0.34f);
-  write(list, s.style.big, {middle, area.y0 + s.style.px(9)}, p.text, clock.c_str());
+  std::string const now = burn_in ? "" : doing(s);
+  float const up = now.empty() ? s.style.px(9) : s.style.px(4);
+  write(list, s.style.big, {middle, area.y0 + up}, p.text, clock.c_str());
+  write(list, s.style.small, {middle, area.y0 + s.style.px(27)}, p.muted, now.c_str());
   if (warming)
-    write(list, s.style.small, {middle + size_of(s.style.big, clock.c_str()).x + s.style.px(8), area.y0 + s.style.px(15)}, p.warn, "warm-up");
+    write(list, s.style.small, {middle + size_of(s.style.big, clock.c_str()).x + s.style.px(8), area.y0 + up + s.style.px(6)}, p.warn, "warm-up");
   if (burn_in) return;
   transport({area.x0 + area.width() * 0.55f, area.y0 + s.style.px(9), area.x1, area.y1});
 }
@@ -77,7 +95,7 @@ void Shell::transport(Rect area) {
   ImGui::PopStyleColor();
   if (button("→", "one tick on (→)")) s.step(1);
   ImGui::SetNextItemWidth(s.style.px(96));
-  if (ImGui::BeginCombo("##pace", l == nullptr && s.pace == 0 ? "10 d/s" : s.pace == 0 ? "fastest" : pace_names[s.pace])) {
+  if (ImGui::BeginCombo("##pace", l == nullptr && s.pace == 0 ? "10 d/s" : s.pace == 0 ? "fast" : s.pace == 7 ? "fastest" : pace_names[s.pace])) {
     for (int k = 0; k < paces; ++k)
       if (ImGui::Selectable(pace_names[k], k == s.pace)) s.set_pace(k);
     ImGui::EndCombo();
@@ -103,14 +121,6 @@ void Shell::transport(Rect area) {
     ImGui::SameLine(0, s.style.px(6));
   }
   menu(area);
-  std::string const pace = l == nullptr           ? ""
-                           : l->status().going_to ? "going to " + s.facts().clock(*l->status().going_to)
-                           : !l->status().ready   ? "building the world …"
-                           : s.is_playing()       ? fmt::format("{} ticks/s", number(l->status().ticks_per_s))
-                                                  : "";
-  if (!pace.empty())
-    write(*ImGui::GetWindowDrawList(), s.style.small, {area.x0 - s.style.px(8), area.y0 + s.style.px(6)}, s.style.colours().muted, pace.c_str(),
-          1.0f);
 }
 
 void Shell::menu(Rect) {

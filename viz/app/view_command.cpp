@@ -72,7 +72,10 @@ int view(cli::Context const&, ViewOptions const& o) {
     }
     bool const tour = !o.no_tour && first_start();
     if (tour) shell.tour = 0;
-    if (!o.paused && !tour) session->play(true);
+    if (!o.paused && o.pause_when.empty())
+      session->to_the_eve(!tour);
+    else if (!o.paused && !tour)
+      session->play(true);
   } else {
     if (!o.no_tour && first_start()) shell.tour = 0;
     session->go(session->facts().shows.empty() ? session->facts().warmup : session->facts().shows.front().from);

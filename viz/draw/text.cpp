@@ -22,7 +22,7 @@ std::string number(double v) {
   if (a >= 100) return sign + commas(std::llround(a));
   if (a >= 10) return sign + fmt::format("{:.1f}", a);
   if (a >= 0.01) return sign + fmt::format("{:.2f}", a);
-  return sign + fmt::format("{:.1e}", a);
+  return a >= 1e-4 ? sign + fmt::format("{:.{}f}", a, a >= 1e-3 ? 3 : 4) : sign + fmt::format("{:.1e}", a);
 }
 std::string percent(double share) {
   if (std::isnan(share)) return "–";

@@ -14,7 +14,7 @@ double CompareRow::share() const { return b != 0.0 ? a / b - 1.0 : std::nan("");
 std::vector<CompareRow> compare_rows(Session const& s) {
   std::vector<CompareRow> rows;
   if (!s.b) return rows;
-  std::int64_t const ra = s.row(), rb = s.b->rows().row_at(s.cursor);
+  std::int64_t const ra = s.row(), rb = s.row_of_b();
   for (Signal const& signal : s.signals) {
     Signal const* const theirs = s.signal_of_b(signal.name);
     CompareRow row{&signal, std::nan(""), std::nan("")};
@@ -44,13 +44,36 @@ void draw_choice(Session& s, Rect area) {
   ImGui::BeginChild("choose", {area.width(), area.height()});
   ImGui::TextWrapped("Run a second design on the same seed: same members, same media, same luck. One cursor moves both.");
   for (std::string const& design : s.launch.designs) {
-    if (ImGui::Button(design.c_str()) && s.launch.run) s.compare_with(s.launch.run(design, {}));
+    if (ImGui::Button(design.c_str()) && s.launch.run) s.compare_with(s.launch.run(design, {}), true);
     ImGui::SameLine();
     if (ImGui::GetContentRegionAvail().x < s.style.px(80)) ImGui::NewLine();
   }
   ImGui::NewLine();
+  if (!s.launch.levers.empty()) ImGui::TextDisabled("Or switch a single lever: Hands on, lever (H).");
   ImGui::TextDisabled("Or rewind: what had happened stays beside the new run as B.");
   if (s.launch.designs.empty()) ImGui::TextDisabled("Two files: groundswell view A.h5 B.h5");
+  ImGui::EndChild();
+}
+
+//! While B is on its way: what it is, and how far it has come.
+void draw_coming(Session& s, Rect area) {
+  Palette const& p = s.style.colours();
+  Rows const& rows = s.b->rows();
+  double const done = rows.empty() ? 0.0 : static_cast<double>(rows.last_time()) / static_cast<double>(std::max<Seconds>(1, s.cursor));
+  put_cursor({area.x0, area.y0 + s.style.px(6), area.x1, area.y1});
+  ImGui::BeginChild("coming", {area.width(), area.height()});
+  ImGui::TextWrapped(
+      "B is %s. A lever or a design shapes a chain from its first day, so B is a run of its own: same members, same media, same luck, from the "
+      "beginning.",
+      s.b->facts().identity.brief().c_str());
+  ImGui::Spacing();
+  std::string const where = rows.empty() ? "building its world …"
+                                         : fmt::format("B is at {}, on its way to {}", s.facts().clock(rows.last_time()), s.facts().clock(s.cursor));
+  ImGui::PushStyleColor(ImGuiCol_PlotHistogram, ImGui::ColorConvertU32ToFloat4(p.done));
+  ImGui::ProgressBar(static_cast<float>(std::clamp(done, 0.0, 1.0)), {-1, s.style.px(8)}, "");
+  ImGui::PopStyleColor();
+  ImGui::TextUnformatted(where.c_str());
+  ImGui::TextDisabled("Move the cursor to where both have been to compare them already.");
   ImGui::EndChild();
 }
 
@@ -93,16 +116,18 @@ void draw_compare(Session& s, Place const& place) {
   if (chip(s, "drop B", false)) return s.compare_with(nullptr);
   ImGui::SameLine();
   Palette const& p = s.style.colours();
-  bool const behind = s.b->rows().last_time() < s.cursor;
+  bool const behind = !s.b_is_there();
   std::string const who = fmt::format("A {} — B {}{}", s.facts().identity.brief(), s.b->facts().identity.brief(),
                                       s.b->kind() == Source::Kind::history ? " (before the rewind)"
-                                      : behind                             ? fmt::format(" (still at {})", s.facts().clock(s.b->rows().last_time()))
+                                      : behind                             ? " (on its way)"
                                                                            : "");
   ImDrawList& list = *ImGui::GetWindowDrawList();
   write_fitting(list, s.style.small, {place.head.x0 + s.style.px(62), place.head.y0 + s.style.px(2)}, place.head.width() - s.style.px(66), p.muted,
                 who.c_str());
   float const split = place.body.y0 + place.body.height() * 0.42f;
-  if (Signal const* const signal = find_signal(s.signals, s.plotted)) {
+  if (behind && s.b->live() != nullptr)
+    draw_coming(s, {place.body.x0, place.body.y0, place.body.x1, split});
+  else if (Signal const* const signal = find_signal(s.signals, s.plotted)) {
     std::vector<Series> lines = {difference_of(s, *signal)};
     lines[0].colour = p.series[0];
     PlotAxes axes{static_cast<double>(s.view_from()),   static_cast<double>(s.view_to()), 0, 1, signal->unit, static_cast<double>(s.cursor), true, {},

@@ -24,7 +24,7 @@ std::vector<Figure> figures(Session const& s) {
     if (r >= 0) {
       f.value = signal->at(s.rows(), r);
       Rows const& other = s.b ? s.b->rows() : s.rows();
-      std::int64_t const q = other.row_at(s.b ? s.cursor : s.cursor - day);
+      std::int64_t const q = s.b ? s.row_of_b() : other.row_at(s.cursor - day);
       Signal const* const theirs = s.b ? s.signal_of_b(w.signal) : signal;
       if (q >= 0 && theirs != nullptr) f.before = theirs->at(other, q);
       for (int k = 48; k >= 0; --k) {

@@ -73,23 +73,27 @@ void form_hours(Session& s, Forms& f) {
   number_field(s, "hours a day", f.hours, -10000, 1'000'000);
   if (ImGui::Button("add from now on")) s.inject(hours_event(f.pool, f.hours), "hours added");
 }
+void switch_lever(Session& s, Lever const& lever) {
+  s.compare_with(s.launch.run(s.facts().identity.design, {fmt::format("lever.{}.on={}", lever.name, !lever.on)}), true);
+  s.say(fmt::format("{} is switched {} in a second run, B; it starts from the first day and comes to here", lever.name, lever.on ? "off" : "on"));
+}
+
 //! Levers are built into a world: switching one is a run beside this one, on the same seed, from the start to here.
 void form_lever(Session& s, Forms&) {
   ImGui::PushStyleColor(ImGuiCol_Text, s.style.colours().muted);
-  ImGui::TextWrapped("Levers shape a chain from its first day: the switched run goes beside this one as B, same seed, up to here.");
+  ImGui::TextWrapped(
+      "A lever shapes a chain from its first day. So a second run, B, begins with it: same members, same media, same luck. Then both stand side by "
+      "side.");
   ImGui::PopStyleColor();
-  std::string const& design = s.facts().identity.design;
-  for (std::string const& lever : s.launch.levers)
-    for (bool const on : {true, false}) {
-      std::string const label = fmt::format("{} {}", lever, on ? "on" : "off");
-      if (ImGui::GetContentRegionAvail().x < s.style.px(110)) ImGui::NewLine();
-      if (chip(s, label.c_str(), false) && s.launch.run) {
-        s.compare_with(s.launch.run(design, {fmt::format("lever.{}.on={}", lever, on)}));
-        s.say(label + ": running beside as B");
-      }
-      ImGui::SameLine(0, s.style.px(4));
-    }
-  ImGui::NewLine();
+  for (Lever const& lever : s.launch.levers) {
+    ImGui::PushID(lever.name.c_str());
+    if (chip(s, lever.on ? "switch off" : "switch on", lever.on, lever.meaning.c_str()) && s.launch.run) switch_lever(s, lever);
+    ImGui::SameLine();
+    ImGui::TextUnformatted(lever.name.c_str());
+    ImGui::SameLine(s.style.px(138));
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(s.style.colours().muted), "%s", lever.meaning.c_str());
+    ImGui::PopID();
+  }
 }
 
 void draw_log(Session& s) {

@@ -110,7 +110,8 @@ MapModel map_model(Session& s) {
   ColourMap const map = s.other_map ? ColourMap::cividis : ColourMap::viridis;
   if (s.overlay == Overlay::cover) s.want_deep = true;
   m.values = overlay_values(*s.a, s.overlay, s.cursor, s.window, &m.note);
-  if (s.b && s.difference != Difference::none) {
+  if (s.b && s.difference != Difference::none && !s.b_is_there()) m.note = "B has not got to the cursor yet: this is A alone";
+  if (s.b_is_there() && s.difference != Difference::none) {
     auto const other = overlay_values(*s.b, s.overlay, s.cursor, s.window);
     bool const percent = s.difference == Difference::percent;
     for (std::size_t z = 0; z < m.values.size(); ++z) {

@@ -12,7 +12,8 @@ std::string Selection::text() const { return what == Thing::none ? "nothing" : f
 
 Pace pace_of(int index) {
   constexpr double hours[] = {0, 1, 6, 24, 96};
-  if (index <= 0) return {Pace::Unit::fastest, 0.0};
+  if (index <= 0) return {Pace::Unit::fastest, 0.0, 2.0};
+  if (index == 7) return {Pace::Unit::fastest, 0.0, 0.0};
   if (index <= 4) return {Pace::Unit::hours_per_second, hours[index]};
   return {Pace::Unit::ticks_per_second, index == 5 ? 1.0 : 10.0};
 }
@@ -21,6 +22,18 @@ Session::Session(std::shared_ptr<Source> first, std::shared_ptr<Source> second) 
   signals = signals_of(a->facts());
   rules = alert_rules(a->facts());
   cursor = rows().last_time();
+  if (live()) live()->simulation().pace(pace_of(pace));
+}
+
+void Session::to_the_eve(bool then_play) {
+  LiveSource* const l = live();
+  if (l == nullptr || facts().shows.empty()) return play(then_play);
+  Seconds const eve = facts().shows.front().from - 6 * hour;
+  if (eve > l->status().now) {
+    l->simulation().go_to(eve);
+    say(fmt::format("the market is warmed up first; then on to {}, shortly before the show", facts().clock(eve)));
+  }
+  if (then_play) play(true);
 }
 
 void Session::update(double dt) {
@@ -40,7 +53,8 @@ void Session::update(double dt) {
     if (cursor >= rows().last_time() && !looping) cursor = rows().last_time(), playing = false;
   }
   if (looping && loop_to > loop_from && cursor > loop_to && !live()) cursor = loop_from;
-  if (follow) cursor = rows().last_time();
+  if (follow) cursor = newest();
+  lead_b();
   want_deep = false;
   keep_lists();
   if (message_until > 0.0 && clock_ > message_until) message.clear();
@@ -64,15 +78,16 @@ void Session::look_closer() {
 void Session::keep_lists() {
   std::int64_t const events = std::ssize(a->events());
   if (listed_events_ >= 0 && events != listed_events_ && on_log_changed) on_log_changed();
-  if (rows().count() != listed_rows_ &&
-      (rows().count() < listed_rows_ || rows().count() - listed_rows_ > 12 || listed_rows_ < 0 || !is_playing() || events != listed_events_)) {
+  bool const other_rows = rows().count() != listed_rows_, fewer = rows().count() < listed_rows_ || listed_rows_ < 0;
+  bool const in_time = !is_playing() || clock_ - alerts_at_ > 0.5;  // a fast run has new rows in every frame, and this looks at all of them
+  if (events != listed_events_ || fewer || (other_rows && in_time)) {
     alerts = viz::alerts(*a, signals, rules);
-    listed_rows_ = rows().count();
+    listed_rows_ = rows().count(), listed_events_ = events, alerts_at_ = clock_;
   }
-  if (events != listed_events_) listed_events_ = events, alerts = viz::alerts(*a, signals, rules);
-  if (rows().days() != listed_days_ || std::abs(cursor - listed_cursor_) >= hour) {
+  bool const elsewhere = rows().days() != listed_days_ || std::abs(cursor - listed_cursor_) >= hour;
+  if (elsewhere && (!is_playing() || clock_ - out_at_ > 0.2 || listed_cursor_ < 0)) {
     out = stockouts(*a, cursor, 14 * day);
-    listed_days_ = rows().days(), listed_cursor_ = cursor;
+    listed_days_ = rows().days(), listed_cursor_ = cursor, out_at_ = clock_;
   }
 }
 
@@ -127,7 +142,7 @@ void Session::step(std::int64_t ticks) {
 void Session::set_pace(int index) {
   pace = std::clamp(index, 0, paces - 1);
   if (live()) live()->simulation().pace(pace_of(pace));
-  constexpr double hours[] = {240, 1, 6, 24, 96, 1, 10};
+  constexpr double hours[] = {240, 1, 6, 24, 96, 1, 10, 240};
   hours_per_s = hours[pace];
 }
 
@@ -157,10 +172,26 @@ void Session::inject(Event const& event, char const* what) {
 
 void Session::say(std::string text) { message = std::move(text), message_until = clock_ + 6.0; }
 
-void Session::compare_with(std::shared_ptr<Source> other) {
+void Session::compare_with(std::shared_ptr<Source> other, bool show) {
   b = std::move(other);
   if (!b) difference = Difference::none;
-  if (b && b->live()) b->live()->simulation().go_to(std::max(cursor, rows().last_time()));
+  if (b && show) layout_wanted = "compare", overlay = Overlay::stockouts, difference = Difference::absolute;
+  lead_b();
+}
+
+//! Where following leads: A's last row; with a live B that is nearly there, the last one that both have.
+Seconds Session::newest() const {
+  Seconds const mine = rows().last_time();
+  bool const together = b && b->live() && !b->rows().empty() && b->rows().last_time() + 3 * day > mine;
+  return together ? std::min(mine, b->rows().last_time()) : mine;
+}
+
+//! One clock for two live runs: B goes to where A has got to.
+void Session::lead_b() {
+  if (!b || !b->live()) return;
+  Seconds const there = std::max(cursor, rows().last_time());
+  SimulationStatus const& status = b->live()->status();
+  if (there > sent_b_ || (there > status.now && !status.going_to && status.ready)) b->live()->simulation().go_to(sent_b_ = there);
 }
 
 Series series_of(Source const& source, Signal const& signal, Seconds from, Seconds to) {

@@ -56,9 +56,13 @@ struct Followed {
 };
 
 //! What can be run beside the present run; provided by the program.
+struct Lever {
+  std::string name, meaning;  //!< X of the configuration key "lever.X.on"; one line
+  bool on = false;            //!< in the present design
+};
 struct Launcher {
   std::vector<std::string> designs;
-  std::vector<std::string> levers;  //!< that can be switched: names of configuration keys "lever.X.on"
+  std::vector<Lever> levers;
   //! A live source on the same seed and scenario; `sets`: key=value over the design.
   std::function<std::shared_ptr<Source>(std::string const& design, std::vector<std::string> const& sets)> run;
 };
@@ -111,10 +115,14 @@ struct Session {
   Rows const& rows() const { return a->rows(); }
   Facts const& facts() const { return a->facts(); }
   std::int64_t row() const { return rows().row_at(cursor); }
+  //! B's row at the cursor; -1 while B has not got there: what it was before is no comparison.
+  std::int64_t row_of_b() const { return b && b_is_there() ? b->rows().row_at(cursor) : -1; }
+  bool b_is_there() const { return b && b->rows().last_time() + hour > cursor; }
   Seconds view_from() const;
   Seconds view_to() const;
   void go(Seconds t);  //!< the cursor; leaves following
   void play(bool on);
+  void to_the_eve(bool then_play);  //!< a live run: on to shortly before its first show
   bool is_playing() const;
   void step(std::int64_t ticks);
   void set_pace(int index);
@@ -122,25 +130,31 @@ struct Session {
   void select(Selection s);
   void inject(Event const& event, char const* what);
   void say(std::string text);
-  void compare_with(std::shared_ptr<Source> other);
+  //! B from now on. A live B runs up to where A is, and on with it; `show`: the map's difference and the layout for two come up.
+  void compare_with(std::shared_ptr<Source> other, bool show = false);
+  std::string layout_wanted;             //!< the program brings it up with the next frame
   std::function<void()> on_log_changed;  //!< the program stores the event log
 
  private:
+  Seconds newest() const;
   void keep_lists();
+  void lead_b();
   void look_closer();
   void follow_figures();
-  double clock_ = 0.0;
+  double clock_ = 0.0, alerts_at_ = -1.0, out_at_ = -1.0;
   mutable std::vector<Signal> signals_b_;
   mutable Source const* signals_of_ = nullptr;
   std::int64_t listed_rows_ = -1, listed_days_ = -1, listed_events_ = -1;
   Seconds listed_cursor_ = -1;
+  Seconds sent_b_ = -1;  //!< B was sent so far
   bool keep_left_behind_ = false, had_deep_ = false;
   double asked_ = -10.0;
   std::shared_ptr<Answer> answer_ = std::make_shared<Answer>();
 };
 
-inline constexpr char const* pace_names[] = {"as fast as possible", "1 h/s", "6 h/s", "1 d/s", "4 d/s", "1 tick/s", "10 ticks/s"};
-inline constexpr int paces = 7;
+inline constexpr char const* pace_names[] = {"fast, slow at shows", "1 h/s", "6 h/s", "1 d/s", "4 d/s", "1 tick/s", "10 ticks/s",
+                                             "as fast as possible"};
+inline constexpr int paces = 8;
 Pace pace_of(int index);
 
 //! A signal over the visible range as a line.

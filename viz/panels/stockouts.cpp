@@ -18,7 +18,7 @@ void draw_row(Session& s, int rank, Spell const& spell) {
   if (ImGui::Selectable("##row", mine, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap)) {
     s.select({Thing::zone, spell.zone});
     s.overlay = Overlay::stockouts;
-    s.go(spell.from + day / 2);
+    s.go(spell.from + day);  // its first day has ended: the list there has it
   }
   ImGui::PopID();
   ImGui::SameLine(0, 0);

@@ -68,6 +68,21 @@ void draw_scale(Session const& s, ImDrawList& list, Span const& span) {
   }
 }
 
+//! What the bands are: the warm-up, shows; and how far B has come.
+void draw_names(Session const& s, ImDrawList& list, Span const& span) {
+  Palette const& p = s.style.colours();
+  float const day0 = span.x(static_cast<double>(s.facts().warmup)), y = span.area.y0 + s.style.px(12);
+  if (day0 - span.area.x0 > s.style.px(120)) write(list, s.style.small, {day0 - s.style.px(4), y}, p.faint, "warm-up", 1.0f);
+  if (!s.facts().shows.empty()) {
+    float const x = span.x(static_cast<double>(s.facts().shows.front().from));
+    if (x < span.area.x1) write(list, s.style.small, {x - s.style.px(4), y}, p.warn, "show", 1.0f);
+  }
+  if (!s.b || s.b->rows().empty()) return;
+  float const x = span.x(static_cast<double>(s.b->rows().last_time()));
+  list.AddLine({span.area.x0, span.area.y1 - 1}, {std::min(x, span.area.x1), span.area.y1 - 1}, p.done, 2.0f);
+  if (!s.b_is_there()) write(list, s.style.small, {x + s.style.px(3), y}, p.done, "B is here");
+}
+
 }  // namespace
 
 void draw_timeline(Session& s, Place const& place) {
@@ -83,6 +98,7 @@ void draw_timeline(Session& s, Place const& place) {
   for (Show const& show : s.facts().shows)
     list.AddRectFilled({span.x(static_cast<double>(show.from)), area.y0},
                        {std::max(span.x(static_cast<double>(show.to)), span.x(static_cast<double>(show.from)) + 2), area.y1}, faded(p.warn, 0.5f));
+  draw_names(s, list, span);
   draw_marks(s, list, span);
   float const view0 = span.x(static_cast<double>(s.view_from())), view1 = span.x(static_cast<double>(s.view_to()));
   list.AddRect({std::max(area.x0, view0), area.y0}, {std::min(area.x1, view1), area.y1}, faded(p.muted, 0.8f), 2.0f);

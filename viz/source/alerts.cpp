@@ -57,13 +57,27 @@ std::string describe_event(Event const& e, Facts const& facts) {
   }
 }
 
+std::string describe_show(Show const& show, Facts const& facts) {
+  if (facts.world == nullptr) return "show opens";
+  std::vector<std::int64_t> skus;
+  std::string channel;
+  for (Burst const& b : facts.world->bursts) {
+    if (!b.shown || b.start < show.from || b.start >= show.to || !b.sku.exists()) continue;
+    if (b.channel < facts.axes.channels.size()) channel = " on " + facts.axes.channels[b.channel];
+    if (std::find(skus.begin(), skus.end(), static_cast<std::int64_t>(b.sku.v)) == skus.end()) skus.push_back(static_cast<std::int64_t>(b.sku.v));
+  }
+  if (skus.empty()) return "show opens";
+  std::string const more = skus.size() > 2 ? fmt::format(" and {} more", skus.size() - 2) : "";
+  return fmt::format("show opens{}: {}{}{}", channel, facts.sku(skus[0]), skus.size() > 1 ? fmt::format(", {}", skus[1]) : "", more);
+}
+
 std::vector<Alert> alerts(Source const& source, std::vector<Signal> const& signals, std::vector<AlertRule> const& rules) {
   Rows const& rows = source.rows();
   std::vector<Alert> out;
   for (AlertRule const& rule : rules)
     if (Signal const* const s = find_signal(signals, rule.signal)) cross(out, rows, *s, rule);
   for (Show const& show : source.facts().shows)
-    if (show.from <= rows.last_time()) out.push_back({show.from, Alert::Kind::show, "show opens", "wants"});
+    if (show.from <= rows.last_time()) out.push_back({show.from, Alert::Kind::show, describe_show(show, source.facts()), "wants"});
   for (Event const& e : source.events())
     if (e.at <= rows.last_time()) out.push_back({e.at, Alert::Kind::done, describe_event(e, source.facts()), ""});
   std::stable_sort(out.begin(), out.end(), [](Alert const& a, Alert const& b) { return a.at < b.at; });

@@ -30,6 +30,8 @@ std::vector<AlertRule> alert_rules(Facts const& facts);
 std::vector<Alert> alerts(Source const& source, std::vector<Signal> const& signals, std::vector<AlertRule> const& rules);
 
 //! "livestream of SKU 12", "site 3 closed": what an event does, for people.
+//! "show opens on live_main: SKU 61, 12 and 3 more".
+std::string describe_show(Show const& show, Facts const& facts);
 std::string describe_event(Event const& event, Facts const& facts);
 
 }  // namespace gs::viz

@@ -221,11 +221,21 @@ void Simulation::save_now() {
   save_seconds_ = last_save_ - start;
 }
 
+//! The pace that was asked for, or the slower one around a show, so that a wave is seen to arrive.
+Pace Simulation::pace_now() const {
+  if (pace_.near_shows > 0.0)
+    for (Show const& s : facts_.shows)
+      if (engine_->now() >= s.from - 3 * hour && engine_->now() < s.to + 3 * hour) return {Pace::Unit::hours_per_second, pace_.near_shows, 0.0};
+  return pace_;
+}
+
 //! Seconds to wait so that a paced run is not ahead of its clock.
 double Simulation::wait_for_pace() {
-  if (!playing_ || goal_ || pace_.unit == Pace::Unit::fastest || pace_.value <= 0.0) return 0.0;
-  if (pace_.unit == Pace::Unit::ticks_per_second) return std::min(1.0, 1.0 / pace_.value);
-  double const due = pace_clock_ + static_cast<double>(engine_->now() - pace_time_) / 3600.0 / pace_.value;
+  if (!playing_ || goal_) return 0.0;
+  Pace const pace = pace_now();
+  if (pace.unit == Pace::Unit::fastest || pace.value <= 0.0) return pace_clock_ = wall(), pace_time_ = engine_->now(), 0.0;
+  if (pace.unit == Pace::Unit::ticks_per_second) return std::min(1.0, 1.0 / pace.value);
+  double const due = pace_clock_ + static_cast<double>(engine_->now() - pace_time_) / 3600.0 / pace.value;
   return std::clamp(due - wall(), 0.0, 1.0);
 }
 

@@ -19,6 +19,7 @@ struct Pace {
   enum class Unit { fastest, hours_per_second, ticks_per_second };
   Unit unit = Unit::fastest;
   double value = 0.0;
+  double near_shows = 0.0;  //!< [h/s] from three hours before a declared show until three after it; 0 = as ever
 };
 
 struct SimulationStatus {
@@ -85,6 +86,7 @@ class Simulation {
   void publish_deep();
   bool deep_is_due(double now, bool force) const;
   void check_condition(SeriesBlock const& block);
+  Pace pace_now() const;
   double wait_for_pace();
 
   Facts const facts_;

@@ -139,11 +139,15 @@ TEST(Files, AKilledRunIsShownAsFarAsItGotAndATruncatedOneSaysWhy) {
 
 TEST(Launcher, ALeverIsSwitchedOnTheSameSeed) {
   Launcher const l = launcher_of(small("rigid"), run::Backend::cpu);
-  EXPECT_NE(std::find(l.levers.begin(), l.levers.end(), "pooled"), l.levers.end());
+  auto const pooled = std::find_if(l.levers.begin(), l.levers.end(), [](Lever const& x) { return x.name == "pooled"; });
+  ASSERT_NE(pooled, l.levers.end());
+  EXPECT_FALSE(pooled->on);
+  EXPECT_EQ(pooled->meaning, "One stock for all platforms, and transshipment");
   auto const a = live("rigid"), b = l.run("rigid", {"lever.pooled.on=true"});
   EXPECT_EQ(a->facts().identity.seed, b->facts().identity.seed);
   EXPECT_NE(a->facts().identity.config_sha256, b->facts().identity.config_sha256);
   EXPECT_EQ(b->facts().world->serve.partitions, 1u) << "the lever is on";
+  EXPECT_EQ(b->facts().identity.design, "rigid + pooled");
 }
 
 }  // namespace
