@@ -193,5 +193,20 @@ TEST(Hands, ARegionIsAllItsWarehouses) {
   EXPECT_EQ(closed[0].kind, Event::Kind::close_site);
 }
 
+TEST(Compare, WaitsUntilBHasGotToTheCursor) {
+  Session s(made_up::source(State::wave, 240), made_up::source(State::quiet, 100));
+  s.follow = false, s.overlay = Overlay::demand, s.difference = Difference::absolute;
+  s.go(200 * hour);
+  EXPECT_EQ(s.row_of_b(), -1);
+  for (CompareRow const& r : compare_rows(s)) EXPECT_TRUE(std::isnan(r.b)) << r.signal->name << ": another time is no comparison";
+  for (Figure const& f : figures(s)) EXPECT_TRUE(std::isnan(f.before)) << f.title;
+  MapModel const alone = map_model(s);
+  EXPECT_NE(alone.note.find("B has not got"), std::string::npos);
+  EXPECT_EQ(alone.values, overlay_values(*s.a, Overlay::demand, s.cursor, s.window));
+  s.go(90 * hour);
+  EXPECT_GE(s.row_of_b(), 0);
+  EXPECT_NE(map_model(s).values, overlay_values(*s.a, Overlay::demand, s.cursor, s.window));
+}
+
 }  // namespace
 }  // namespace gs::viz

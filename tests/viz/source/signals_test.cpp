@@ -87,5 +87,19 @@ TEST(Alerts, TellTheCrossingTheShowAndTheReturn) {
   EXPECT_TRUE(std::all_of(calm.begin(), calm.end(), [](Alert const& a) { return a.kind == Alert::Kind::show; }));
 }
 
+TEST(Alerts, AShowTellsItsChannelAndWhatItSells) {
+  Facts f = made_up::facts();
+  EXPECT_EQ(describe_show(f.shows[0], f), "show opens") << "the world is not known";
+  auto world = std::make_shared<WorldData>();
+  for (std::uint32_t const sku : {61u, 12u, 61u, 7u}) {
+    Burst b;
+    b.start = f.shows[0].from, b.sku = ItemId{sku}, b.channel = 0, b.shown = true;
+    world->bursts.push_back(b);
+  }
+  world->bursts.push_back({});  // background content is no show
+  f.world = world;
+  EXPECT_EQ(describe_show(f.shows[0], f), "show opens on live_main: SKU 61, 12 and 1 more");
+}
+
 }  // namespace
 }  // namespace gs::viz
