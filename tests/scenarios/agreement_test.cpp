@@ -16,7 +16,7 @@ Sets const month = {"clock.warmup=42 d", "clock.length=56 d", "wave.start=19 d 2
 
 Sets const weeks = {"clock.warmup=28 d", "clock.length=28 d", "wave.start=12 d 20 h"};
 
-//! Relative differences over seeds. Time cut otherwise draws other luck, so one pair of runs tells little: their orders differ by 1.2 % (sd).
+//! Relative differences over seeds. Time cut otherwise draws other luck, so one pair of runs tells little: their orders differ by about 1 % (sd).
 class Differences {
  public:
   void add(double fine, double coarse) { values_.push_back(fine / coarse - 1.0); }
@@ -29,7 +29,7 @@ class Differences {
 class Agreement : public ::testing::TestWithParam<char const*> {};
 
 //! Looks that fall into one tick, carts that wait in it, decisions made in it: each of them once made hours and minutes differ, by -4 to +4 %
-//! of carts and orders. What is left is below 0.5 % (16 seeds at 20 k members: carts +0.1 ± 0.5 %, orders -0.4 ± 0.6 % at five minutes).
+//! of carts and orders. What is left is half a percent (12 seeds at 20 k members: orders -0.4 ± 0.4 % at five minutes; host/experiments/RESULTS.md).
 TEST_P(Agreement, TicksOfFiveFifteenAndSixtyMinutes) {
   constexpr int seeds = 6;
   Differences orders[2], carts_kept[2], way[2];
