@@ -13,24 +13,35 @@ namespace fs = std::filesystem;
 
 namespace {
 
-//! Nothing when that cannot be built here (a network file that is gone, another version).
-Rebuilt rebuilt(output::RunReader const& reader) try {
-  fs::path const scratch = fs::temp_directory_path() / ("groundswell-view-" + std::to_string(::getpid()) + ".toml");
-  std::ofstream(scratch) << reader.info().config_text;
+//! The params of a resolved config. It needs no other file; only a network's or trace's path may count from the configs/ folder, so that
+//! folder is tried first, and any other where there is none.
+Params params_of(fs::path const& resolved) {
   config::Request request;
-  request.scenario = scratch.string();
-  Params params;
+  request.scenario = resolved.string();
   try {
-    params = config::load(request).params;
-  } catch (...) {
-    fs::remove(scratch);
+    return config::load(request).params;
+  } catch (std::exception const&) {
+    request.root = resolved.parent_path();
+    return config::load(request).params;
+  }
+}
+
+//! Nothing when that cannot be built here (a network file that is gone, another version).
+Rebuilt rebuilt(output::RunReader const& reader) {
+  fs::path const scratch = fs::temp_directory_path() / ("groundswell-view-" + std::to_string(::getpid()) + ".toml");
+  std::error_code ignored;
+  try {
+    std::ofstream(scratch) << reader.info().config_text;
+    Params const params = params_of(scratch);
+    fs::remove(scratch, ignored);
+    auto world = std::make_shared<WorldData const>(world::make_world(params));
+    auto make = [params = run::fitted(params, *world), world] { return run::make_engine(run::Backend::automatic, params, *world); };
+    return {world, std::move(make), static_cast<double>(std::max<std::int64_t>(1, params.world.grains_per_unit))};
+  } catch (std::exception const&) {
+    fs::remove(scratch, ignored);
     return {};
   }
-  fs::remove(scratch);
-  auto world = std::make_shared<WorldData const>(world::make_world(params));
-  auto make = [params = run::fitted(params, *world), world] { return run::make_engine(run::Backend::automatic, params, *world); };
-  return {world, std::move(make), static_cast<double>(std::max<std::int64_t>(1, params.world.grains_per_unit))};
-} catch (std::exception const&) { return {}; }
+}
 
 //! The second line of `groundswell explain KEY`.
 std::string meaning_of(std::string const& key) {

@@ -123,7 +123,8 @@ void draw_followed(Session& s, Rect area) {
 //! Of a file: its run can be done again up to the cursor, for what it does not hold.
 void draw_again(Session& s) {
   FileSource* const file = s.a->file();
-  if (file == nullptr || !file->can_run_again()) return;
+  if (file == nullptr) return;
+  if (!file->can_run_again()) return ImGui::TextDisabled("Its world cannot be built here, so it cannot be run again.");
   Again const* const again = file->again();
   if (again == nullptr || (!again->going() && file->engine_at(s.cursor) == nullptr && again->error().empty())) {
     if (chip(s, "look exactly: run it again up to here", false,
