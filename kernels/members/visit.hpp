@@ -18,6 +18,7 @@ struct Visit {
   Outcome& out;
   ZoneId zone;
   Taster who;
+  Seconds at = scene.now.start;  //!< of the look that is being taken
 
   GS_HD Visit(Scene const& s, SkuNotes const& n, Noted& counted, MemberId member, MemberRow& r, Outcome& o)
       : scene(s), notes(n), noted(counted), id(member), row(r), out(o), zone(s.block_zone[block_of(member)]) {
@@ -33,9 +34,14 @@ struct Visit {
 
   //! Other Gumbels for a further look, or decision, of this tick.
   GS_HD void look_again() { who.luck = mix64(who.luck); }
+  //! Look k of n in this tick happens in the k-th part of it.
+  GS_HD void move_to(std::uint32_t moment, std::uint32_t k, std::uint32_t n) {
+    std::uint64_t const part = ((static_cast<std::uint64_t>(k) << 32) + moment) / n;
+    at = scene.now.start + static_cast<Seconds>(static_cast<std::uint64_t>(scene.now.span()) * part >> 32);
+  }
   //! A cart that its owner makes up its mind on within this tick, as most do in a live room, unless it has ordered something already.
-  GS_HD void decide_at_once() {
-    if (out.cart_due >= scene.now.end || out.intent.sku.exists()) return;
+  GS_HD void decide_before(Seconds until) {
+    if (out.cart_due >= until || out.intent.sku.exists()) return;
     out.cart_due = never, out.cart = ItemId::none();
     look_again();
     look_at_cart(out.cart_channel);
@@ -105,7 +111,7 @@ struct Visit {
   GS_HD void browse(Luck const& luck, ItemId prompted, ItemId by_friend, std::uint32_t channel, double bonus) const {
     Find const found = look(luck, prompted, by_friend, channel, bonus);
     if (found.utility > luck_of(scene.quantiles, who.luck, ~0u) + scene.choice.cart_threshold && found.sku.v != row.cart_sku)
-      fill_cart(found.sku, channel, luck.moment);
+      fill_cart(found.sku, channel);
   }
   //! A member who joins came for something: it decides at once, and whatever it likes best is worth the longest wait to it.
   GS_HD void arrive(Luck const& luck, std::uint32_t channel) const {
@@ -132,11 +138,10 @@ struct Visit {
     return best;
   }
   //! Carts are filled all over a tick, not at its start: in ticks of any length they then wait as long as their owners take to decide.
-  GS_HD void fill_cart(ItemId sku, std::uint32_t channel, std::uint32_t moment) const {
+  GS_HD void fill_cart(ItemId sku, std::uint32_t channel) const {
     if (row.cart_sku != ~0u) drop_cart();
     row.cart_sku = sku.v;
-    auto const into = static_cast<Seconds>(static_cast<std::uint64_t>(scene.now.span()) * moment >> 32);
-    row.cart_since = static_cast<std::uint32_t>((scene.now.start + into) / minute);
+    row.cart_since = static_cast<std::uint32_t>(at / minute);
     out.cart = sku;
     out.cart_channel = static_cast<std::uint8_t>(channel);
     Draws const d = cart_draws();

@@ -81,8 +81,8 @@ struct VisitSome {
     else if (bit_of(natural, id.v))
       look_around(visit, row, luck, by_friend);
     else if (by_friend.exists())
-      visit.browse(draw_luck(scene, id), ItemId::none(), by_friend, friend_channel, 0.0);
-    visit.decide_at_once();
+      look_at_share(visit, draw_luck(scene, id), by_friend, friend_channel);
+    visit.decide_before(scene.now.end);
     intents[w] = out.intent;
     cart_due[w] = out.cart_due;
     cart_sku[w] = out.cart;
@@ -147,6 +147,10 @@ struct VisitSome {
     Seconds const decide = decision_time(scene.choice, scene.terms.live[channel] != 0, d.v[0]), forget = abandon_time(scene.choice, d.v[1]);
     return due < static_cast<Seconds>(row.cart_since) * minute + (decide < forget ? decide : forget);
   }
+  GS_HD void look_at_share(Visit& visit, Luck const& luck, ItemId sku, std::uint32_t channel) const {
+    visit.move_to(luck.moment, 0, 1);
+    visit.browse(luck, ItemId::none(), sku, channel, 0.0);
+  }
   //! As many looks as fall into the tick; a friend is heeded in the first.
   GS_HD void look_around(Visit& visit, MemberRow const& row, Luck const& luck, ItemId by_friend) const {
     std::int64_t const b = block_of(visit.id);
@@ -155,11 +159,15 @@ struct VisitSome {
     double const base =
         unprompted_looks(p, scene.class_rate[cls], scene.zone_pull[visit.zone.at()]) * readiness(row, scene.now.start, scene.need_days);
     double const media = prompted_looks(p, segment, cls, static_cast<double>(scene.members));
-    int const looks = looks_in_tick(base + media, uniform(luck.reason.v[3]));
+    auto const n = static_cast<std::uint32_t>(looks_in_tick(base + media, uniform(luck.reason.v[3])));
+    visit.move_to(luck.moment, 0, n);
     look_once(visit, luck, by_friend, base, media);
-    for (int k = 1; k < looks; ++k) {
+    for (std::uint32_t k = 1; k < n; ++k) {
+      Luck const further = draw_luck(scene, visit.id, k);
+      visit.move_to(further.moment, k, n);
+      visit.decide_before(visit.at);
       visit.look_again();
-      look_once(visit, draw_luck(scene, visit.id, static_cast<std::uint32_t>(k)), ItemId::none(), base, media);
+      look_once(visit, further, ItemId::none(), base, media);
     }
   }
   //! Why this member looks: unprompted in one of its channels, or pulled by a burst.
