@@ -173,17 +173,20 @@ class MasterWriter {
     Common common = read_first(source);
     for (MasterCell const& cell : cells_)
       if (!cell.file.empty()) compare(common, h5::open_to_read(cell.file));
-    std::set<std::string> used;
+    std::set<std::string> used, left;
     for (auto const& [name, over] : common.datasets) {
+      bool const fixed = is_fixed(name);
+      if (!fixed && (!is_series(name, over) || is_text(h5::open_dataset(source, name)))) continue;
+      for (std::string const& axis : over)
+        if (common.different.contains(axis)) left.insert(axis);
       bool const joined = std::none_of(over.begin(), over.end(), [&](auto const& axis) { return common.different.contains(axis); });
-      if (joined && is_fixed(name)) keep_once(source, name, over, used);
-      if (joined && is_series(name, over) && !is_fixed(name) && !is_text(h5::open_dataset(source, name))) join(source, name, over, used);
+      if (joined && fixed) keep_once(source, name, over, used);
+      if (joined && !fixed) join(source, name, over, used);
     }
     for (std::string const& axis : used) copy_fixed(h5::open_dataset(source, axis), file_, axis), axes_of_[axis] = {axis};
-    for (std::string const& axis : common.different)
-      if (axis != "metric" && axis != "member" && axis != "supplier" && axis != "sample")
-        note_ +=
-            fmt::format("{}what goes over `{}` is left to the files of the runs: they do not all have the same one", note_.empty() ? "" : "; ", axis);
+    for (std::string const& axis : left)
+      note_ +=
+          fmt::format("{}what goes over `{}` is left to the files of the runs: they do not all have the same one", note_.empty() ? "" : "; ", axis);
   }
 
   void keep_once(hid_t source, std::string const& name, std::vector<std::string> const& over, std::set<std::string>& used) {
