@@ -34,12 +34,13 @@ TEST(Lever, BenchesSaveWhatComesBack) {
   EXPECT_GT(on["recovered_value"], off["recovered_value"]);
 }
 
-//! Lever 29: where hands are short a lane for hits brings them sooner, and the rest waits for it.
-TEST(Lever, AnExpressLaneHelpsHitsAtTheCostOfTheRest) {
+//! Lever 29: where hands are short a lane for hits brings them sooner than the rest. What the rest waits for that is less than a world of this
+//! size tells from luck (four seeds).
+TEST(Lever, AnExpressLaneBringsHitsSoonerThanTheRest) {
   Sets const short_of_hands = month + Sets{"world.site_capacity=0.8", "policy.regional.z=4", "policy.central.z=4"};
   Ran const off("rigid", short_of_hands), on("rigid", short_of_hands + Sets{"lever.express.on=true"});
   EXPECT_LT(on["order_to_door_p50_hit"], off["order_to_door_p50_hit"] - 0.05);
-  EXPECT_GT(on["order_to_door_p95_quiet"], off["order_to_door_p95_quiet"]);
+  EXPECT_LT(on["order_to_door_p50_hit"] / on["order_to_door_p50_quiet"], off["order_to_door_p50_hit"] / off["order_to_door_p50_quiet"]);
 }
 
 //! Lever 2: an alarm is planned at once, out of turn; where reviews are a week apart that is days of selling.
