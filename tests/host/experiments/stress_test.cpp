@@ -87,7 +87,7 @@ StressRequest small_stress() {
   q.base.sets = {"clock.warmup=20d", "wave.show.start=2d"};
   q.designs = {"rigid", "flexible"};
   q.grow = {"wave.peak=2:100000"};
-  q.until = parse_rule("service_wave<0.8", "--until");
+  q.until = parse_rule("service_wave<0.7", "--until");  // two seeds of a small world: 0.8 would be luck
   q.bisection = {2, 2, 2, 0.05};
   return q;
 }
@@ -100,8 +100,8 @@ TEST(Stress, FindsWhereEachDesignBreaksAndWhatBrokeFirst) {
   ASSERT_EQ(r.frontiers.size(), 2u);
   for (Frontier const& f : r.frontiers) {
     EXPECT_EQ(f.point.kind, BreakingPoint::Kind::found) << f.design << " at rest " << f.calm << ", at the top " << f.curve.back().second;
-    EXPECT_GT(f.calm, 0.8);
-    EXPECT_LT(f.metric, 0.8);
+    EXPECT_GT(f.calm, 0.7);
+    EXPECT_LT(f.metric, 0.7);
     EXPECT_LE(f.point.low, f.point.at);
     EXPECT_GE(f.point.high, f.point.at);
     EXPECT_FALSE(f.first.empty()) << "a hundred thousand times the quiet rate leaves no place in its quiet band";
