@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include "host/experiments/stress.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::experiments {
@@ -50,7 +51,7 @@ DesignFacts facts_of(CompareRequest const& request, std::size_t k, std::vector<O
   out.service = mean_of(values_of(outcomes, k, request.designs.size(), "service"));
   double const days = static_cast<double>(r.params.clock.length) / static_cast<double>(day);
   std::vector<double> costs;
-  for (std::size_t j = k; j < outcomes.size(); j += request.designs.size()) costs.push_back(outcomes[j].value("cost.all") * 365.0 / days);
+  for (std::size_t j = k; j < outcomes.size(); j += request.designs.size()) costs.push_back(yearly_cost(outcomes[j], days));
   out.yearly_cost = mean_of(costs);
   return out;
 }

@@ -40,7 +40,7 @@ struct DesignFacts {
   std::string name;
   std::optional<config::Tuned> tuned;
   double service = 0.0;      //!< mean over replications
-  double yearly_cost = 0.0;  //!< `cost.all` scaled to a year [CNY], mean
+  double yearly_cost = 0.0;  //!< revenue - margin, scaled to a year [CNY], mean
   std::vector<Hidden> hidden;
 };
 

@@ -67,7 +67,7 @@ std::string raw_of(RunData const& r, std::string const& dimension) {
     if (!std::isnan(v)) out += (out.empty() ? "" : ", ") + name + " " + with_unit(name, v);
   };
   if (dimension == "response") add("order_to_door_p95_wave"), add("time_to_restock");
-  if (dimension == "cost") add("cost.all"), add("revenue");
+  if (dimension == "cost") add("margin"), add("revenue");
   if (dimension == "quality") add("defective");
   if (dimension == "resilience") add("service_worst_day"), add("time_to_recover");
   return out.empty() ? "–" : out;

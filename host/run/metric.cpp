@@ -60,7 +60,7 @@ std::vector<MetricInfo> const& metric_table() {
       {"cover_rest", stock, "d", 0, "stock of all other items at the end / their wants a day"},
       {"inventory_value.", stock, "CNY", -1, "stock at cost, mean over the measured window"},
       {"time_to_sold_out", stock, "d", +1, "from the spark until nothing of the ignited SKU was free or under way, plant to shops"},
-      {"time_to_restock", stock, "d", -1, "from then (never: from the spark) to the first receipt in a shop of goods made to order since the spark"},
+      {"time_to_restock", stock, "d", -1, "from the spark to the first receipt in a shop of goods made to order since then"},
       {"restock_units", stock, "units", 0, "made of it since the spark"},
       {"restock_unit_cost", stock, "CNY", -1, "paid for lines and consumables of these, and their parts at cost, a unit"},
       {"turns", stock, "1/yr", +1, "goods sold at cost a year / mean stock at cost, chain-wide"},
@@ -104,8 +104,8 @@ std::vector<MetricInfo> const& metric_table() {
 
       {"revenue", money, "CNY", +1, "price of parcels delivered, refunds taken off"},
       {"cost.", money, "CNY", -1, "paid by the brand net of what it received, by account"},
-      {"stock_change", money, "CNY", 0, "stock at cost, end - start of the measured window"},
-      {"leftover_loss", money, "CNY", -1, "overstock at the end written down from cost to salvage"},
+      {"stock_change", money, "CNY", 0, "goods owned at cost (in stock, in work, on the way), end - start of the measured window"},
+      {"leftover_loss", money, "CNY", -1, "overstock of SKUs at the end written down from cost to salvage"},
       {"margin", money, "CNY", +1, "revenue - all costs + stock change - leftover loss"},
       {"cash", money, "CNY", +1, "money taken in - paid out, terms of payment observed"},
       {"receivables", money, "CNY", 0, "booked for the brand and not paid yet, at the end"},
@@ -113,9 +113,9 @@ std::vector<MetricInfo> const& metric_table() {
       {"invested", money, "CNY", -1, "what it took to have the levers of this design (bought ones)"},
       {"margin_share", money, "1", +1, "margin / revenue"},
 
-      {"score.response", score, "1", +1, "scorecard 0-100: speed to the door in waves, and of restocking a hit"},
+      {"score.response", score, "1", +1, "scorecard 0-100: speed to the door in waves over all wants, and of restocking a hit"},
       {"score.range", score, "1", +1, "scorecard 0-100: configurations a member can have, log scale to a million"},
-      {"score.cost", score, "1", +1, "scorecard 0-100: what is left of sales after all costs, over half of them"},
+      {"score.cost", score, "1", +1, "scorecard 0-100: what is left of sales (the margin), over half of them"},
       {"score.quality", score, "1", +1, "scorecard 0-100: halves with every percent of defective parcels"},
       {"score.resilience", score, "1", +1, "scorecard 0-100: service of the worst day, and how soon it is over"},
   };

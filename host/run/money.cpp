@@ -51,11 +51,8 @@ Money count_money(Totals const& totals) {
   m.cash = settled.in - settled.out;
   m.receivable = owed.in;
   m.payable = owed.out;
-  m.stock_change = totals.stock_value - totals.opening_stock_value;
-  if (totals.stock_units > 0) {
-    double const share = static_cast<double>(totals.overstock_units) / static_cast<double>(totals.stock_units);
-    m.leftover_loss = static_cast<Cents>(share * static_cast<double>(totals.stock_value - totals.salvage_value));
-  }
+  m.stock_change = totals.goods_value - totals.opening_goods_value;
+  m.leftover_loss = totals.leftover_loss;
   return m;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include "kernels/state/order_flags.hpp"
 
 namespace gs::run {
 namespace {
@@ -16,16 +18,36 @@ struct Score {
   std::string raw;
 };
 
-//! First of two metrics that has a number.
-std::string first_of(std::vector<Metric> const& m, std::string const& a, std::string const& b) { return std::isnan(value_of(m, a)) ? b : a; }
+double sum(std::vector<std::int64_t> const& v) { return static_cast<double>(std::accumulate(v.begin(), v.end(), std::int64_t{0})); }
 
-Score response(std::vector<Metric> const& m) {
-  std::string const door = first_of(m, "order_to_door_p95_wave", "order_to_door_p95_quiet");
-  double const p95 = value_of(m, door), restock = value_of(m, "time_to_restock");
-  if (std::isnan(p95)) return {nothing, "no parcels"};
-  double const speed = half_every(p95, 4.0);
-  if (std::isnan(restock)) return {percent(speed), fmt::format("{} {:.2f} d", door, p95)};
-  return {percent(std::sqrt(speed * half_every(restock, 30.0))), fmt::format("{} {:.2f} d, time_to_restock {:.1f} d", door, p95, restock)};
+//! What became of the wants of a cohort: the mean of 2^(-wait / 4 d) over all of them, and the share that left without an order.
+struct Door {
+  double speed = nothing, left = 0.0;
+};
+Door door_of(Evidence const& e, Cohort cohort) {
+  Totals const& t = e.totals;
+  auto const first = static_cast<std::size_t>(at(cohort)) * static_cast<std::size_t>(wait_hours);
+  if (t.wait_hist.size() < first + wait_hours) return {};
+  double orders = 0.0, soon = 0.0;
+  for (std::int64_t h = 0; h < wait_hours; ++h) {
+    auto const k = first + static_cast<std::size_t>(h);
+    orders += static_cast<double>(t.wait_hist[k] + t.censored_hist[k]);
+    soon += static_cast<double>(t.wait_hist[k]) * half_every((static_cast<double>(h) + 0.5) / 24.0, 4.0);
+  }
+  double const in_waves = sum(t.sku_wants_wave), wants = std::max(orders, cohort == Cohort::wave ? in_waves : sum(t.sku_wants) - in_waves);
+  return orders > 0.0 ? Door{soon / wants, 1.0 - orders / wants} : Door{};
+}
+
+Score response(Evidence const& e, std::vector<Metric> const& m) {
+  Door const wave = door_of(e, Cohort::wave);
+  bool const in_waves = !std::isnan(wave.speed);
+  Door const door = in_waves ? wave : door_of(e, Cohort::quiet);
+  if (std::isnan(door.speed)) return {nothing, "no parcels"};
+  std::string const p95 = in_waves ? "order_to_door_p95_wave" : "order_to_door_p95_quiet";
+  std::string const raw = fmt::format("{} {:.2f} d, {:.1f} % of wants left", p95, value_of(m, p95), 100.0 * door.left);
+  double const restock = value_of(m, "time_to_restock");
+  if (std::isnan(restock)) return {percent(door.speed), raw};
+  return {percent(std::sqrt(door.speed * half_every(restock, 30.0))), fmt::format("{}, time_to_restock {:.1f} d", raw, restock)};
 }
 
 //! Configurations: SKUs in the list, and every pair of modules of a family where combinations are made to order.
@@ -39,13 +61,13 @@ Score range(Evidence const& e) {
 }
 
 Score cost(Evidence const& e, std::vector<Metric> const& m) {
-  double const revenue = value_of(m, "revenue"), all = value_of(m, "cost.all"), delivered = value_of(m, "orders_per_member_year");
-  if (!(revenue > 0.0)) return {nothing, "no revenue"};
-  std::string raw = fmt::format("costs {:.3f} of sales", all / revenue);
+  double const left = value_of(m, "margin_share");
+  if (std::isnan(left)) return {nothing, "no revenue"};
+  std::string raw = fmt::format("margin {:.3f} of sales", left);
   if (e.params.design.grades.on)
     raw += fmt::format(", premium {:.0f} % deep, {:.0f} % made for one", 100.0 * e.params.design.grades.deep_premium,
                        100.0 * e.params.design.grades.extreme_premium);
-  return {std::isnan(delivered) && all == 0.0 ? nothing : percent((1.0 - all / revenue) / 0.5), raw};
+  return {percent(left / 0.5), raw};
 }
 
 Score quality(std::vector<Metric> const& m) {
@@ -61,7 +83,7 @@ Score resilience(std::vector<Metric> const& m) {
   double const worst = value_of(m, "service_worst_day"), recover = value_of(m, "time_to_recover");
   if (std::isnan(worst)) return {nothing, "no wave and no outage"};
   double const back = std::isnan(recover) ? 0.0 : recover;
-  return {percent((worst - 0.5) / 0.5 * half_every(back, 60.0)), fmt::format("worst day {:.3f}, recovery {:.0f} d", worst, back)};
+  return {percent(worst * half_every(back, 60.0)), fmt::format("worst day {:.3f}, recovery {:.0f} d", worst, back)};
 }
 
 }  // namespace
@@ -69,7 +91,7 @@ Score resilience(std::vector<Metric> const& m) {
 std::vector<Metric> scorecard(Evidence const& e, std::vector<Metric> const& m) {
   std::vector<Metric> out;
   auto const add = [&out](char const* name, Score const& s) { out.push_back({name, find_metric(name), s.value, s.raw}); };
-  add("score.response", response(m));
+  add("score.response", response(e, m));
   add("score.range", range(e));
   add("score.cost", cost(e, m));
   add("score.quality", quality(m));

@@ -56,10 +56,11 @@ void restock_metrics(Evidence const& e, Counts const& n, Sheet& out) {
   auto const& t = e.totals.watched;
   if (rows(t) == 0) return;
   auto const days = [](Seconds s) { return static_cast<double>(s) / static_cast<double>(day); };
-  bool const out_first = t.sold_out[0] < t.restocked[0];
-  Seconds const from = out_first ? t.sold_out[0] : t.spark[0];
+  Seconds const end = e.params.clock.warmup + e.measured;
+  bool const back = t.restocked[0] < never;
   out.add("time_to_sold_out", t.sold_out[0] < never ? days(t.sold_out[0] - t.spark[0]) : nothing, "the chain was never out of it");
-  out.add("time_to_restock", t.restocked[0] < never ? days(t.restocked[0] - from) : nothing, "not within the run");
+  if (t.spark[0] < end)
+    out.add("time_to_restock", days((back ? t.restocked[0] : end) - t.spark[0]), back ? "" : "not when the window ends: at least so long");
   if (t.made[0] <= 0) return out.add("restock_unit_cost", nothing, "none was made");
   double const units = static_cast<double>(t.made[0]) / n.grains;
   out.add("restock_units", units);

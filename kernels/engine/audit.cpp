@@ -108,6 +108,21 @@ Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vect
   return audit;
 }
 
+Cents goods_worth(World& w) {
+  auto const goods = w.goods.download();
+  auto const items = w.items.download();
+  Cents all = 0;
+  for (std::size_t i = 0; i < goods.initial.size(); ++i) {
+    std::int64_t const ours =
+        goods.initial[i] + goods.produced[i] + goods.received[i] - goods.consumed[i] - goods.scrapped[i] - goods.with_members[i];
+    all += worth(ours, items.value[i], w.params.world.grains_per_unit);
+  }
+  auto const jobs = w.jobs.download();
+  Seconds unworked = 0;
+  for (std::size_t j = 0; j < jobs.state.size(); ++j) unworked += jobs.state[j] != JobState::closed ? jobs.work_left[j] : 0;
+  return all - static_cast<Cents>(static_cast<__int128>(unworked) * w.params.world.core_hour / hour);
+}
+
 void add_levels(World& w, Totals& t) {
   auto const stock = w.stock.download();
   auto const points = w.points.download();
@@ -122,16 +137,16 @@ void add_levels(World& w, Totals& t) {
     std::int64_t const here = std::max<std::int64_t>(0, stock.on_hand[p]);
     t.stock_units += here;
     have[item] += here;
-    Cents const value = worth(here, items.value[item], grains);
-    t.stock_value += value;
-    t.salvage_value += value / 1000 * items.salvage[item];
     if (points.level[p] == 0) need[item] += from_micro(forecast.mean[p]);
   }
   t.stock_by_sku.assign(have.begin(), have.begin() + w.skus);
   for (std::size_t i = 0; i < have.size(); ++i) {
     if (items.kind[i] != ItemKind::sku) continue;
-    t.overstock_units += std::max<std::int64_t>(0, have[i] - to_int(need[i] * w.params.ledger.overstock_days));
+    std::int64_t const over = std::max<std::int64_t>(0, have[i] - to_int(need[i] * w.params.ledger.overstock_days));
+    t.overstock_units += over;
+    t.leftover_loss += worth(over, items.value[i], grains) / 1000 * (1000 - static_cast<Cents>(items.salvage[i]));
   }
+  t.goods_value = goods_worth(w);
   t.sku_undecided.assign(w.skus, 0);
   t.sku_undecided_wave.assign(w.skus, 0);
   Seconds const tolerance = to_int(w.params.service.late_tolerance_days * 86400.0);

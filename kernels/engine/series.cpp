@@ -1,6 +1,7 @@
 #include "kernels/engine/series.hpp"
 #include <algorithm>
 #include "kernels/core/errors.hpp"
+#include "kernels/engine/audit.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -70,6 +71,7 @@ Series::Series(World& w)
   since_start_.assign(static_cast<std::size_t>(totals_), 0);
   ledger_start_.assign(static_cast<std::size_t>(w.paid.size()), 0);
   settled_start_ = ledger_start_;
+  opening_goods_ = goods_worth(w);  // until the warm-up is over; without one it stays
 }
 
 void Series::record(World& w, std::uint64_t hash) {
@@ -92,7 +94,7 @@ void Series::record(World& w, std::uint64_t hash) {
   if (opens) {
     to_host(ledger_start_.data(), w.paid.data(), w.paid.size() * 8);
     to_host(settled_start_.data(), w.settled.data(), w.settled.size() * 8);
-    opening_stock_ = last_totals_.empty() ? 0 : last_totals_[static_cast<std::size_t>(Counter::stock_value)];
+    opening_goods_ = goods_worth(w);
   }
 }
 
@@ -153,7 +155,7 @@ void Series::save(World& w, StateSink& sink) {
   put("series.ledger_start", ledger_start_);
   put("series.settled_start", settled_start_);
   put("series.since_start", since_start_);
-  put("series.opening_stock", {opening_stock_});
+  put("series.opening_goods", {opening_goods_});
   std::vector<std::int64_t> today;
   append(today, w.stockouts_today, w.stockouts_today.size());
   put("series.stockouts_today", today);
@@ -169,8 +171,8 @@ void Series::load(World& w, StateSource& source) {
   get("series.ledger_start", ledger_start_);
   get("series.settled_start", settled_start_);
   get("series.since_start", since_start_);
-  get("series.opening_stock", opening);
-  opening_stock_ = opening[0];
+  get("series.opening_goods", opening);
+  opening_goods_ = opening[0];
   std::vector<std::int64_t> today(static_cast<std::size_t>(w.stockouts_today.size()));
   get("series.stockouts_today", today);
   to_device(w.stockouts_today.data(), today.data(), w.stockouts_today.bytes());
@@ -193,7 +195,7 @@ void Series::add_totals(World& w, Totals& t) {
     t.ledger[i] -= ledger_start_[i];
     t.settled[i] -= settled_start_[i];
   }
-  t.opening_stock_value = opening_stock_;
+  t.opening_goods_value = opening_goods_;
 }
 
 }  // namespace gs::GS_BACKEND

@@ -41,7 +41,7 @@ class Series {
   std::vector<std::int64_t> sums_, ledger_start_, settled_start_, since_start_;  //!< since_start_: [Counter] whole run, warm-up included
   std::vector<std::uint8_t> ring_measured_;
   std::vector<std::int64_t> last_totals_, last_zones_, last_pools_, last_channels_;
-  Cents opening_stock_ = 0;
+  Cents opening_goods_ = 0;
 };
 
 }  // namespace gs::GS_BACKEND

@@ -19,17 +19,14 @@ TEST(Money, MarginIsRevenueLessCostsAndLeftovers) {
   book.pay(Party::brand, Party::supplier, Account::work, 3000);
   book.pay(Party::brand, Party::carrier, Account::transport, 500);
   book.pay(Party::supplier, Party::outside, Account::material, 700);  // not the brand's money
-  book.totals.opening_stock_value = 5000;
-  book.totals.stock_value = 6000;
-  book.totals.salvage_value = 2000;
-  book.totals.stock_units = 100;
-  book.totals.overstock_units = 25;
+  book.totals.opening_goods_value = 5000;
+  book.totals.goods_value = 6000;
+  book.totals.leftover_loss = 1000;
   Money const m = count_money(book.totals);
   EXPECT_EQ(m.revenue, 9000);
   EXPECT_EQ(m.cost[static_cast<std::size_t>(at(Account::work))], 3000);
   EXPECT_EQ(m.cost[static_cast<std::size_t>(at(Account::material))], 0);
   EXPECT_EQ(m.stock_change, 1000);
-  EXPECT_EQ(m.leftover_loss, 1000);  // a quarter of the units x (6000 - 2000)
   EXPECT_EQ(m.margin(), 9000 - 3500 + 1000 - 1000);
 }
 
