@@ -66,8 +66,8 @@ TEST_P(Agreement, FewAndManyMembers) {
   EXPECT_NEAR(small["margin_share"], large["margin_share"], 0.12);  // forty prices, drawn once: their luck does not average out
 }
 
-//! What is bought is paid at once and comes weeks later: with only what lies on shelves counted as stock, the rigid chain's margin was 15 % of
-//! sales in a window of three of its four-weekly cycles and 5 % in one of three and a half.
+//! What is bought is paid at once and comes weeks later: with only what lies on shelves counted as stock, the rigid chain's margin was 6 % of
+//! sales in a window of two of its four-weekly cycles and -9 % in one of two and a half.
 TEST(Window, MarginDoesNotHangOnWhereAReviewCycleIsCut) {
   double least = 1.0, most = 0.0;
   for (char const* const days : {"56 d", "70 d", "77 d"}) {
