@@ -79,6 +79,9 @@ struct CloseBucket {
     }
     return micro_of((mu + ar1_excess(mu, rho, last, ahead) / ahead) * now.per_bucket);
   }
+  GS_SELDOM GS_HD void keep_score(PointId p, double error, double came, Seconds elapsed) const {
+    desk.score.add(desk.points.echelon[p], desk.points.item[p], error, to_int(came), came - over_horizon(desk.points.mean[p], elapsed));
+  }
   //! Compares the last P-ahead forecast with what came, once P is over, and makes the next. True when sigma_P changed.
   GS_HD bool check_forecast(PointId p, PolicyRule const& rule, Micro mean, Grains asked) const {
     auto const& f = desk.forecast;
@@ -94,7 +97,7 @@ struct CloseBucket {
       double const promised = from_micro(f.promised_total[p]) * (static_cast<double>(elapsed) / static_cast<double>(horizon));
       double const came = static_cast<double>(f.came[p] + asked), error = came - promised;
       f.sigma_p[p] = updated_sigma(f.sigma_p[p], error, horizon, elapsed, rule.memory);
-      desk.score.add(desk.points.echelon[p], desk.points.item[p], error, f.came[p] + asked, came - over_horizon(desk.points.mean[p], elapsed));
+      if (desk.score.cells != nullptr) keep_score(p, error, came, elapsed);
     }
     f.checked[p] = static_cast<std::uint32_t>(desk.now.end);
     f.came[p] = 0;

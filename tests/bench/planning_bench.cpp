@@ -15,6 +15,7 @@ using namespace testing_chains;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t fed_by_one = 8;  //!< shops a depot feeds
+constexpr std::uint32_t skus = 2000;     //!< as in a world of a million members
 
 //! Appends n equal stock points at once: row by row would take longer than the benchmark.
 void add_points(WorldData& w, std::uint32_t n, std::uint8_t level, Echelon echelon, double a_day) {
@@ -24,7 +25,7 @@ void add_points(WorldData& w, std::uint32_t n, std::uint8_t level, Echelon echel
   resize_rows(w.forecast, all);
   for (std::size_t p = first; p < all; ++p) {
     w.points.site[p] = SiteId(0);
-    w.points.item[p] = ItemId(0);
+    w.points.item[p] = ItemId(static_cast<std::uint32_t>(p) % skus);
     w.points.owner[p] = Party::brand;
     w.points.echelon[p] = echelon;
     w.points.level[p] = level;
@@ -59,8 +60,9 @@ void add_recipes(WorldData& w, std::uint32_t shops, std::uint32_t depots) {
 WorldData shops_and_depots(std::uint32_t shops, double mean) {
   std::uint32_t const depots = (shops + fed_by_one - 1) / fed_by_one;
   WorldData w;
-  w.skus = w.lines = w.families = 1;
-  add_item(w, ItemKind::sku);
+  w.skus = skus;
+  w.lines = w.families = 1;
+  for (std::uint32_t i = 0; i < skus; ++i) add_item(w, ItemKind::sku);
   PolicyParams daily = base_stock(ForecastKind::moving_average, 28, 1.64), weekly = daily;
   weekly.review = weekly.bucket = 7 * day;
   w.policies = {daily, weekly};
