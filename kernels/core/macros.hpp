@@ -8,6 +8,13 @@
 #define GS_DEVICE
 #endif
 
+//! Seldom needed: stays out of the loop that may need it.
+#if defined(__CUDACC__)
+#define GS_SELDOM __noinline__
+#else
+#define GS_SELDOM __attribute__((noinline, cold))
+#endif
+
 //! Code that rooms compiled per backend share with host/: it lives in gs::cpu or gs::cuda there and in plain gs:: for host/,
 //! so that the linker can never hand one backend the other's instructions.
 #if defined(GS_BACKEND)

@@ -140,7 +140,7 @@ void EngineImpl::tick_once() {
   clock_.time(receive_, [&] { network.receive(w); });
   clock_.handled(receive_, network.handled());
   check("receive", {w.now.start, w.now.start});
-  if (w.members.size() > 0) clock_.time(orders_, [&] { orders.quote(w); });
+  if (w.members.size() > 0) clock_.time(orders_, [&] { orders.open_shelf(w); });
   clock_.time(traffic_, [&] { traffic.run(w); });
   check("traffic", {w.now.start, w.now.end});
   clock_.time(members_, [&] { members.run(w); });

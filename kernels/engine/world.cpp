@@ -1,5 +1,6 @@
 #include "kernels/state/world.hpp"
 #include <algorithm>
+#include <numeric>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
@@ -10,6 +11,20 @@
 
 namespace gs::GS_BACKEND {
 namespace {
+
+//! Lists by SKU what ServeMap holds by site.
+void list_places(World& w, ServeMap const& m) {
+  std::size_t const cells = std::size_t{m.partitions} * m.skus;
+  std::vector<std::uint32_t> first(cells + 1, 0);
+  for (std::size_t i = 0; i < m.serve.size(); ++i) first[i % cells + 1] += m.serve[i].exists() ? 1 : 0;
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  std::vector<std::uint32_t> next = first;
+  std::vector<PointId> place(first.back());
+  for (std::size_t i = 0; i < m.serve.size(); ++i)
+    if (m.serve[i].exists()) place[next[i % cells]++] = m.serve[i];
+  put(w.place_first, first);
+  put(w.place, place);
+}
 
 void upload_static(World& w, WorldData const& d) {
   w.items.upload(d.items);
@@ -43,6 +58,7 @@ void upload_static(World& w, WorldData const& d) {
   put(w.to_order, d.serve.to_order);
   put(w.route, d.serve.route);
   put(w.route_lane, d.serve.route_lane);
+  list_places(w, d.serve);
   GS_VALIDATE(d.serve.routes <= most_routes, "a zone may have " + std::to_string(most_routes) + " routes at most");
   w.routes_per_zone = d.serve.routes;
   w.partitions = d.serve.partitions;
@@ -87,7 +103,8 @@ void size_counters(World& w) {
   w.slots.grow(max_slots);
   w.zone_pull.grow(std::max<std::int64_t>(1, w.zones.size()));
   w.error.grow(1);
-  w.quoted.grow(std::max<std::int64_t>(1, w.points.size()));
+  w.reviews.grow(std::max<std::int64_t>(1, std::ssize(w.policies)));
+  w.quoted.grow(std::max<std::int64_t>(1, w.points.size() - first_settled(w)));
   w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
   w.channel_counts.grow(std::max<std::int64_t>(1, std::ssize(w.params.channels)) * static_cast<int>(ChannelCounter::count));
 }
@@ -132,10 +149,12 @@ void set_audience(World& w, WorldData const& d) {
 
 //! Tables that only some designs need have rows there and none elsewhere.
 void size_optional_tables(World& w) {
-  bool const uncensors = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.uncensor != UncensorKind::none; });
+  std::vector<std::uint8_t> uncensors;
+  for (PolicyParams const& p : w.policies) uncensors.push_back(p.uncensor != UncensorKind::none ? 1 : 0);
+  put(w.uncensors, uncensors);
   bool const shares = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing != SharingKind::orders; });
   if (w.demands.size() > 0 || w.fresh.size() > 0) w.flows.resize(w.points.size());
-  if (uncensors) w.shelf.resize(w.points.size());
+  if (std::any_of(uncensors.begin(), uncensors.end(), [](auto u) { return u != 0; })) w.shelf.resize(w.points.size());
   if (shares) w.shared.resize(w.points.size());
   if (w.params.design.warning) w.warnings.resize(w.skus);
 }

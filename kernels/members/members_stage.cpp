@@ -119,16 +119,7 @@ ChoiceParams choice_in(Params const& p) {
 }
 
 Scene make_scene(World& w, std::uint32_t const* guides, double const* quantiles) {
-  Shelf const shelf{w.routes(),
-                    w.stock.view(),
-                    w.points.view(),
-                    w.lanes.view(),
-                    w.site_open.data(),
-                    w.quoted.data(),
-                    w.site_queue.data(),
-                    w.params.service.handling,
-                    w.params.service.promise_safety,
-                    w.outages.told.data()};
+  Shelf const shelf = shelf_of(w);
   auto const& m = w.params.members;
   return {w.pressure,
           w.slots.data(),

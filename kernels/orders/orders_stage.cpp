@@ -2,7 +2,6 @@
 #include "kernels/orders/advance.hpp"
 #include "kernels/orders/allocate.hpp"
 #include "kernels/orders/confirm.hpp"
-#include "kernels/orders/quote.hpp"
 #include "kernels/orders/send.hpp"
 #include "kernels/state/ramp.hpp"
 
@@ -23,19 +22,6 @@ struct CountPlaced {
   std::int64_t n;
   GS_HD void operator()(std::int64_t) const { tally.add(Counter::placed, n); }
 };
-
-Shelf shelf_of(World& w) {
-  return {w.routes(),
-          w.stock.view(),
-          w.points.view(),
-          w.lanes.view(),
-          w.site_open.data(),
-          w.quoted.data(),
-          w.site_queue.data(),
-          w.params.service.handling,
-          w.params.service.promise_safety,
-          w.outages.told.data()};
-}
 
 ParcelTerms parcel_terms(Params const& p) {
   return {p.ledger.late_penalty,
@@ -79,17 +65,21 @@ ClaimHandling with_express(ClaimHandling claim, std::int64_t const* granted) {
 
 }  // namespace
 
+//! Looks at the calendar and quotes the stock points above those that are quoted when asked.
 void OrdersStage::quote(World& w) {
-  std::vector<Seconds> reviews;
-  for (PolicyParams const& p : w.policies) reviews.push_back(w.now.start + until_review(w.now.start, {p.review, p.phase}));
-  reviews_.grow(static_cast<std::int64_t>(reviews.size()));
-  to_device(reviews_.data(), reviews.data(), static_cast<std::int64_t>(reviews.size() * sizeof(Seconds)));
-  for (std::size_t level = w.level_first.empty() ? 0 : w.level_first.size() - 1; level-- > 0;) {
-    std::int64_t const first = w.level_first[level], n = static_cast<std::int64_t>(w.level_first[level + 1]) - first;
-    for_each(w.lane, n,
-             QuoteLevel{w.stock.view(), w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(), reviews_.data(), w.quoted.data(),
-                        w.shelf.view().out_time.p, first, w.now.start, w.now.span()});
-  }
+  reviews_.clear();
+  for (PolicyParams const& p : w.policies) reviews_.push_back(w.now.start + until_review(w.now.start, {p.review, p.phase}));
+  to_device(w.reviews.data(), reviews_.data(), static_cast<std::int64_t>(reviews_.size() * sizeof(Seconds)));
+  Quotes const quotes = quotes_of(w);
+  for (std::size_t level = w.level_first.size(); level-- > levels_when_asked + 1;)
+    for_each(w.lane, w.level_first[level] - w.level_first[level - 1], SettleQuotes{quotes, w.level_first[level - 1]});
+}
+
+void OrdersStage::open_shelf(World& w) {
+  quote(w);
+  if (w.shelf.size() == 0) return;
+  for_each(w.lane, w.points.size(),
+           NoteEmpty{w.stock.view(), w.points.view(), w.uncensors.data(), w.shelf.view().out_time.p, static_cast<std::uint32_t>(w.now.span())});
 }
 
 //! Handles what came due: each order listed may leave one piece of news for its member.

@@ -1,20 +1,20 @@
 #pragma once
 //! Orders: place, reserve, wait, send, deliver, take back. Backlog and new orders claim the same stock in order of age.
-#include "kernels/orders/quote.hpp"
 #include "kernels/state/shelf.hpp"
 
 namespace gs::GS_BACKEND {
 
 class OrdersStage {
  public:
-  //! What may be promised in this tick; before members look.
-  void quote(World& w);
+  //! What may be promised in this tick, and what is empty; before members look.
+  void open_shelf(World& w);
   //! Due events, new orders, claims on stock, parcels sent.
   void run(World& w);
   std::int64_t handled() const { return handled_; }  //!< order events so far
   std::int64_t bytes() const;
 
  private:
+  void quote(World& w);
   void advance(World& w);
   void place(World& w);
   void allocate(World& w);
@@ -25,8 +25,8 @@ class OrdersStage {
   void compact(World& w);
   void grow_claims(std::int64_t n);
 
-  std::int64_t first_new_ = 0;  //!< slot of this tick's first new order
-  Buffer<Seconds> reviews_;     //!< by policy: when its next review is [s]
+  std::int64_t first_new_ = 0;    //!< slot of this tick's first new order
+  std::vector<Seconds> reviews_;  //!< by policy: when its next review is [s]
   List due_, new_, claims_, reserved_, alive_, returned_;
   Buffer<std::uint32_t> pool_, rank_;
   Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_, benches_, express_;

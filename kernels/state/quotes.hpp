@@ -1,9 +1,13 @@
 #pragma once
 //! What the shop may promise where nothing is at hand: the earliest arrival nobody waits for, else when the place it orders from can send,
-//! and so on up to the supplier. Levels are quoted from the top down, so that a shortage upstream lengthens promises at the door.
-#include "kernels/state/shelf.hpp"
+//! and so on up to the supplier, so that a shortage upstream lengthens promises at the door. Few members ever ask this of a shop or of the
+//! warehouse behind it, and those are most of all stock points: they are quoted when asked, the few above them once a round.
+#include "kernels/state/supply.hpp"
 
 namespace gs::GS_BACKEND {
+
+inline constexpr Seconds at_hand = 0;                //!< of what can be there: now, whenever that is
+inline constexpr std::size_t levels_when_asked = 2;  //!< shops, and what they order from
 
 //! When a policy looks at its stock points: at phase + k review.
 struct ReviewTimes {
@@ -16,41 +20,80 @@ GS_HD inline Seconds until_review(Seconds now, ReviewTimes const& t) {
   return t.review - since;
 }
 
-struct QuoteLevel {
-  ViewOf<StockTable, PointId> stock;
+struct Quotes {
+  Stock stock;
   ViewOf<PointTable, PointId> points;
-  ViewOf<RecipeTable, RecipeId> recipes;
-  ViewOf<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
+  Recipes recipes;
+  Components components;
   ViewOf<LaneTable, LaneId> lanes;
   Seconds const* reviews;  //!< by policy: the next one [s]
-  Seconds* quoted;
-  std::uint32_t* out_time;  //!< how long nothing was at hand in this bucket; null where nobody uncensors
-  std::int64_t first;
-  Seconds now, span;
-  GS_HD void operator()(std::int64_t i) const {
-    PointId const p(static_cast<std::uint32_t>(first + i));
-    Grains const there = stock.on_hand[p] - stock.reserved[p], free = there - stock.backlog[p] - stock.owed[p];
-    if (out_time != nullptr && there <= 0) out_time[p.at()] += static_cast<std::uint32_t>(span);
-    Seconds const at = free > 0 ? at_hand : comes(p, free);
-    if (quoted[p.at()] != at) quoted[p.at()] = at;  // most are at hand, tick after tick: nothing to write
+  Seconds* settled;        //!< by stock point from first_settled on: quoted in this round already
+  std::uint32_t first_settled;
+  Seconds now;
+
+  //! When a unit that nobody waits for can be there [s since start], or at_hand. `Levels`: how many may still be asked on the way up.
+  template <int Levels>
+  GS_HD Seconds of(PointId p) const {
+    if (p.v >= first_settled) return settled[p.v - first_settled];
+    if constexpr (Levels > 0) return work_out<Levels - 1>(p);
+    return never;  // not reached: every level orders from higher ones only
   }
-  //! When a unit that nobody waits for comes, where none is free.
-  GS_HD Seconds comes(PointId p, Grains free) const {
+  GS_SELDOM GS_HD Seconds asked(PointId p) const { return of<static_cast<int>(levels_when_asked)>(p); }
+  template <int Levels>
+  GS_HD Seconds work_out(PointId p) const {
+    Grains const free = stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p];
+    if (free > 0) return at_hand;
     bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
-    if (!sent) return sent_for(p, free + stock.on_order[p] > 0);
+    if (!sent) return sent_for<Levels>(p, free + stock.on_order[p] > 0);
     return stock.next_arrival[p] > now ? stock.next_arrival[p] : now;
   }
   //! By the primary recipe: the next review unless it is ordered already, when all components can be there, plus its own time.
+  template <int Levels>
   GS_HD Seconds sent_for(PointId p, bool ordered) const {
     Seconds ready = ordered ? now : reviews[points.policy[p].v];
     if (points.recipes[p] == 0) return ready + points.lead[p];
     RecipeId const r = points.first_recipe[p];
     for (std::uint32_t c = recipes.first_component[r]; c < recipes.first_component[r] + recipes.components[r]; ++c) {
-      PointId const from = components.point[Id<struct ComponentTag, std::uint32_t>(c)];
-      if (quoted[from.at()] > ready) ready = quoted[from.at()];
+      Seconds const there = of<Levels>(components.point[ComponentId(c)]);
+      if (there > ready) ready = there;
     }
     if (recipes.kind[r] == RecipeKind::transport) return ready + (recipes.lane[r].exists() ? lanes.transit[recipes.lane[r]] : 0);
     return ready + (points.lead[p] > recipes.lead[r] ? points.lead[p] : recipes.lead[r]);  // planned lead: queue and work included
+  }
+};
+
+//! The first stock point that is quoted once a round.
+inline std::uint32_t first_settled(World const& w) {
+  return w.level_first.size() > levels_when_asked ? w.level_first[levels_when_asked] : static_cast<std::uint32_t>(w.points.size());
+}
+
+inline Quotes quotes_of(World& w) {
+  return {w.stock.view(),   w.points.view(), w.recipes.view(), w.components.view(), w.lanes.view(),
+          w.reviews.data(), w.quoted.data(), first_settled(w), w.now.start};
+}
+
+//! Quotes one level of those; the levels above it are quoted already.
+struct SettleQuotes {
+  Quotes quotes;
+  std::uint32_t first;
+  GS_HD void operator()(std::int64_t i) const {
+    PointId const p(first + static_cast<std::uint32_t>(i));
+    Seconds const at = quotes.work_out<0>(p);
+    Seconds& told = quotes.settled[p.v - quotes.first_settled];
+    if (told != at) told = at;  // most are at hand, tick after tick: nothing to write
+  }
+};
+
+//! How long nothing was at hand, as shown to members at the start of each tick, where the policy uncensors.
+struct NoteEmpty {
+  Stock stock;
+  ViewOf<PointTable, PointId> points;
+  std::uint8_t const* uncensors;  //!< by policy
+  std::uint32_t* out_time;
+  std::uint32_t span;
+  GS_HD void operator()(std::int64_t i) const {
+    PointId const p(static_cast<std::uint32_t>(i));
+    if (stock.on_hand[p] - stock.reserved[p] <= 0 && uncensors[points.policy[p].at()] != 0) out_time[i] += span;
   }
 };
 

@@ -1,26 +1,28 @@
 #pragma once
 //! What is at hand for a member: the stock as shown and the promise. Read by members (choice) and orders (placement).
-#include "kernels/state/world.hpp"
+#include "kernels/state/quotes.hpp"
 
 namespace gs::GS_BACKEND {
 
-inline constexpr Seconds at_hand = 0;  //!< of what can be there: now, whenever that is
-
-struct Shelf {
+struct Shelf : Quotes {
   Routes routes;
-  ViewOf<StockTable, PointId> stock;
-  ViewOf<PointTable, PointId> points;
-  ViewOf<LaneTable, LaneId> lanes;
   std::uint8_t const* site_open;
-  Seconds const* quoted;      //!< [point] when a unit that nobody waits for can be there [s since start], or at_hand
   Seconds const* site_queue;  //!< how long a parcel reserved now waits for hands [s]
   Seconds handling;           //!< pick and pack [s]
   double safety;              //!< z of the promise
   std::uint32_t const* told;  //!< transit times by lane as known [%], 0 = closed (lever 21); null = all as usual
 
-  GS_HD Seconds there_at(PointId p, Seconds now) const { return quoted[p.at()] > now ? quoted[p.at()] : now; }
+  GS_HD Seconds there_at(PointId p) const {
+    Seconds const at = asked(p);
+    return at > now ? at : now;
+  }
   GS_HD bool lane_open(LaneId lane) const { return told == nullptr || told[lane.at()] != 0; }
 };
+
+inline Shelf shelf_of(World& w) {
+  return {quotes_of(w),         w.routes(), w.site_open.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety,
+          w.outages.told.data()};
+}
 
 //! What the shop tells a member about one SKU.
 struct Offer {
@@ -80,7 +82,7 @@ GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t parti
       offer.best = now + way;
     }
     bool const here = free_stock(shelf.stock, p) > 0;
-    Seconds const at = (here ? now : shelf.there_at(p, now)) + way;
+    Seconds const at = (here ? now : shelf.there_at(p)) + way;
     if (at < offer.promise) offer.promise = at;
     offer.in_stock = offer.in_stock || here;
   }

@@ -85,7 +85,6 @@ struct ForecastTally {
   std::int64_t items;
   static constexpr std::int64_t width = 3;
   GS_HD void add(Echelon e, ItemId item, double error, std::int64_t came, double usual_error) const {
-    if (cells == nullptr) return;
     std::int64_t* const cell = cells + width * (static_cast<std::int64_t>(e) * items + item.at());
     atomic_add(&cell[0], static_cast<std::int64_t>((error < 0.0 ? -error : error) + 0.5));
     atomic_add(&cell[1], came);
@@ -124,6 +123,12 @@ struct Routes {
   }
 };
 
+//! The same the other way round: where a SKU is kept for members.
+struct Places {
+  std::uint32_t const* first;  //!< [partition * skus + sku], and one more: where its places begin
+  PointId const* point;
+};
+
 //! What is down, beside sites and suppliers. Pointers are null (and cost nothing) until the first outage of their kind.
 struct Outages {
   Buffer<std::uint8_t> paused;       //!< [point] bit 0 orders, 1 transit, 2 receipts
@@ -155,6 +160,7 @@ struct World {
   Rows<PointTable, PointId> points;
   Rows<DemandTable, Id<struct DemandTag, std::uint32_t>> demands;
   std::vector<PolicyParams> policies;      //!< stay on the host: a stage captures the one it needs
+  Buffer<std::uint8_t> uncensors;          //!< [policy] 1: it wants to know how long nothing was at hand
   std::vector<std::uint32_t> level_first;  //!< [levels + 1]
   std::vector<LeadTable> lead_tables;
   Buffer<Seconds> lead_values;  //!< discrete laws, laid end to end: row r is lead_first[r] … lead_first[r+1]-1
@@ -220,6 +226,8 @@ struct World {
   Buffer<LaneId> route_lane;
   Buffer<std::uint32_t> site_row;
   Buffer<PointId> serve, to_order;
+  Buffer<std::uint32_t> place_first;
+  Buffer<PointId> place;
   std::uint32_t routes_per_zone = 0, partitions = 1;
 
   // Handed from stage to stage inside a tick.
@@ -229,7 +237,8 @@ struct World {
   Buffer<Deal> deals;                //!< [max_deals]
   Buffer<Slot> slots;                //!< [max_slots]
   Buffer<double> zone_pull;          //!< daily rhythm by zone, mean over the tick [1]
-  Buffer<Seconds> quoted;            //!< [point] when a unit that nobody waits for can be there [s since start]
+  Buffer<Seconds> reviews;           //!< [policy] when its next review is [s since start]
+  Buffer<Seconds> quoted;            //!< see state/quotes.hpp
   Buffer<std::int64_t> free_by_sku;  //!< [partition * skus + sku] units free at sites that serve members
   Pressure pressure;
   Buffer<Intent> intents;       //!< [woken member]
@@ -242,6 +251,7 @@ struct World {
   ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
   PoolTally pool_tally() { return {pool_counts.data()}; }
   Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data(), to_order.data()}; }
+  Places places() { return {place_first.data(), place.data()}; }
   //!< A pool has at least so many lines from now on (host; capacity may be added by hand while a run goes on).
   void grow_lines(PoolId pool, std::int64_t lines);
   bool measuring() const { return now.start >= params.clock.warmup; }

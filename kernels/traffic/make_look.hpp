@@ -113,22 +113,21 @@ struct MakeLook {
   }
 };
 
-//! Units free at sites that serve members, by partition and SKU.
+//! Units free at sites that serve members and are open, by partition and SKU.
 struct CountFree {
   ViewOf<StockTable, PointId> stock;
   ViewOf<PointTable, PointId> points;
-  std::uint32_t const* site_row;
   std::uint8_t const* site_open;
+  Places places;
   std::int64_t* free_by_sku;
-  std::int64_t skus;
-  std::uint32_t partitions;  //!< what is made to order stands beyond them and is nobody else's
-  GS_HD void operator()(std::int64_t i) const {
-    PointId const p(static_cast<std::uint32_t>(i));
-    SiteId const site = points.site[p];
-    if (points.partition[p] >= partitions) return;
-    if (site_row[site.at()] == ~0u || site_open[site.at()] == 0 || points.item[p].at() >= skus) return;
-    std::int64_t const free = stock.on_hand[p] - stock.reserved[p];
-    if (free > 0) atomic_add(&free_by_sku[points.partition[p] * skus + points.item[p].at()], free);
+  GS_HD void operator()(std::int64_t cell) const {
+    std::int64_t total = 0;
+    for (std::uint32_t k = places.first[cell]; k < places.first[cell + 1]; ++k) {
+      PointId const p = places.point[k];
+      std::int64_t const free = stock.on_hand[p] - stock.reserved[p];
+      if (free > 0 && site_open[points.site[p].at()] != 0) total += free;
+    }
+    free_by_sku[cell] = total;
   }
 };
 struct SumFree {

@@ -154,9 +154,7 @@ void TrafficStage::press(World& w) {
 
 void TrafficStage::refresh_market(World& w) {
   std::int64_t const skus = w.skus;
-  zero(w.free_by_sku.data(), w.free_by_sku.bytes());
-  for_each(w.lane, w.points.size(),
-           CountFree{w.stock.view(), w.points.view(), w.site_row.data(), w.site_open.data(), w.free_by_sku.data(), skus, w.partitions});
+  for_each(w.lane, skus * w.partitions, CountFree{w.stock.view(), w.points.view(), w.site_open.data(), w.places(), w.free_by_sku.data()});
   for_each(w.lane, skus, SumFree{w.free_by_sku.data(), w.attention.view(), skus, w.partitions});
   double const hours = w.pressure.hours;
   Fade const fade{1.0 - exact_exp(-hours / fast_hours),

@@ -52,7 +52,7 @@ TEST_P(Agreement, TicksOfFiveFifteenAndSixtyMinutes) {
     EXPECT_NEAR(carts_kept[k].mean(), 0.0, 0.02) << ticks[k];
     EXPECT_NEAR(way[k].mean(), 0.0, 0.02) << ticks[k];
     EXPECT_NEAR(service[k], 0.0, 0.006) << ticks[k];
-    EXPECT_NEAR(stockouts[k], 0.0, 0.01) << ticks[k];
+    EXPECT_NEAR(stockouts[k], 0.0, 0.015) << ticks[k];  // a pair of runs differs by 0.008 (sd) by chance
   }
 }
 

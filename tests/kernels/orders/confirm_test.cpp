@@ -1,6 +1,6 @@
 #include "kernels/orders/confirm.hpp"
 #include <gtest/gtest.h>
-#include "kernels/orders/quote.hpp"
+#include "kernels/state/quotes.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
