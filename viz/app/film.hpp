@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
-#include "viz/app/gl_frame.hpp"
+#include "viz/app/picture.hpp"
 
 namespace gs::viz {
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include "kernels/core/errors.hpp"
-#include "viz/app/gl_frame.hpp"
+#include "viz/app/picture.hpp"
 
 //! stb's own compressor makes files twice as large: zlib does it. Freed by stb with free().
 static unsigned char* compress_rows(unsigned char* data, int length, int* packed, int quality) {

@@ -35,13 +35,14 @@ void Recording::end(Shell& shell) {
   shell.session().say(trouble.empty() ? fmt::format("film: {} ({:.0f} s)", path_.string(), static_cast<double>(written_) / fps) : trouble);
 }
 
-void Recording::after_frame(Shell& shell, int width, int height, double now) {
+void Recording::after_frame(Shell& shell, Painter const& painter, double now) {
+  int const width = painter.width(), height = painter.height();
   if (shell.film_wanted && !on()) begin(shell, width, height, now);
   if (!on()) return;
   if (!shell.film_wanted || width != width_ || height != height_ || !encoder_->trouble().empty()) return end(shell);
   auto const due = static_cast<std::int64_t>((now - start_) * fps) + 1 - written_;
   if (due <= 0 || encoder_->waiting() > most_waiting) return;
-  encoder_->run([film = film_, picture = read_pixels(width, height), due] {
+  encoder_->run([film = film_, picture = painter.picture(), due] {
     for (std::int64_t k = 0; k < due; ++k) film->add(picture);
   });
   written_ += due;

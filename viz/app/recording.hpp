@@ -2,6 +2,7 @@
 //! A film of the window while somebody works in it: real time, a fixed number of frames a second, encoded beside the drawing thread.
 #include <memory>
 #include "viz/app/film.hpp"
+#include "viz/app/painter.hpp"
 #include "viz/app/worker.hpp"
 
 namespace gs::viz {
@@ -10,7 +11,7 @@ class Recording {
  public:
   static constexpr double fps = 25.0;
   //! Starts or ends the film as the shell wants it, and adds the frame that was just drawn. Tells the person what happened.
-  void after_frame(Shell& shell, int width, int height, double now);
+  void after_frame(Shell& shell, Painter const& painter, double now);
   bool on() const { return film_ != nullptr; }
 
  private:

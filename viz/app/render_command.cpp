@@ -9,7 +9,7 @@
 #include "kernels/core/errors.hpp"
 #include "viz/app/commands.hpp"
 #include "viz/app/film.hpp"
-#include "viz/app/gl_frame.hpp"
+#include "viz/app/headless.hpp"
 #include "viz/app/open.hpp"
 #include "viz/app/worker.hpp"
 #include "viz/panels/describe.hpp"
@@ -20,7 +20,8 @@ namespace fs = std::filesystem;
 
 struct RenderOptions {
   cli::ScenarioOptions scenario;
-  std::string second, at, from, to, step, output = "groundswell.png", layout, panel, overlay, size = "1280x800", compare, select, difference;
+  std::string second, at, from, to, step, output = "groundswell.png", layout, panel, overlay, size = "1280x800", compare, select, difference,
+                                          drawn_by = "auto";
   int width = 0, height = 0;
   double scale = 1.0, fps = 25.0, visible = 14.0, window = 6.0;
   bool light = false, no_identity = false, cividis = false;
@@ -143,7 +144,7 @@ int render(cli::Context const& context, RenderOptions o) {
   bool const sized = std::sscanf(o.size.c_str(), "%dx%d", &o.width, &o.height) == 2;
   GS_VALIDATE(sized && o.width >= 320 && o.height >= 200 && o.width <= 8192 && o.height <= 8192, "--size must be WIDTHxHEIGHT, 320x200 to 8192x8192");
   GS_VALIDATE(o.fps >= 1.0 && o.fps <= 120.0, "--fps must be between 1 and 120");
-  Headless screen(o.width, o.height);
+  Headless screen(o.width, o.height, drawn_by(o.drawn_by));
   auto const session = session_of(o);
   Facts const& facts = session->facts();
   Seconds const show = facts.shows.empty() ? facts.warmup + facts.length : facts.shows.front().to;
@@ -196,6 +197,7 @@ cli::Command render_command() {
       {"--cividis", "the other map of colours", &o->cividis},
       {"--scale", "size of text and marks, 0.75 to 2.5", &o->scale},
       {"--size", "1280x800", &o->size},
+      {"--drawn-by", "auto, opengl (EGL), or processor: this program's own rasteriser, which needs neither", &o->drawn_by},
       {"--no-identity", "controls instead of the run's identity in the bar", &o->no_identity}};
   c.options.insert(c.options.end(), own.begin(), own.end());
   return c;

@@ -2,15 +2,10 @@
 //! Everything inside the window: the bar above, tiles of panels, the timeline below, help and tour. Knows no window and no display.
 #include <filesystem>
 #include "viz/app/layout.hpp"
+#include "viz/draw/raster.hpp"
 #include "viz/panels/panel.hpp"
 
 namespace gs::viz {
-
-//! A rectangle of one colour below everything else.
-struct Ground {
-  Rect area;
-  ImU32 colour;
-};
 
 class Shell {
  public:

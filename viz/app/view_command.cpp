@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 struct ViewOptions {
   cli::ScenarioOptions scenario;
-  std::string second, events, layout, compare, pause_when, size = "1280x800";
+  std::string second, events, layout, compare, pause_when, size = "1280x800", drawn_by = "auto";
   double scale = 1.0, fps = 0.0, quit_after = 0.0;
   bool paused = false, light = false, no_tour = false, report = false;
 };
@@ -62,6 +62,7 @@ int view(cli::Context const&, ViewOptions const& o) {
               "--size must be WIDTHxHEIGHT, at least 640x400");
   GS_VALIDATE(o.fps >= 0.0 && o.fps <= 240.0, "--fps must be between 0 (by itself) and 240");
   window.report = o.report, window.quit_after = o.quit_after, window.fps = o.fps;
+  window.drawn_by = drawn_by(o.drawn_by);
   session->on_log_changed = [session = session.get()] { keep_log(*session); };
   if (LiveSource* const live = session->live()) {
     std::string why;
@@ -101,6 +102,7 @@ cli::Command view_command() {
                                         {"--scale", "size of text and marks, 0.75 to 2.5", &o->scale},
                                         {"--size", "window size, 1280x800", &o->size},
                                         {"--fps", "frames a second, always; 0 = full rate at hand, few while only the run moves", &o->fps},
+                                        {"--drawn-by", "auto, opengl, or processor: this program's own rasteriser", &o->drawn_by},
                                         {"--no-tour", "no guided tour on the first start", &o->no_tour},
                                         {"--report", "lines of state on stderr, for tests", &o->report},
                                         {"--quit-after", "close after so many seconds, for tests", &o->quit_after}};

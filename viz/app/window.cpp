@@ -1,46 +1,20 @@
 #include "viz/app/window.hpp"
 #include <backends/imgui_impl_glfw.h>
-#include <epoxy/gl.h>
 #include <fmt/format.h>
 #include <GLFW/glfw3.h>
 #include <algorithm>
-#include <chrono>
 #include <optional>
 #include <utility>
 #include "kernels/core/errors.hpp"
 #include "viz/app/drawing_cost.hpp"
-#include "viz/app/gl_frame.hpp"
 #include "viz/app/pacing.hpp"
+#include "viz/app/painter.hpp"
 #include "viz/app/recording.hpp"
+#include "viz/app/window_input.hpp"
 #include "viz/app/worker.hpp"
 
 namespace gs::viz {
 namespace {
-
-double wall() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-//! What the callbacks need; one window a process.
-struct Input {
-  Shell* shell = nullptr;
-  double touched = 0.0;
-} input;
-
-void on_key(GLFWwindow* window, int key, int scan, int action, int mods) {
-  ImGui_ImplGlfw_KeyCallback(window, key, scan, action, mods);
-  input.touched = wall();
-  if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
-  input.shell->key(key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0);
-}
-void on_button(GLFWwindow* window, int button, int action, int mods) {
-  ImGui_ImplGlfw_MouseButtonCallback(window, button, action, mods);
-  input.touched = wall();
-}
-void on_scroll(GLFWwindow* window, double x, double y) {
-  ImGui_ImplGlfw_ScrollCallback(window, x, y);
-  input.touched = wall();
-}
-void on_move(GLFWwindow*, double, double) { input.touched = wall(); }
-void on_refresh(GLFWwindow*) { input.touched = wall(); }
 
 //! One line that a test can wait for.
 void report(Session const& s) {
@@ -106,7 +80,8 @@ Moment moment(Shell const& shell, Session const& s, double frame_cpu) {
   LiveSource* const live = s.live();
   m.running = live != nullptr && (runs(s) || !live->status().ready);
   m.playing = s.playing;
-  m.untouched = shell.tour >= 0 ? 0.0 : wall() - input.touched;
+  m.untouched = shell.tour >= 0 ? 0.0 : wall() - window_input().touched;
+  m.unpressed = wall() - window_input().pressed;
   m.frame_cpu = frame_cpu;
   return m;
 }
@@ -123,60 +98,86 @@ void wait_for_frame(GLFWwindow* window, Shell& shell, Pacing const& rule, double
   }
 }
 
+//! One frame after another, in a window that is there.
+class Loop {
+ public:
+  Loop(GLFWwindow* window, Shell& shell, WindowOptions const& options)
+      : window_(window), shell_(shell), options_(options), style_(shell.session().style), painter_(style_, options.drawn_by), start_(wall()) {
+    rule_.fixed_fps = options.fps;
+    last_ = start_;
+  }
+
+  //! False: the window is to close.
+  bool frame() {
+    wait_for_frame(window_, shell_, rule_, last_, frame_cpu_);
+    double const now = wall();
+    if (options_.quit_after > 0.0 && now - start_ > options_.quit_after) return false;
+    std::filesystem::path const shot = std::exchange(shell_.shot_wanted, {});
+    build(now, !shot.empty());
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    bool const changed = painter_.end(width, height, shell_);
+    if (!shot.empty()) take_picture(shot);
+    recording_.after_frame(shell_, painter_, now);
+    rule_.fixed_fps = recording_.on() ? Recording::fps : options_.fps;
+    if (changed || window_input().exposed) {
+      painter_.present();
+      glfwSwapBuffers(window_);
+      window_input().exposed = false;
+    }
+    if (Seen const seen = look(shell_.session()); seen != seen_) seen_ = seen, window_input().touched = window_input().pressed = now;
+    if (cost_) frame_cpu_ = cost_->frame();
+    if (!cost_) cost_.emplace();
+    if (options_.report) report(shell_.session());
+    return true;
+  }
+
+ private:
+  void build(double now, bool shot) {
+    painter_.begin(shell_);
+    ImGui_ImplGlfw_NewFrame();
+    window_input().queue.feed(ImGui::GetIO());
+    ImGui::NewFrame();
+    Session& s = shell_.session();
+    s.take_news = news_are_due(rule_, moment(shell_, s, frame_cpu_), now - news_);
+    if (s.take_news) news_ = now;
+    shell_.burn_in = shot;
+    shell_.frame(ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y, std::min(0.5, now - last_));
+    shell_.burn_in = false;
+    last_ = now;
+  }
+  void take_picture(std::filesystem::path const& shot) {
+    pictures_.run([shot, picture = painter_.picture(), who = shell_.session().facts().identity.line()] { write_png(shot, picture, who); });
+    shell_.session().say("picture: " + shot.string());
+  }
+
+  GLFWwindow* window_;
+  Shell& shell_;
+  WindowOptions const& options_;
+  Style style_;
+  Painter painter_;
+  Recording recording_;
+  Worker pictures_;  // PNG takes a tenth of a second: not on this thread
+  double const start_;
+  double last_ = 0.0, news_ = 0.0, frame_cpu_ = 0.0;
+  std::optional<DrawingCost> cost_;
+  Pacing rule_;
+  Seen seen_;
+};
+
 }  // namespace
 
 void run_window(Shell& shell, WindowOptions const& options) {
   Window window(options);
-  input = {&shell, wall()};
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
-  Style style = shell.session().style;
+  listen(window, shell);
+  ImGui_ImplGlfw_InitForOpenGL(window, false);
   {
-    GlFrame gl(style);
-    glfwSetKeyCallback(window, on_key);
-    glfwSetMouseButtonCallback(window, on_button);
-    glfwSetScrollCallback(window, on_scroll);
-    glfwSetCursorPosCallback(window, on_move);
-    glfwSetWindowRefreshCallback(window, on_refresh);
-    glfwSetCharCallback(window, ImGui_ImplGlfw_CharCallback);
-    ImGui_ImplGlfw_InitForOpenGL(window, false);
-    Recording recording;
-    Worker pictures;  // PNG takes a tenth of a second: not on this thread
-    double const start = wall();
-    double last = start, frame_cpu = 0.0;
-    std::optional<DrawingCost> cost;
-    Pacing rule;
-    rule.fixed_fps = options.fps;
-    Seen seen;
-    while (glfwWindowShouldClose(window) == 0 && !shell.quit) {
-      wait_for_frame(window, shell, rule, last, frame_cpu);
-      double const now = wall();
-      if (options.quit_after > 0.0 && now - start > options.quit_after) break;
-      gl.begin(shell);
-      ImGui_ImplGlfw_NewFrame();
-      ImGui::NewFrame();
-      int width = 0, height = 0;
-      glfwGetFramebufferSize(window, &width, &height);
-      std::filesystem::path const shot = std::exchange(shell.shot_wanted, {});
-      shell.burn_in = !shot.empty();
-      shell.frame(ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y, std::min(0.5, now - last));
-      shell.burn_in = false;
-      last = now;
-      gl.end(width, height, shell);
-      if (!shot.empty()) {
-        pictures.run([shot, picture = read_pixels(width, height), who = shell.session().facts().identity.line()] { write_png(shot, picture, who); });
-        shell.session().say("picture: " + shot.string());
-      }
-      recording.after_frame(shell, width, height, now);
-      rule.fixed_fps = recording.on() ? Recording::fps : options.fps;
-      glfwSwapBuffers(window);
-      if (Seen const now_seen = look(shell.session()); now_seen != seen) seen = now_seen, input.touched = now;
-      if (cost) frame_cpu = cost->frame();
-      if (!cost) cost.emplace();
-      if (options.report) report(shell.session());
-    }
-    ImGui_ImplGlfw_Shutdown();
+    Loop loop(window, shell, options);
+    while (glfwWindowShouldClose(window) == 0 && !shell.quit && loop.frame()) {}
   }
+  ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();
 }
 

@@ -1,14 +1,15 @@
 #pragma once
 //! The window and its loop.
 #include <string>
-#include "viz/app/shell.hpp"
+#include "viz/app/painter.hpp"
 
 namespace gs::viz {
 
 struct WindowOptions {
   int width = 1280, height = 800;
-  bool report = false;      //!< a line of state on stderr whenever something changes (for tests)
-  double fps = 0.0;         //!< frames a second whatever happens; 0 = many while somebody is at it, few while only the run moves
+  bool report = false;  //!< a line of state on stderr whenever something changes (for tests)
+  double fps = 0.0;     //!< frames a second whatever happens; 0 = many while somebody is at it, few while only the run moves
+  DrawnBy drawn_by = DrawnBy::whatever_is_faster;
   double quit_after = 0.0;  //!< seconds; 0 = never
 };
 

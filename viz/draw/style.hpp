@@ -12,6 +12,7 @@ struct Rect {
   float height() const { return y1 - y0; }
   bool holds(ImVec2 p) const { return p.x >= x0 && p.x < x1 && p.y >= y0 && p.y < y1; }
   Rect inset(float d) const { return {x0 + d, y0 + d, x1 - d, y1 - d}; }
+  friend bool operator==(Rect const&, Rect const&) = default;
 };
 
 struct Style {

@@ -38,8 +38,8 @@ void Session::to_the_eve(bool then_play) {
 
 void Session::update(double dt) {
   clock_ += dt;
-  bool const changed = a->update();
-  if (b) b->update();
+  bool const changed = take_news && a->update();
+  if (b && take_news) b->update();
   if (LiveSource* const l = live()) {
     if (auto left = l->take_left_behind(); left && keep_left_behind_) {
       b = std::shared_ptr<Source>(std::move(left));

@@ -85,6 +85,8 @@ struct Session {
   Seconds loop_from = 0, loop_to = 0;
   std::string break_text, break_trouble;
 
+  bool take_news = true;  //!< false: this frame shows what the last one did, for a hand that moves faster than news need to come
+
   // Looking.
   Overlay overlay = Overlay::attention;
   Seconds window = 6 * hour;  //!< over which overlays are taken

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include "kernels/core/errors.hpp"
 #include "tests/viz/made_up.hpp"
-#include "viz/app/gl_frame.hpp"
+#include "viz/app/headless.hpp"
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_STATIC
 #define STBI_ONLY_PNG

@@ -17,13 +17,16 @@ TEST(Pacing, ATouchBringsAtLeastThirtyFramesASecondWhateverTheyCost) {
       EXPECT_LE(frame_interval({}, {running, false, 1.9, cost}), 0.1) << "the hand is still near";
       EXPECT_LE(frame_interval({}, {false, true, 1.9, cost}), 1.0 / 30.0) << "a file plays";
     }
-  EXPECT_NEAR(frame_interval({}, {true, false, 0.0, 0.001}), 1.0 / 60.0, 1e-9) << "a GPU draws";
+  EXPECT_NEAR(frame_interval({}, {true, false, 0.0, 0.0003}), 1.0 / 60.0, 1e-9) << "a GPU draws";
+  EXPECT_NEAR(frame_interval({}, {false, false, 0.0, 0.003}), 1.0 / 60.0, 1e-9) << "there is nothing to take time from";
 }
 
 TEST(Pacing, NobodyThereCostsTheRunItsShareAtMost) {
   Pacing const rule;
   for (double const cost : {0.0005, 0.003, 0.008, 0.014}) EXPECT_LE(cost / frame_interval(rule, {true, false, long_ago, cost}), rule.share * 1.12);
-  EXPECT_NEAR(frame_interval(rule, {true, false, long_ago, 0.009}), 0.6, 1e-9);
+  EXPECT_NEAR(frame_interval(rule, {true, false, long_ago, 0.009}), 0.3, 1e-9);
+  EXPECT_LE(frame_interval(rule, {true, false, long_ago, 0.003}), 0.101)
+      << "what a frame of the own rasteriser takes: somebody who only looks sees it move";
 }
 
 TEST(Pacing, IsNeverSlowerThanAFrameASecondNorFasterThanIsSeen) {
@@ -34,6 +37,18 @@ TEST(Pacing, IsNeverSlowerThanAFrameASecondNorFasterThanIsSeen) {
 TEST(Pacing, AFileThatPlaysIsDrawnFluentlyAndAStillPictureSeldom) {
   EXPECT_LE(frame_interval({}, {false, true, long_ago, 0.017}), 1.0 / 30.0);
   EXPECT_DOUBLE_EQ(frame_interval({}, {false, false, long_ago, 0.017}), 0.5);
+}
+
+TEST(Pacing, WhilePointersOnlyMoveNewsComeTenTimesASecondAndAfterAPressAtOnce) {
+  Moment m{true, false, 0.0, 0.002, 5.0};
+  EXPECT_FALSE(news_are_due({}, m, 0.03));
+  EXPECT_TRUE(news_are_due({}, m, 0.1));
+  m.unpressed = 0.0;
+  EXPECT_TRUE(news_are_due({}, m, 0.0)) << "a key, a button";
+  m.unpressed = 5.0, m.running = false;
+  EXPECT_TRUE(news_are_due({}, m, 0.0)) << "nothing runs";
+  m.running = true, m.frame_cpu = 0.0002;
+  EXPECT_TRUE(news_are_due({}, m, 0.0)) << "a GPU draws";
 }
 
 TEST(Pacing, AGivenRateIsKept) {
