@@ -1,5 +1,6 @@
 //! Rules between values. Each names the key to change; all are checked, all broken ones are reported.
 #include <algorithm>
+#include <tuple>
 #include "host/config/loader.hpp"
 
 namespace gs::config {
@@ -119,6 +120,10 @@ class Rules {
   void levers() {
     require(!p_.design.grades.on || p_.design.modular, "lever.grades.on", "lever.grades makes to order from modules, but lever.modular is off",
             "set lever.modular.on = true");
+    for (auto const& [name, on, cost] :
+         {std::tuple{"modular", p_.design.modular, &p_.design.modular_cost}, {"tiers", p_.design.tiers, &p_.design.tiers_cost}})
+      require(!on || cost->ramp == 0, std::string("lever.") + name + ".ramp",
+              std::string("lever.") + name + " shapes the world that a run starts in, so it cannot grow while the run goes on", "leave ramp out");
   }
 
   void policy(std::string const& name, PolicyParams const& p) {

@@ -11,21 +11,16 @@ constexpr double years = 20.0 * 365 * day, rich = 1e17;
 char const* const in_design = "(chosen) in the design's file";
 
 //! What every lever costs: `owner` is its LeverCost.
-#define COST_ROWS(name, owner)                                                                                                                      \
+#define PRICE_ROWS(name, owner)                                                                                                                     \
   {run, "lever." name ".invest", money, "CNY", 0, rich, "What it takes to have it", in_design, P(owner.invest)},                                    \
-      {run, "lever." name ".per_day", money, "CNY/d", 0, rich, "What it takes to run it", in_design, P(owner.per_day)},                             \
-      {run,                                                                                                                                         \
-       "lever." name ".ramp",                                                                                                                       \
-       duration,                                                                                                                                    \
-       "s",                                                                                                                                         \
-       0,                                                                                                                                           \
-       years,                                                                                                                                       \
-       "From the end of the warm-up until it works in full; 0 = it was there before",                                                               \
-       "(chosen) 0: designs are compared when they have settled",                                                                                   \
-       P(owner.ramp)},                                                                                                                              \
-  {                                                                                                                                                 \
+      {run, "lever." name ".per_day", money, "CNY/d", 0, rich, "What it takes to run it", in_design, P(owner.per_day)}, {                           \
     run, "lever." name ".rented", boolean, "1", 0, 0, "true: rented by the day at ledger.rent_premium instead of bought", "(chosen) false: bought", \
         P(owner.rented)                                                                                                                             \
+  }
+#define COST_ROWS(name, owner)                                                                                                          \
+  PRICE_ROWS(name, owner), {                                                                                                            \
+    run, "lever." name ".ramp", duration, "s", 0, years, "From the end of the warm-up until it works in full; 0 = it was there before", \
+        "(chosen) 0: designs are compared when they have settled", P(owner.ramp)                                                        \
   }
 
 void add(std::vector<Row>& all, std::vector<Row> const& more) { all.insert(all.end(), more.begin(), more.end()); }
@@ -33,7 +28,8 @@ void add(std::vector<Row>& all, std::vector<Row> const& more) { all.insert(all.e
 std::vector<Row> older_costs() {
   return {COST_ROWS("sensing", design.sensing_cost),    COST_ROWS("modular", design.modular_cost), COST_ROWS("elastic", design.elastic_cost),
           COST_ROWS("network", design.network_cost),    COST_ROWS("pooled", design.pooled_cost),   COST_ROWS("warning", design.warning_cost),
-          COST_ROWS("micro", design.micro_making_cost), COST_ROWS("tiers", design.tiers_cost),     COST_ROWS("presale", design.presale_cost)};
+          COST_ROWS("micro", design.micro_making_cost), COST_ROWS("tiers", design.tiers_cost),     COST_ROWS("presale", design.presale_cost),
+          PRICE_ROWS("sharing", design.sharing_cost)};
 }
 
 std::vector<Row> resourcing_rows() {

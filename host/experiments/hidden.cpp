@@ -1,6 +1,7 @@
 #include "host/experiments/hidden.hpp"
 #include <algorithm>
 #include "host/world/scale.hpp"
+#include "kernels/state/lever_costs.hpp"
 
 namespace gs::experiments {
 namespace {
@@ -44,6 +45,9 @@ std::vector<Hidden> hidden_parameters(Params const& p) {
   if (p.design.pooled) pooled(p, out);
   if (p.design.micro_making) out.push_back({"micro", "exponent of SKU popularity: how thin the tail is", "world.zipf", p.world.zipf});
   if (p.design.tiers) out.push_back({"tiers", "outside load of the suppliers under contract, mean", "world.outside_load", p.world.outside_load});
+  if (shares_information(p.design))
+    out.push_back(
+        {"sharing", "lots that shops order in, which hide what members want [d of demand]", "policy.regional.batch", p.design.regional.batch});
   for (WaveParams const& w : p.waves)
     if (p.design.warning) out.push_back({"warning", "peak of the wave that is to be found early", "wave." + w.name + ".peak", w.peak});
   if (p.design.returns.on) out.push_back({"returns", "share of shelf sales sent back", "world.return_shelf", p.world.return_shelf});

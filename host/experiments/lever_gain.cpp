@@ -139,13 +139,17 @@ std::vector<std::string> levers_on(DesignParams const& design) {
 }
 
 std::vector<std::string> without_lever(Params const& p, std::string const& lever) {
-  std::vector<std::string> sets{"lever." + lever + ".on=false"};
-  if (lever != "sensing") return sets;
+  bool const sharing = lever == "sharing";  // no switch: it is off where every policy is told orders
+  std::vector<std::string> sets;
+  if (!sharing) sets.push_back("lever." + lever + ".on=false");
+  if (lever != "sensing" && !sharing) return sets;
   DesignParams const& d = p.design;
   std::pair<char const*, PolicyParams const*> const policies[] = {
       {"micro", &d.micro}, {"regional", &d.regional}, {"central", &d.central}, {"plant", &d.plant}, {"material", &d.material}};
-  for (auto const& [echelon, policy] : policies)
-    if (policy->forecast == ForecastKind::sensed) sets.push_back(fmt::format("policy.{}.forecast=moving_average", echelon));
+  for (auto const& [echelon, policy] : policies) {
+    if (!sharing && policy->forecast == ForecastKind::sensed) sets.push_back(fmt::format("policy.{}.forecast=moving_average", echelon));
+    if (sharing && policy->sharing != SharingKind::orders) sets.push_back(fmt::format("policy.{}.sharing=orders", echelon));
+  }
   return sets;
 }
 
@@ -154,6 +158,7 @@ std::pair<std::string, std::vector<double>> hidden_scan(Params const& p, std::st
   if (lever == "sensing" && !p.waves.empty()) return {"wave.preheat_visibility", {0.0, 0.33, 0.67, 1.0}};
   if (lever == "warning" && !p.waves.empty()) return {"wave.peak", {10.0, 100.0, 1000.0}};
   if (lever == "elastic" || lever == "tiers") return {"world.outside_load", {0.2, 0.5, 0.8, 0.95}};
+  if (lever == "sharing") return {"policy.regional.batch", {0.0, 1.0, 7.0, 14.0}};
   if (lever == "micro") return {"world.zipf", {0.5, 0.7, 0.9, 1.1}};
   if (lever == "returns") return {"world.return_shelf", {0.05, 0.1, 0.2, 0.4}};
   if (lever == "grades") return {"members.seek_deep", {0.05, 0.15, 0.3, 0.5}};

@@ -105,7 +105,7 @@ std::vector<MetricInfo> const& metric_table() {
       {"revenue", money, "CNY", +1, "price of parcels delivered, refunds taken off"},
       {"cost.", money, "CNY", -1, "paid by the brand net of what it received, by account"},
       {"stock_change", money, "CNY", 0, "goods owned at cost (in stock, in work, on the way), end - start of the measured window"},
-      {"leftover_loss", money, "CNY", -1, "overstock of SKUs at the end written down from cost to salvage"},
+      {"leftover_loss", money, "CNY", -1, "overstock of SKUs written down from cost to salvage, end - start of the measured window"},
       {"margin", money, "CNY", +1, "revenue - all costs + stock change - leftover loss"},
       {"cash", money, "CNY", +1, "money taken in - paid out, terms of payment observed"},
       {"receivables", money, "CNY", 0, "booked for the brand and not paid yet, at the end"},

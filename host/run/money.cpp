@@ -52,7 +52,7 @@ Money count_money(Totals const& totals) {
   m.receivable = owed.in;
   m.payable = owed.out;
   m.stock_change = totals.goods_value - totals.opening_goods_value;
-  m.leftover_loss = totals.leftover_loss;
+  m.leftover_loss = totals.leftover - totals.opening_leftover;
   return m;
 }
 

@@ -9,7 +9,7 @@ struct Money {
   std::vector<Cents> cost;            //!< [Account]: paid by the brand - received by the brand; sales and fees are receipts and stand in revenue
   Cents revenue = 0;                  //!< sales + fees received from members - refunds and discounts given
   Cents stock_change = 0;             //!< goods owned at cost, in stock, in work and on the way: now - at the start of the measured window
-  Cents leftover_loss = 0;            //!< overstock written down from cost to salvage
+  Cents leftover_loss = 0;            //!< overstock written down from cost to salvage, now - at the start of the measured window
   Cents cash = 0;                     //!< money the brand took in less what it paid out, terms of payment observed
   Cents receivable = 0, payable = 0;  //!< booked and not settled, now
   Cents margin() const;

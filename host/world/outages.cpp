@@ -1,6 +1,7 @@
 #include "host/world/outages.hpp"
 #include <fmt/format.h>
 #include <algorithm>
+#include <set>
 #include <string>
 #include "kernels/core/errors.hpp"
 #include "kernels/core/random.hpp"
@@ -117,15 +118,35 @@ void not_before(WorldData& w, OutageOf what, std::uint32_t id, Seconds ready) {
   w.outages.push_back(o);
 }
 
-//! Levers whose parts come one by one: rented suppliers are qualified, micro sites opened, sister stocks connected (lever 31).
+//! Whose hours a supplier's are, where levers pay for them.
+enum class HoursOf : std::uint8_t { nobody, core, elastic, workshop, standby };
+std::vector<HoursOf> hours_of(WorldData const& w) {
+  std::set<std::uint32_t> plants;  // markets that somebody else than workshops serves
+  for (std::size_t k = 0; k < rows(w.pools); ++k)
+    if (w.pools.layer[k] != LayerKind::micro) plants.insert(w.pools.market[k]);
+  std::vector<HoursOf> of(rows(w.suppliers), HoursOf::nobody);
+  for (std::size_t i = 0; i < of.size(); ++i) {
+    PoolId const pool = w.suppliers.pool[i];
+    if (!pool.exists()) continue;
+    bool const prints = w.suppliers.kind[i] == LayerKind::micro && !plants.contains(w.pools.market[pool.v]);
+    of[i] = w.suppliers.kind[i] == LayerKind::core ? HoursOf::core : (prints ? HoursOf::workshop : HoursOf::elastic);
+  }
+  for (SupplierId const s : w.standby) of[s.v] = HoursOf::standby;
+  return of;
+}
+
+//! Levers whose parts come one by one: rented suppliers, workshops and standby contracts, micro sites, sister stocks (lever 31).
 void add_ramps(WorldData& w, Params const& p) {
   DesignParams const& d = p.design;
+  std::vector<HoursOf> const of = hours_of(w);
+  auto const hours = [&](HoursOf which) { return where(of.size(), [&](std::uint32_t i) { return of[i] == which; }); };
   auto const spread = [&](LeverCost const& cost, OutageOf what, Ids const& ids) {
     for (std::size_t k = 0; cost.ramp > 0 && k < ids.size(); ++k)
       not_before(w, what, ids[k], ready_at(cost, p.clock.warmup, static_cast<std::int64_t>(k), static_cast<std::int64_t>(ids.size())));
   };
-  spread(d.elastic_cost, OutageOf::supplier,
-         where(rows(w.suppliers), [&](std::uint32_t i) { return w.suppliers.pool[i].exists() && w.suppliers.kind[i] != LayerKind::core; }));
+  spread(d.elastic_cost, OutageOf::supplier, hours(HoursOf::elastic));
+  spread(d.micro_making_cost, OutageOf::supplier, hours(HoursOf::workshop));
+  spread(d.resourcing.cost, OutageOf::supplier, hours(HoursOf::standby));
   spread(d.network_cost, OutageOf::site, where(rows(w.sites), [&](std::uint32_t i) { return w.sites.kind[i] == SiteKind::micro; }));
   spread(d.pooled_cost, OutageOf::lane, where(rows(w.lanes), [&](std::uint32_t i) {
            SiteId const from = w.lanes.from[i], to = w.lanes.to[i];

@@ -123,29 +123,39 @@ Cents goods_worth(World& w) {
   return all - static_cast<Cents>(static_cast<__int128>(unworked) * w.params.world.core_hour / hour);
 }
 
-void add_levels(World& w, Totals& t) {
+Leftover leftover_of(World& w) {
   auto const stock = w.stock.download();
   auto const points = w.points.download();
   auto const items = w.items.download();
   auto const forecast = w.forecast.download();
-  auto const orders = w.orders.download();
-  std::int64_t const grains = w.params.world.grains_per_unit;
   std::vector<double> need(items.kind.size(), 0.0);
-  std::vector<std::int64_t> have(items.kind.size(), 0);
+  std::vector<Grains> have(items.kind.size(), 0);
   for (std::size_t p = 0; p < stock.on_hand.size(); ++p) {
-    auto const item = points.item[p].v;
-    std::int64_t const here = std::max<std::int64_t>(0, stock.on_hand[p]);
-    t.stock_units += here;
-    have[item] += here;
-    if (points.level[p] == 0) need[item] += from_micro(forecast.mean[p]);
+    have[points.item[p].v] += std::max<Grains>(0, stock.on_hand[p]);
+    if (points.level[p] == 0) need[points.item[p].v] += from_micro(forecast.mean[p]);
   }
-  t.stock_by_sku.assign(have.begin(), have.begin() + w.skus);
+  Leftover out;
   for (std::size_t i = 0; i < have.size(); ++i) {
     if (items.kind[i] != ItemKind::sku) continue;
-    std::int64_t const over = std::max<std::int64_t>(0, have[i] - to_int(need[i] * w.params.ledger.overstock_days));
-    t.overstock_units += over;
-    t.leftover_loss += worth(over, items.value[i], grains) / 1000 * (1000 - static_cast<Cents>(items.salvage[i]));
+    Grains const over = std::max<Grains>(0, have[i] - to_int(need[i] * w.params.ledger.overstock_days));
+    out.units += over;
+    out.loss += worth(over, items.value[i], w.params.world.grains_per_unit) / 1000 * (1000 - static_cast<Cents>(items.salvage[i]));
   }
+  return out;
+}
+
+void add_levels(World& w, Totals& t) {
+  auto const stock = w.stock.download();
+  auto const points = w.points.download();
+  auto const orders = w.orders.download();
+  t.stock_by_sku.assign(w.skus, 0);
+  for (std::size_t p = 0; p < stock.on_hand.size(); ++p) {
+    Grains const here = std::max<Grains>(0, stock.on_hand[p]);
+    t.stock_units += here;
+    if (points.item[p].v < w.skus) t.stock_by_sku[points.item[p].v] += here;
+  }
+  Leftover const over = leftover_of(w);
+  t.overstock_units = over.units, t.leftover = over.loss;
   t.goods_value = goods_worth(w);
   t.sku_undecided.assign(w.skus, 0);
   t.sku_undecided_wave.assign(w.skus, 0);

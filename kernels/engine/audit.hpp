@@ -13,6 +13,13 @@ Audit audit_world(World& w, std::vector<std::int64_t> const& counters, std::vect
 //! paid for when it is ordered has to count from then on, or a margin would hang on where in a review cycle its window begins and ends.
 Cents goods_worth(World& w);
 
+//! SKUs beyond ledger.overstock_days of forecast: units, and what writing them down from cost to salvage would take.
+struct Leftover {
+  Grains units = 0;
+  Cents loss = 0;
+};
+Leftover leftover_of(World& w);
+
 //! The parts of Totals that are levels: stock left, overstock, leftovers, waiting orders as censored, loyal members.
 void add_levels(World& w, Totals& totals);
 

@@ -46,7 +46,7 @@ struct Totals {
   std::vector<std::int64_t> stock_by_sku;             //!< units left anywhere downstream of production, now
   std::int64_t overstock_units = 0, stock_units = 0;  //!< now
   Cents goods_value = 0, opening_goods_value = 0;     //!< all that the chain owns at cost, wherever it is: now, as the measured window began
-  Cents leftover_loss = 0;                            //!< from cost to salvage, of the overstock there is now
+  Cents leftover = 0, opening_leftover = 0;           //!< from cost to salvage, of the overstock of SKUs: now, as the window began
   std::int64_t members_loyal = 0;                     //!< loyalty at or above one tenth, now
   WatchTable<HostColumn> watched;                     //!< SKUs that the scenario ignited
   std::vector<std::int64_t> settled;                  //!< [payer][payee][Account] turned to money in the measured window [cent]

@@ -71,7 +71,7 @@ Series::Series(World& w)
   since_start_.assign(static_cast<std::size_t>(totals_), 0);
   ledger_start_.assign(static_cast<std::size_t>(w.paid.size()), 0);
   settled_start_ = ledger_start_;
-  opening_goods_ = goods_worth(w);  // until the warm-up is over; without one it stays
+  open(w);  // until the warm-up is over; without one it stays
 }
 
 void Series::record(World& w, std::uint64_t hash) {
@@ -94,8 +94,13 @@ void Series::record(World& w, std::uint64_t hash) {
   if (opens) {
     to_host(ledger_start_.data(), w.paid.data(), w.paid.size() * 8);
     to_host(settled_start_.data(), w.settled.data(), w.settled.size() * 8);
-    opening_goods_ = goods_worth(w);
+    open(w);
   }
+}
+
+void Series::open(World& w) {
+  opening_goods_ = goods_worth(w);
+  opening_leftover_ = leftover_of(w).loss;
 }
 
 void Series::end_day(World& w) {
@@ -155,7 +160,7 @@ void Series::save(World& w, StateSink& sink) {
   put("series.ledger_start", ledger_start_);
   put("series.settled_start", settled_start_);
   put("series.since_start", since_start_);
-  put("series.opening_goods", {opening_goods_});
+  put("series.opening_goods", {opening_goods_, opening_leftover_});
   std::vector<std::int64_t> today;
   append(today, w.stockouts_today, w.stockouts_today.size());
   put("series.stockouts_today", today);
@@ -166,13 +171,14 @@ void Series::load(World& w, StateSource& source) {
     GS_VALIDATE(source.count(name) == std::ssize(v), std::string("checkpoint: '") + name + "' is missing or belongs to another world");
     source.column(name, v.data(), std::ssize(v), 8);
   };
-  std::vector<std::int64_t> opening(1);
+  std::vector<std::int64_t> opening(2);
   get("series.sums", sums_);
   get("series.ledger_start", ledger_start_);
   get("series.settled_start", settled_start_);
   get("series.since_start", since_start_);
   get("series.opening_goods", opening);
   opening_goods_ = opening[0];
+  opening_leftover_ = opening[1];
   std::vector<std::int64_t> today(static_cast<std::size_t>(w.stockouts_today.size()));
   get("series.stockouts_today", today);
   to_device(w.stockouts_today.data(), today.data(), w.stockouts_today.bytes());
@@ -196,6 +202,7 @@ void Series::add_totals(World& w, Totals& t) {
     t.settled[i] -= settled_start_[i];
   }
   t.opening_goods_value = opening_goods_;
+  t.opening_leftover = opening_leftover_;
 }
 
 }  // namespace gs::GS_BACKEND

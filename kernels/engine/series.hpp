@@ -33,6 +33,7 @@ class Series {
  private:
   void drain(World& w);
   void end_day(World& w);
+  void open(World& w);  //!< what the chain owns as the measured window begins
 
   std::int64_t totals_, zones_, pools_, channels_, filled_ = 0;
   static constexpr std::int64_t block_ = 64;
@@ -41,7 +42,7 @@ class Series {
   std::vector<std::int64_t> sums_, ledger_start_, settled_start_, since_start_;  //!< since_start_: [Counter] whole run, warm-up included
   std::vector<std::uint8_t> ring_measured_;
   std::vector<std::int64_t> last_totals_, last_zones_, last_pools_, last_channels_;
-  Cents opening_goods_ = 0;
+  Cents opening_goods_ = 0, opening_leftover_ = 0;
 };
 
 }  // namespace gs::GS_BACKEND

@@ -30,6 +30,12 @@ void upload(Buffer<T>& to, std::vector<T> const& from) {
   to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
 }
 
+//! Lever 21: second sources and standby hours are under contract.
+bool has_alternates(World const& w) {
+  ResourcingLever const& lever = w.params.design.resourcing;
+  return lever.on && is_ready(lever.cost, w.now.start, w.params.clock.warmup);
+}
+
 std::int64_t runs_of(std::int64_t points) { return (points + order_run - 1) / order_run; }
 
 //! Stock points that somebody outside the chain may ask: members, or outside demand.
@@ -132,7 +138,7 @@ Desk PlanningStage::desk(World& w) {
           fresh_,
           w.outages.paused.data(),
           w.outages.recipe_down.data(),
-          w.params.design.resourcing.on,
+          has_alternates(w),
           ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup),
           direct_share_.size() > 0 ? direct_share_.data() : nullptr,
           ramp_share(w.params.design.presale_cost, w.now.start, w.params.clock.warmup),
@@ -157,7 +163,7 @@ void PlanningStage::run(World& w) {
   read_clock(w);
   watch(w);
   if (delays_) release(w);
-  if (w.params.design.resourcing.on && w.outages.down > 0) for_each(w.lane, w.jobs.size(), TurnToAlternate{desk(w), w.jobs.view()});
+  if (has_alternates(w) && w.outages.down > 0) for_each(w.lane, w.jobs.size(), TurnToAlternate{desk(w), w.jobs.view()});
   bool closes = false, sensing = false;
   for (PolicyNow const& p : now_) {
     closes = closes || p.closes;
@@ -185,8 +191,8 @@ void PlanningStage::explode_signals(World& w) {
 void PlanningStage::watch(World& w) {
   alarmed_ = false;
   std::int64_t const skus = w.warnings.size();
-  if (skus == 0 || !ends_in(w.now.start, w.now.end, watch_every)) return;
   DesignParams const& d = w.params.design;
+  if (skus == 0 || !ends_in(w.now.start, w.now.end, watch_every) || !is_ready(d.warning_cost, w.now.start, w.params.clock.warmup)) return;
   zero(crowd_.data(), crowd_.bytes());
   zero(alarm_.data(), alarm_.bytes());
   for_each_heavy(w.lane, (skus + CountCrowd::run - 1) / CountCrowd::run, CountCrowd{w.signals.view(), w.warnings.view(), crowd_.data(), skus});

@@ -6,6 +6,13 @@
 
 GS_SHARED_BEGIN
 
+//! Lever 15 has no switch of its own: it is on where a policy is told more than orders.
+inline bool shares_information(DesignParams const& d) {
+  for (PolicyParams const* p : {&d.micro, &d.regional, &d.central, &d.plant, &d.material})
+    if (p->sharing != SharingKind::orders) return true;
+  return false;
+}
+
 //! Calls visit(name, on, cost, informs), with the name of its table [lever.NAME]: what informs is booked on `information`, the rest on `change`.
 template <class Visit>
 void each_lever(DesignParams const& d, Visit&& visit) {
@@ -17,6 +24,7 @@ void each_lever(DesignParams const& d, Visit&& visit) {
   visit("pooled", d.pooled, d.pooled_cost, false);
   visit("micro", d.micro_making, d.micro_making_cost, false);
   visit("tiers", d.tiers, d.tiers_cost, false);
+  visit("sharing", shares_information(d), d.sharing_cost, true);
   visit("warning", d.warning, d.warning_cost, true);
   visit("resourcing", d.resourcing.on, d.resourcing.cost, false);
   visit("returns", d.returns.on, d.returns.cost, false);

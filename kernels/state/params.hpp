@@ -233,6 +233,7 @@ struct DesignParams {
   LeverCost micro_making_cost;  //!< 11: workshops that print near demand, for the tail and for niche hits
   bool tiers = false;
   LeverCost tiers_cost;                          //!< 16: strategic and collaborative suppliers on contracts
+  LeverCost sharing_cost;                        //!< 15: due where a policy is told more than orders (PolicyParams::sharing); no ramp
   DispatchKind dispatch = DispatchKind::greedy;  //!< 9: who decides which line group does what
   Seconds dispatch_period = day;
   double micro_from_rank = 0.5;                               //!< workshops can print the SKUs from this popularity quantile down

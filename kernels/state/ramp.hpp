@@ -12,6 +12,9 @@ inline double ramp_share(LeverCost const& cost, Seconds now, Seconds warmup) {
   return now <= warmup ? 0.0 : static_cast<double>(now - warmup) / static_cast<double>(cost.ramp);
 }
 
+//! Whether a lever works that is there as a whole or not at all.
+inline bool is_ready(LeverCost const& cost, Seconds now, Seconds warmup) { return cost.ramp <= 0 || now >= warmup + cost.ramp; }
+
 //! When part k of n is ready: parts come one after another, evenly over the ramp.
 inline Seconds ready_at(LeverCost const& cost, Seconds warmup, std::int64_t k, std::int64_t n) {
   return cost.ramp <= 0 ? 0 : warmup + cost.ramp * (k + 1) / n;

@@ -1,6 +1,7 @@
 #include "kernels/traffic/traffic_stage.hpp"
 #include <algorithm>
 #include "kernels/core/errors.hpp"
+#include "kernels/state/ramp.hpp"
 #include "kernels/traffic/attention.hpp"
 #include "kernels/traffic/burst_pull.hpp"
 #include "kernels/traffic/make_look.hpp"
@@ -63,7 +64,7 @@ GradeGate gate_of(World const& w) {
   GradesLever const& lever = w.params.design.grades;
   double const heat = w.params.design.express.heat;
   if (!lever.on || w.to_order.size() == 0) return {0, false, heat};
-  bool const ready = lever.cost.ramp <= 0 || w.now.start >= w.params.clock.warmup + lever.cost.ramp;
+  bool const ready = is_ready(lever.cost, w.now.start, w.params.clock.warmup);
   std::uint8_t const all = w.params.design.elastic ? 6 : 2;  // a piece made for one is printed: it takes flexible printing hours
   return {ready ? all : std::uint8_t{0}, lever.after_hit, heat};
 }

@@ -21,7 +21,8 @@ TEST(Money, MarginIsRevenueLessCostsAndLeftovers) {
   book.pay(Party::supplier, Party::outside, Account::material, 700);  // not the brand's money
   book.totals.opening_goods_value = 5000;
   book.totals.goods_value = 6000;
-  book.totals.leftover_loss = 1000;
+  book.totals.leftover = 1500;
+  book.totals.opening_leftover = 500;  // it was worth no more when the window began
   Money const m = count_money(book.totals);
   EXPECT_EQ(m.revenue, 9000);
   EXPECT_EQ(m.cost[static_cast<std::size_t>(at(Account::work))], 3000);

@@ -93,6 +93,7 @@ TEST(Ramps, BringRentedSuppliersOneByOne) {
   p.design.elastic = true;
   p.design.elastic_cost.ramp = 20 * day;
   WorldData w = society(20);
+  resize_rows(w.pools, 1);
   for (auto& pool : w.suppliers.pool) pool = PoolId(0);
   make_outages(w, p);
   ASSERT_EQ(w.outages.size(), 10u);  // core lines are there
@@ -103,6 +104,29 @@ TEST(Ramps, BringRentedSuppliersOneByOne) {
   }
   EXPECT_EQ(*ready.begin(), 12 * day);
   EXPECT_EQ(*ready.rbegin(), 30 * day);
+}
+
+//! What a lever has not been paid for yet does not work yet, and no other lever's ramp holds it back.
+TEST(Ramps, HoldBackTheHoursOfTheirOwnLever) {
+  WorldData w = society(8);
+  resize_rows(w.pools, 3);  // a plant's own lines, its rented hours, a region's workshops
+  w.pools.layer = {LayerKind::core, LayerKind::satellite, LayerKind::micro};
+  w.pools.market = {0, 0, 1};
+  for (std::size_t i = 0; i < 8; ++i) w.suppliers.pool[i] = PoolId(i % 2 == 0 ? 0 : 1);
+  w.suppliers.kind[5] = LayerKind::micro, w.suppliers.pool[5] = PoolId(2);
+  w.standby = {SupplierId(7)};
+  auto const held = [&w](LeverCost DesignParams::*cost) {
+    WorldData copy = w;
+    Params p = sample_params();
+    (cost != nullptr ? p.design.*cost : p.design.resourcing.cost).ramp = 20 * day;
+    make_outages(copy, p);
+    std::set<std::uint32_t> ids;
+    for (Outage const& o : copy.outages) ids.insert(o.id);
+    return ids;
+  };
+  EXPECT_EQ(held(&DesignParams::elastic_cost), (std::set<std::uint32_t>{1, 3}));
+  EXPECT_EQ(held(&DesignParams::micro_making_cost), (std::set<std::uint32_t>{5}));
+  EXPECT_EQ(held(nullptr), (std::set<std::uint32_t>{7}));
 }
 
 }  // namespace

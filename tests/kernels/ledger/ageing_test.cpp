@@ -77,5 +77,17 @@ TEST(LeverCosts, BoughtIsWrittenOffRentedIsDearerAndARampDefersBoth) {
   EXPECT_EQ(bought_at_start(p), 109500);
 }
 
+//! Information costs something, too: nobody is told members' demand for nothing.
+TEST(LeverCosts, SharedDemandIsPaidForWhereItIsShared) {
+  Params p;
+  p.members.count = 1'000'000;
+  p.design.sharing_cost = {0, 700, 0, false};
+  EXPECT_EQ(lever_day(p, 10 * day).information, 0);
+  p.design.plant.sharing = SharingKind::member_demand;
+  EXPECT_EQ(lever_day(p, 10 * day).information, 700);
+  p.design.plant.sharing = SharingKind::forecast;
+  EXPECT_EQ(lever_day(p, 10 * day).information, 700);
+}
+
 }  // namespace
 }  // namespace gs::cpu
