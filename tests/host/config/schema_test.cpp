@@ -43,10 +43,10 @@ TEST(Schema, HasARowForEveryField) {
   EXPECT_EQ(rows_of(Scope::policy, "") + 1, member_count<PolicyParams>()) << "its name is the echelon's";
   EXPECT_EQ(rows_of(Scope::run, "lifecycle."), member_count<LifecycleParams>());
   EXPECT_EQ(rows_of(Scope::disruption, "") + 1, member_count<DisruptionParams>()) << "its name is the entry's";
-  int const costs = 13, policies = 5, extra_cost_fields = member_count<LeverCost>() - 1;
+  int const costs = 14, policies = 5, no_ramp = 1 /* sharing */, extra_cost_fields = member_count<LeverCost>() - 1;
   int const nested = member_count<ResourcingLever>() + member_count<ReturnsLever>() + member_count<ExpressLever>() + member_count<GradesLever>() - 4;
   int const design = rows_of(Scope::run, "design.") + rows_of(Scope::run, "lever.");
-  EXPECT_EQ(design, member_count<DesignParams>() - policies + nested + costs * extra_cost_fields);
+  EXPECT_EQ(design, member_count<DesignParams>() - policies + nested + costs * extra_cost_fields - no_ramp);
   int const parts = 13;  // clock, members, choice, cascade, service, channels, waves, disruptions, lifecycle, world, design, ledger, network
   EXPECT_EQ(rows_of(Scope::run, "run.") + rows_of(Scope::run, "trace."), member_count<Params>() - parts);
 }
