@@ -35,7 +35,7 @@ Claim pooled_hours() {
 }
 Claim niche_restock() {
   return {"restock",        "niche hit back in stock: 45 d -> 72 h", emergent, "time_to_restock", ratio, 3.0 / 45.0, "longtail_hit", {"rigid", {}},
-          {"flexible", {}}, "rigid against all five levers"};
+          {"flexible", {}}, "rigid against all levers of flexible"};
 }
 Claim enquiries() {
   return {"enquiries",

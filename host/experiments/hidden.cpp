@@ -51,6 +51,10 @@ std::vector<Hidden> hidden_parameters(Params const& p) {
   for (WaveParams const& w : p.waves)
     if (p.design.warning) out.push_back({"warning", "peak of the wave that is to be found early", "wave." + w.name + ".peak", w.peak});
   if (p.design.returns.on) out.push_back({"returns", "share of shelf sales sent back", "world.return_shelf", p.world.return_shelf});
+  if (p.design.express.on) out.push_back({"express", "hands of a site over what parcels need, mean", "world.site_capacity", p.world.site_capacity});
+  for (DisruptionParams const& d : p.disruptions)
+    if (p.design.resourcing.on)
+      out.push_back({"resourcing", "share of what " + d.name + " may hit that is down", "disruption." + d.name + ".share", d.share});
   if (p.design.grades.on)
     out.push_back({"grades", "share of members who look for a combination of their own", "members.seek_deep", p.members.seek_deep});
   return out;

@@ -158,6 +158,8 @@ std::pair<std::string, std::vector<double>> hidden_scan(Params const& p, std::st
   if (lever == "sensing" && !p.waves.empty()) return {"wave.preheat_visibility", {0.0, 0.33, 0.67, 1.0}};
   if (lever == "warning" && !p.waves.empty()) return {"wave.peak", {10.0, 100.0, 1000.0}};
   if (lever == "elastic" || lever == "tiers") return {"world.outside_load", {0.2, 0.5, 0.8, 0.95}};
+  if (lever == "express") return {"world.site_capacity", {0.8, 1.0, 1.5, 2.0}};
+  if (lever == "resourcing" && !p.disruptions.empty()) return {"disruption.share", {0.1, 0.25, 0.5, 1.0}};
   if (lever == "sharing") return {"policy.regional.batch", {0.0, 1.0, 7.0, 14.0}};
   if (lever == "micro") return {"world.zipf", {0.5, 0.7, 0.9, 1.1}};
   if (lever == "returns") return {"world.return_shelf", {0.05, 0.1, 0.2, 0.4}};
