@@ -63,8 +63,9 @@ void Shell::bar(Rect area) {
                               ? id.line()
                               : fmt::format("{} · {}{} · {} members", id.scenario, id.design, s.b ? " vs " + s.b->facts().identity.brief() : "",
                                             number(static_cast<double>(id.members)));
-  write_fitting(list, s.style.small, {x, area.y0 + s.style.px(24)}, burn_in ? s.style.px(520) : area.width() * 0.34f - s.style.px(22), p.muted,
-                who.c_str());
+  std::string const brief = fmt::format("{} · {}{}", id.scenario, id.design, s.b ? " vs " + s.b->facts().identity.brief() : "");
+  write_one_of(list, s.style.small, {x, area.y0 + s.style.px(24)}, burn_in ? s.style.px(520) : area.width() * 0.34f - s.style.px(22), p.muted,
+               {who, burn_in || film_wanted ? who : brief});
   if (film_wanted) write(list, s.style.small, {x + s.style.px(104), area.y0 + s.style.px(8)}, p.bad, "● filming (F9 ends it)");
   std::string const clock = now_text(s);
   bool const warming = !s.rows().empty() && s.cursor < s.facts().warmup;

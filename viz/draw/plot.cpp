@@ -202,22 +202,21 @@ void sparkline(ImDrawList& list, Rect area, std::vector<double> const& y, double
 }
 
 void legend(ImDrawList& list, Style const& style, ImVec2 right_top, float width, std::vector<Series> const& series) {
-  float x = right_top.x;
-  float const left = right_top.x - width, h = style.small->FontSize;
-  for (auto s = series.rbegin(); s != series.rend(); ++s) {
-    float const w = size_of(style.small, s->name.c_str()).x;
-    if (x - w - style.px(22) < left) break;
-    x -= w;
-    write(list, style.small, {x, right_top.y}, style.colours().muted, s->name.c_str());
-    float const y = right_top.y + h * 0.55f;
-    x -= style.px(20);
-    if (s->dashed) {
-      list.AddLine({x, y}, {x + style.px(6), y}, s->colour, style.px(2));
-      list.AddLine({x + style.px(10), y}, {x + style.px(16), y}, s->colour, style.px(2));
-    } else {
-      list.AddLine({x, y}, {x + style.px(16), y}, s->colour, style.px(2));
-    }
-    x -= style.px(12);
+  float const h = style.small->FontSize, mark = style.px(20), gap = style.px(12);
+  float used = 0;
+  std::size_t shown = 0;  // the first ones say most
+  for (; shown < series.size(); ++shown) {
+    float const more = mark + size_of(style.small, series[shown].name.c_str()).x + (shown > 0 ? gap : 0);
+    if (used + more > width) break;
+    used += more;
+  }
+  float x = right_top.x - used, y = right_top.y + h * 0.55f;
+  for (std::size_t k = 0; k < shown; ++k) {
+    Series const& s = series[k];
+    list.AddLine({x, y}, {x + style.px(s.dashed ? 6 : 16), y}, s.colour, style.px(2));
+    if (s.dashed) list.AddLine({x + style.px(10), y}, {x + style.px(16), y}, s.colour, style.px(2));
+    write(list, style.small, {x + mark, right_top.y}, style.colours().muted, s.name.c_str());
+    x += mark + size_of(style.small, s.name.c_str()).x + gap;
   }
 }
 

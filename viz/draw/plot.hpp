@@ -48,7 +48,7 @@ PlotResult plot(char const* id, Style const& style, Rect area, PlotAxes const& a
                 std::vector<PlotMark> const& marks = {});
 //! A line without axes, for table rows.
 void sparkline(ImDrawList& list, Rect area, std::vector<double> const& y, double low, double high, ImU32 colour);
-//! Names and colours in one line from the right; what does not fit is left out.
+//! Names and colours in one line that ends at the right; the last ones are left out where they do not fit.
 void legend(ImDrawList& list, Style const& style, ImVec2 right_top, float width, std::vector<Series> const& series);
 
 }  // namespace gs::viz

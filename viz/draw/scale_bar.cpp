@@ -39,17 +39,23 @@ void scale_bar(ImDrawList& list, Style const& style, Rect area, ColourScale cons
   }
   float const y = top + bar + style.px(2);
   std::string const low = amount(scale.low, scale.unit == "1" ? "1" : ""), high = "≥ " + amount(scale.high, scale.unit);
-  write(list, style.small, {area.x0, y}, p.muted, scale.map == ColourMap::diverging ? ("≤ " + low).c_str() : low.c_str());
-  write(list, style.small, {area.x1, y}, p.muted, high.c_str(), 1.0f);
-  if (scale.map == ColourMap::diverging) write(list, style.small, {(area.x0 + area.x1) * 0.5f, y}, p.muted, "0", 0.5f);
+  std::string const left = scale.map == ColourMap::diverging ? "≤ " + low : low;
+  float const right = size_of(style.small, high.c_str()).x, free = area.width() - right - size_of(style.small, left.c_str()).x;
+  if (free > style.px(8)) write(list, style.small, {area.x0, y}, p.muted, left.c_str());
+  write(list, style.small, {std::max(area.x0, area.x1 - right), y}, p.muted, high.c_str());
+  bool const middle = scale.map == ColourMap::diverging && 2.0f * right < area.width() - style.px(24);
+  if (middle) write(list, style.small, {(area.x0 + area.x1) * 0.5f, y}, p.muted, "0", 0.5f);
 }
 
 void scale_line(ImDrawList& list, Style const& style, Rect area, ColourScale const& scale) {
   constexpr int steps = 32;
   std::string const low = amount(scale.low, ""), high = "≥ " + amount(scale.high, scale.unit);
-  float const x0 = area.x0 + size_of(style.small, low.c_str()).x + style.px(5), x1 = area.x1 - size_of(style.small, high.c_str()).x - style.px(5);
-  if (x1 - x0 < style.px(30)) return;
-  write(list, style.small, {area.x0, area.y0}, style.colours().muted, low.c_str());
+  float x0 = area.x0 + size_of(style.small, low.c_str()).x + style.px(5);
+  float const x1 = area.x1 - size_of(style.small, high.c_str()).x - style.px(5);
+  bool const both = x1 - x0 >= style.px(40);
+  if (!both) x0 = area.x0;  // the upper end alone: the lower one stands for little or nothing
+  if (x1 - x0 < style.px(24)) return;
+  if (both) write(list, style.small, {area.x0, area.y0}, style.colours().muted, low.c_str());
   for (int k = 0; k < steps; ++k)
     list.AddRectFilled({x0 + (x1 - x0) * static_cast<float>(k) / steps, area.y0 + style.px(4)},
                        {x0 + (x1 - x0) * static_cast<float>(k + 1) / steps, area.y0 + style.px(11)}, colour_of(scale.map, (k + 0.5) / steps));

@@ -81,15 +81,25 @@ void write(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 colour, char const* 
   list.AddText(font, font->FontSize, {static_cast<float>(static_cast<int>(at.x)), static_cast<float>(static_cast<int>(at.y))}, colour, text);
 }
 
-void write_fitting(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 colour, char const* text) {
-  if (size_of(font, text).x <= width) return write(list, font, at, colour, text);
-  std::string shorter = text;
-  while (!shorter.empty() && size_of(font, (shorter + "…").c_str()).x > width) {
-    do shorter.pop_back();
-    while (!shorter.empty() && (shorter.back() & 0xc0) == 0x80);  // never half a letter
-    if (!shorter.empty() && (shorter.back() & 0xc0) == 0xc0) shorter.pop_back();
+std::string fitted(ImFont* font, float width, std::string text) {
+  if (size_of(font, text.c_str()).x <= width) return text;
+  while (!text.empty() && size_of(font, (text + "…").c_str()).x > width) {
+    do text.pop_back();
+    while (!text.empty() && (text.back() & 0xc0) == 0x80);  // never half a letter
+    if (!text.empty() && (text.back() & 0xc0) == 0xc0) text.pop_back();
   }
-  write(list, font, at, colour, (shorter + "…").c_str());
+  return text + "…";
+}
+
+void write_fitting(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 colour, char const* text) {
+  write(list, font, at, colour, fitted(font, width, text).c_str());
+}
+
+void write_one_of(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 colour, std::initializer_list<std::string_view> ways) {
+  std::string way;
+  for (std::string_view const one : ways)
+    if (way = one; size_of(font, way.c_str()).x <= width) break;
+  write_fitting(list, font, at, width, colour, way.c_str());
 }
 
 }  // namespace gs::viz

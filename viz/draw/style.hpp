@@ -1,6 +1,9 @@
 #pragma once
 //! Type, spacing and colour of the whole viewer, in one place.
 #include <imgui.h>
+#include <initializer_list>
+#include <string>
+#include <string_view>
 #include "viz/draw/colour.hpp"
 
 namespace gs::viz {
@@ -33,7 +36,11 @@ void apply_style(Style& style, bool fonts);
 // Text at a place, without a cursor. Alignment: 0 left, 0.5 middle, 1 right.
 void write(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 colour, char const* text, float align = 0.0f);
 ImVec2 size_of(ImFont* font, char const* text);
+//! The first of several ways to say it that fits; of the last, as much as does.
+void write_one_of(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 colour, std::initializer_list<std::string_view> ways);
 //! Shortened with "…" to fit.
+std::string fitted(ImFont* font, float width, std::string text);
+//! The same, written.
 void write_fitting(ImDrawList& list, ImFont* font, ImVec2 at, float width, ImU32 colour, char const* text);
 
 }  // namespace gs::viz

@@ -97,25 +97,83 @@ void draw_bar(Session const& s, Rect area, LayerRow const& row) {
     for (float k = x - area.width() * static_cast<float>(row.down); k < x; k += 4) list.AddLine({k, area.y1}, {std::min(k + 4, x), area.y0}, p.tile);
 }
 
-void draw_key(Session const& s, Rect head) {
+//! What the colours say, as far as they are there.
+void draw_key(Session const& s, Rect head, std::vector<LayerRow> const& all) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Palette const& p = s.style.colours();
   struct {
     char const* name;
     ImU32 colour;
-  } const keys[] = {{"worked", p.series[0]},
-                    {"changeover", p.series[1]},
-                    {"idle", mixed(p.tile, p.text, 0.12f)},
-                    {"for others", mixed(p.tile, p.text, 0.28f)},
-                    {"down", p.series[3]}};
+    double LayerRow::*share;
+  } const keys[] = {{"worked", p.series[0], &LayerRow::worked},
+                    {"changeover", p.series[1], &LayerRow::changeover},
+                    {"idle", mixed(p.tile, p.text, 0.12f), &LayerRow::idle},
+                    {"for others", mixed(p.tile, p.text, 0.28f), &LayerRow::others},
+                    {"down", p.series[3], &LayerRow::down}};
   float x = head.x0 + s.style.px(10);
   for (auto const& key : keys) {
+    if (std::none_of(all.begin(), all.end(), [&](LayerRow const& row) { return row.*key.share > 0.004; })) continue;
     float const w = size_of(s.style.small, key.name).x;
     if (x + w + s.style.px(14) > head.x1) break;
     list.AddRectFilled({x, head.y0 + s.style.px(5)}, {x + s.style.px(9), head.y0 + s.style.px(14)}, key.colour);
     write(list, s.style.small, {x + s.style.px(13), head.y0 + s.style.px(2)}, p.muted, key.name);
     x += w + s.style.px(24);
   }
+}
+
+//! Left edges of the name and the bar, right edges of the bar and of three figures; figures that do not fit are left out, the last first.
+struct Columns {
+  float bar, bar_end, used, p95, price, spark;
+  bool has_price, has_spark;
+  Columns(Style const& style, float w) : has_price(w >= style.px(310)), has_spark(w >= style.px(365)) {
+    spark = w - (has_spark ? style.px(44) : style.px(12));
+    price = has_price ? spark : 0.0f;
+    p95 = has_price ? spark - style.px(46) : spark;
+    used = p95 - style.px(54);
+    bar_end = std::max(style.px(100), used - style.px(72));
+    bar = bar_end * (w < style.px(365) ? 0.66f : 0.60f);
+  }
+};
+
+void draw_heads(Session const& s, ImVec2 at, Columns const& c) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImU32 const ink = s.style.colours().faint;
+  write_one_of(list, s.style.small, at, c.bar - s.style.px(4), ink, {"layer · process", "layer"});
+  write_one_of(list, s.style.small, {at.x + c.bar, at.y}, c.bar_end - c.bar, ink, {"last 24 h", "24 h"});
+  write(list, s.style.small, {at.x + c.used, at.y}, ink, "used", 1.0f);
+  write(list, s.style.small, {at.x + c.p95, at.y}, ink, "p95", 1.0f);
+  if (c.has_price) write(list, s.style.small, {at.x + c.price, at.y}, ink, "CNY/h", 1.0f);
+}
+
+void draw_layer(Session const& s, Rect line, Columns const& c, LayerRow const& row) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  Palette const& p = s.style.colours();
+  float const y = line.y0 + 2;
+  write_fitting(list, s.style.small, {line.x0, y}, c.bar - s.style.px(6), p.text, (row.layer + " · " + row.process).c_str());
+  draw_bar(s, {line.x0 + c.bar, line.y0 + s.style.px(3), line.x0 + c.bar_end - s.style.px(4), line.y1 - s.style.px(5)}, row);
+  write(list, s.style.small, {line.x0 + c.used, y}, row.full() ? p.bad : p.text, ((row.full() ? "▲ " : "") + percent(row.used)).c_str(), 1.0f);
+  write(list, s.style.small, {line.x0 + c.p95, y}, p.muted, percent(row.p95).c_str(), 1.0f);
+  if (c.has_price) write(list, s.style.small, {line.x0 + c.price, y}, p.muted, number(row.price).c_str(), 1.0f);
+  Rect const spark{line.x0 + c.spark + s.style.px(6), line.y0 + s.style.px(3), line.x1 - s.style.px(10), line.y1 - s.style.px(5)};
+  if (c.has_spark) sparkline(list, spark, row.trace, 0.0, 1.0, p.accent);
+}
+
+//! Where rows leave room: the same shares over time, on axes.
+void draw_over_time(Session& s, Rect area, std::vector<LayerRow> const& all) {
+  std::vector<Series> lines;
+  Seconds const span = std::max(day, s.view_to() - s.view_from());
+  for (LayerRow const& row : all) {
+    Series line{{}, row.trace, row.layer + " · " + row.process, s.style.colours().series[lines.size() % 7], lines.size() >= 7};
+    for (std::size_t k = 0; k < row.trace.size(); ++k)
+      line.x.push_back(static_cast<double>(s.cursor - span + span * static_cast<Seconds>(k) / static_cast<Seconds>(row.trace.size() - 1)));
+    lines.push_back(std::move(line));
+  }
+  PlotAxes const axes{lines[0].x.front(), lines[0].x.back(), 0, 1.08, "1", std::nan(""), true, {}, static_cast<double>(s.facts().warmup)};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  write_one_of(list, s.style.small, {area.x0, area.y0}, area.width() * 0.3f, s.style.colours().faint, {"hours used of offered", "hours used", ""});
+  legend(list, s.style, {area.x1 - s.style.px(4), area.y0}, area.width() * 0.7f, lines);
+  PlotResult const hit = plot("hours", s.style, {area.x0, area.y0 + s.style.px(16), area.x1, area.y1}, axes, lines, marks_of(s));
+  if (hit.clicked) s.go(static_cast<Seconds>(hit.x));
 }
 
 }  // namespace
@@ -142,35 +200,24 @@ void draw_capacity(Session& s, Place const& place) {
   if (all.empty())
     return empty_note(s, place.body,
                       s.facts().axes.pools.empty() ? "This world has no workshops: everything is bought." : "No hours have been offered yet.");
-  draw_key(s, place.head);
-  Palette const& p = s.style.colours();
-  float const h = s.style.px(21), w = place.body.width();
-  // Right edges of the three figures are counted from the right; the name and the bar share what is left.
-  float const spark = s.style.px(44), price = s.style.px(46), p95 = s.style.px(54), used = s.style.px(74);
-  float const rest = std::max(s.style.px(120), w - spark - price - p95 - used);
-  float const at[] = {0, rest * 0.60f, rest, w - spark - price - p95, w - spark - price, w - spark};
-  char const* const heads[] = {"layer · process", "last 24 h", "used", "p95", "CNY/h", ""};
+  draw_key(s, place.head, all);
+  float const h = s.style.px(21), w = place.body.width(), top = s.style.small->FontSize + s.style.px(4);
+  float const needed = top + h * static_cast<float>(all.size()), left = place.body.height() - needed;
+  bool const over_time = left > s.style.px(105);
+  Columns const columns(s.style, w);
   put_cursor(place.body);
-  ImGui::BeginChild("rows", {place.body.width(), place.body.height()});
-  ImDrawList& inner = *ImGui::GetWindowDrawList();
+  ImGui::BeginChild("rows", {w, over_time ? needed : place.body.height()});
   ImVec2 const origin = ImGui::GetCursorScreenPos();
-  write_fitting(inner, s.style.small, {origin.x, origin.y}, at[1] - s.style.px(4), p.faint, heads[0]);
-  for (int k = 1; k < 5; ++k) write(inner, s.style.small, {origin.x + at[k >= 2 ? k + 1 : k], origin.y}, p.faint, heads[k], k >= 2 ? 1.0f : 0.0f);
-  float y = origin.y + s.style.small->FontSize + s.style.px(4);
-  for (LayerRow const& row : all) {
-    std::string const name = row.layer + " · " + row.process;
-    write_fitting(inner, s.style.small, {origin.x, y + 2}, at[1] - s.style.px(6), p.text, name.c_str());
-    draw_bar(s, {origin.x + at[1], y + s.style.px(3), origin.x + at[2] - s.style.px(4), y + h - s.style.px(5)}, row);
-    std::string const used_text = percent(row.used), p95_text = percent(row.p95), price_text = number(row.price);
-    write(inner, s.style.small, {origin.x + at[3], y + 2}, row.full() ? p.bad : p.text, ((row.full() ? "▲ " : "") + used_text).c_str(), 1.0f);
-    write(inner, s.style.small, {origin.x + at[4], y + 2}, p.muted, p95_text.c_str(), 1.0f);
-    write(inner, s.style.small, {origin.x + at[5], y + 2}, p.muted, price_text.c_str(), 1.0f);
-    sparkline(inner, {origin.x + at[5] + s.style.px(6), y + s.style.px(3), origin.x + w - s.style.px(10), y + h - s.style.px(5)}, row.trace, 0.0, 1.0,
-              p.accent);
-    y += h;
+  draw_heads(s, origin, columns);
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    float const y = origin.y + top + h * static_cast<float>(k);
+    draw_layer(s, {origin.x, y, origin.x + w, y + h}, columns, all[k]);
   }
-  ImGui::Dummy({w - s.style.px(12), y - origin.y});
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({w - s.style.px(12), needed});
   ImGui::EndChild();
+  if (over_time)
+    draw_over_time(s, {place.body.x0, place.body.y1 - std::min(left - s.style.px(8), s.style.px(190)), place.body.x1, place.body.y1}, all);
 }
 
 }  // namespace gs::viz

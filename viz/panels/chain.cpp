@@ -41,7 +41,8 @@ void draw_chain(Session& s, Place const& place) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Palette const& p = s.style.colours();
   float const split = place.body.x0 + place.body.width() * (place.body.width() < s.style.px(400) ? 0.50f : 0.42f), h = s.style.px(20);
-  write_fitting(list, s.style.small, {place.body.x0, place.body.y0}, split - place.body.x0, p.faint, "swing of orders ÷ wants, at grain");
+  write_one_of(list, s.style.small, {place.body.x0, place.body.y0}, split - place.body.x0, p.faint,
+               {"swing of orders ÷ wants, at grain", "swing of orders ÷ wants", "orders ÷ wants"});
   float y = place.body.y0 + h;
   double top = 4.0;
   for (EchelonRow const& row : all)
@@ -66,8 +67,8 @@ void draw_chain(Session& s, Place const& place) {
   PlotAxes axes{
       static_cast<double>(from), static_cast<double>(to), 0, 1, "×", static_cast<double>(s.cursor), true, {}, static_cast<double>(s.facts().warmup)};
   fit_y(lines, axes);
-  write_fitting(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - 8, p.faint,
-                "orders, in multiples of their mean");
+  write_one_of(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - s.style.px(8), p.faint,
+               {"orders, in multiples of their mean", "orders ÷ their mean", "orders"});
   PlotResult const hit = plot("chain", s.style, {split, place.body.y0 + s.style.px(16), place.body.x1, place.body.y1}, axes, lines, marks_of(s));
   if (hit.clicked) s.go(static_cast<Seconds>(hit.x));
 }

@@ -92,8 +92,10 @@ void draw_table(Session& s, Rect area) {
       if (ImGui::Selectable(row.signal->name.c_str(), s.plotted == row.signal->name, ImGuiSelectableFlags_SpanAllColumns))
         s.plotted = row.signal->name;
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", row.signal->title.c_str());
-      double const values[] = {row.a, row.b, row.difference()};
-      for (double const v : values) ImGui::TableNextColumn(), ImGui::TextUnformatted(row.signal->share() ? percent(v).c_str() : number(v).c_str());
+      for (double const v : {row.a, row.b})
+        ImGui::TableNextColumn(), ImGui::TextUnformatted(row.signal->share() ? percent(v).c_str() : number(v).c_str());
+      ImGui::TableNextColumn();  // of two percentages it is points, not per cent
+      ImGui::TextUnformatted(row.signal->share() ? amount(100.0 * row.difference(), "pt").c_str() : number(row.difference()).c_str());
       ImGui::TableNextColumn();
       double const share = row.share();
       if (!std::isnan(share))

@@ -60,14 +60,11 @@ void draw_one(Session const& s, Rect area, Figure const& f) {
   if (std::isnan(change) || std::fabs(change) < 0.005 * std::fabs(f.value)) return;
   if (number(f.unit == "1" ? 100.0 * change : change) == "0" || (f.unit == "1" && std::fabs(change) < 5e-5)) return;
   bool const good = f.better != 0 && (change > 0) == (f.better > 0);
-  std::string const text = std::string(change > 0 ? "▲ " : "▼ ") +
-                           (f.unit == "1" ? number(100.0 * std::fabs(change)) + " pt" : amount(std::fabs(change), bare(f.unit))) +
-                           (s.b ? " vs B" : " vs 24 h ago");
-  write_fitting(list, style.small, {area.x0, y + style.big->FontSize + style.px(2)}, area.width(),
-                f.better == 0 ? p.muted
-                : good        ? p.good
-                              : p.bad,
-                text.c_str());
+  std::string const mark = change > 0 ? "▲ " : "▼ ", than = s.b ? " vs B" : " vs 24 h ago", bare_number = number(std::fabs(change));
+  std::string const much = f.unit == "1" ? number(100.0 * std::fabs(change)) + " pt" : amount(std::fabs(change), bare(f.unit));
+  ImU32 const colour = f.better == 0 ? p.muted : good ? p.good : p.bad;
+  write_one_of(list, style.small, {area.x0, y + style.big->FontSize + style.px(2)}, area.width(), colour,
+               {mark + much + than, mark + (f.unit == "1" ? much : bare_number) + than, mark + much});
 }
 
 }  // namespace

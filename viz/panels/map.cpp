@@ -165,7 +165,8 @@ void move_view(Session& s, MapView const& view) {
 void draw_controls(Session& s, Rect head) {
   put_cursor(head);
   ImGui::PushFont(s.style.small);
-  ImGui::SetNextItemWidth(s.style.px(112));
+  bool const narrow = head.width() < s.style.px(s.b ? 310 : 210);
+  ImGui::SetNextItemWidth(s.style.px(narrow ? 82 : 112));
   int chosen = static_cast<int>(s.overlay);
   if (ImGui::Combo("##overlay", &chosen, overlay_names, static_cast<int>(Overlay::count))) s.overlay = static_cast<Overlay>(chosen);
   ImGui::SameLine(0, s.style.px(5));
@@ -174,7 +175,7 @@ void draw_controls(Session& s, Rect head) {
   int window = 0;
   for (int k = 0; k < 4; ++k)
     if (s.window == windows[k]) window = k;
-  ImGui::SetNextItemWidth(s.style.px(84));
+  ImGui::SetNextItemWidth(s.style.px(narrow ? 64 : 84));
   if (ImGui::Combo("##window", &window, names, 4)) s.window = windows[window];
   ImGui::PopFont();
   if (!s.b) return;

@@ -80,11 +80,13 @@ std::vector<double> overlay_values(Source const& source, Overlay overlay, Second
   };
   if (overlay == Overlay::cover) {
     auto const deep = source.deep(t);
-    constexpr char const* why_not[] = {"looking …", "what a rewind left behind holds no stock by zone: look at the live run",
+    constexpr char const* why_not[] = {"looking …", "no stock by zone was looked at before the run went back",
                                        "no day is over yet, or the file is of an older version and holds no stock by zone"};
     if (!deep) return because(why_not[static_cast<int>(source.kind())]), none;
     bool const far = deep->time + hour < t || deep->time > t + hour;
-    if (far) because(source.kind() == Source::Kind::live ? "stock as it is now, not at the cursor" : "stock at the end of the day before");
+    constexpr char const* when[] = {"stock as it is now, not at the cursor", "stock as it was when the run went back",
+                                    "stock at the end of the day before"};
+    if (far) because(when[static_cast<int>(source.kind())]);
     return deep->zone_cover.size() == none.size() ? deep->zone_cover : none;
   }
   if (to < 0) return because("nothing recorded yet"), none;

@@ -49,8 +49,9 @@ void draw_money(Session& s, Place const& place) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   Palette const& p = s.style.colours();
   float const split = place.body.x0 + place.body.width() * (place.body.width() < s.style.px(400) ? 0.56f : 0.45f), h = s.style.px(17);
-  write_fitting(list, s.style.small, {place.body.x0, place.body.y0}, split - place.body.x0 - 8, p.faint,
-                ("last 7 d: in " + number(m.income) + ", out " + number(m.paid) + " CNY").c_str());
+  std::string const flows = "in " + number(m.income) + ", out " + number(m.paid);
+  write_one_of(list, s.style.small, {place.body.x0, place.body.y0}, split - place.body.x0 - s.style.px(8), p.faint,
+               {"last 7 d: " + flows + " CNY", "7 d: " + flows, flows});
   float y = place.body.y0 + s.style.px(18);
   for (auto const& line : m.lines) {
     if (y + h > place.body.y1) break;
@@ -65,8 +66,8 @@ void draw_money(Session& s, Place const& place) {
   PlotAxes axes{static_cast<double>(s.view_from()),   static_cast<double>(s.view_to()), 0, 1, "CNY", static_cast<double>(s.cursor), true, {},
                 static_cast<double>(s.facts().warmup)};
   fit_y(lines, axes);
-  write_fitting(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - 8, p.faint,
-                "booked balance since the start [CNY]");
+  write_one_of(list, s.style.small, {split + s.style.px(8), place.body.y0}, place.body.x1 - split - s.style.px(8), p.faint,
+               {"booked balance since the start [CNY]", "booked balance [CNY]", "balance"});
   PlotResult const hit = plot("money", s.style, {split, place.body.y0 + s.style.px(16), place.body.x1, place.body.y1}, axes, lines, marks_of(s));
   if (hit.clicked) s.go(static_cast<Seconds>(hit.x));
 }

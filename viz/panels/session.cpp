@@ -8,8 +8,6 @@
 
 namespace gs::viz {
 
-std::string Selection::text() const { return what == Thing::none ? "nothing" : fmt::format("{} {}", thing_names[static_cast<int>(what)], id); }
-
 Pace pace_of(int index) {
   constexpr double hours[] = {0, 1, 6, 24, 96};
   if (index <= 0) return {Pace::Unit::fastest, 0.0, 2.0};

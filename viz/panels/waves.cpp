@@ -102,7 +102,7 @@ void draw_lines(Session& s, Rect area) {
   PlotAxes axes{static_cast<double>(s.view_from()),   static_cast<double>(s.view_to()), 0, 1, "/h", static_cast<double>(s.cursor), true, {},
                 static_cast<double>(s.facts().warmup)};
   fit_y(lines, axes);
-  legend(*ImGui::GetWindowDrawList(), s.style, {area.x1 - s.style.px(4), area.y0}, area.width() - s.style.px(110), lines);
+  legend(*ImGui::GetWindowDrawList(), s.style, {area.x1 - s.style.px(4), area.y0}, area.width() - s.style.px(64), lines);
   write(*ImGui::GetWindowDrawList(), s.style.small, {area.x0, area.y0}, p.muted, "an hour");
   Rect const body{area.x0 + s.style.px(42), area.y0 + s.style.small->FontSize + s.style.px(2), area.x1, area.y1};
   PlotResult const hit = plot("waves", s.style, body, axes, lines, marks_of(s));
@@ -124,8 +124,8 @@ void draw_waves(Session& s, Place const& place) {
   draw_strip(s, {area.x0, area.y0, area.x1, split - s.style.px(4)}, w);
   draw_lines(s, {area.x0, split + s.style.px(2), area.x1, area.y1});
   float const wide = std::min(s.style.px(240), place.head.width() - s.style.px(70));
-  write_fitting(*ImGui::GetWindowDrawList(), s.style.small, {place.head.x0, place.head.y0 + s.style.px(2)},
-                place.head.width() - wide - s.style.px(10), s.style.colours().muted, "an hour, log");
+  write_one_of(*ImGui::GetWindowDrawList(), s.style.small, {place.head.x0, place.head.y0 + s.style.px(2)}, place.head.width() - wide - s.style.px(10),
+               s.style.colours().muted, {"an hour, log", "log"});
   scale_line(*ImGui::GetWindowDrawList(), s.style, {place.head.x1 - wide, place.head.y0 + s.style.px(2), place.head.x1, place.head.y1}, w.scale);
 }
 

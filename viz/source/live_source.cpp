@@ -12,7 +12,7 @@ bool LiveSource::update() {
   SimulationStatus const before = std::exchange(status_, simulation_.status());
   Parcel parcel = simulation_.take();
   if (parcel.cut && *parcel.cut < rows_.last_time()) {
-    left_behind_ = std::make_unique<HistorySource>(facts_, rows_, events());
+    left_behind_ = std::make_unique<HistorySource>(facts_, rows_, events(), deep_);
     rows_.cut_after(*parcel.cut);
     deep_.reset();
   }

@@ -71,14 +71,18 @@ class Source {
 //! What a rewind left behind, or any rows kept in memory.
 class HistorySource final : public Source {
  public:
-  HistorySource(Facts facts, Rows rows, std::vector<Event> events = {}) : Source(std::move(facts)), events_(std::move(events)) {
+  //! `deep`: the tables as they were when it was left.
+  HistorySource(Facts facts, Rows rows, std::vector<Event> events = {}, std::shared_ptr<Deep const> deep = nullptr)
+      : Source(std::move(facts)), events_(std::move(events)), deep_(std::move(deep)) {
     rows_ = std::move(rows);
   }
   Kind kind() const override { return Kind::history; }
+  std::shared_ptr<Deep const> deep(Seconds) const override { return deep_; }
   std::vector<Event> events() const override { return events_; }
 
  private:
   std::vector<Event> events_;
+  std::shared_ptr<Deep const> deep_;
 };
 
 }  // namespace gs::viz

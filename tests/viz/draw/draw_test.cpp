@@ -2,6 +2,7 @@
 #include <cmath>
 #include "viz/draw/colour.hpp"
 #include "viz/draw/plot.hpp"
+#include "viz/draw/raster.hpp"
 #include "viz/draw/scale_bar.hpp"
 #include "viz/draw/text.hpp"
 
@@ -98,6 +99,29 @@ TEST(Scale, OneOutlierDoesNotDarkenTheRestAndDifferencesAreSymmetric) {
   log.log = true, log.low = 1, log.high = 100;
   EXPECT_NEAR(log.place(10), 0.5, 1e-9);
   EXPECT_EQ(log.place(0), 0.0);
+}
+
+//! Whatever the width, a shortened text fits, is whole letters, and says as much as it can.
+TEST(Text, WhatDoesNotFitIsShortened) {
+  ImGuiContext* const context = ImGui::CreateContext();
+  ImGui::SetCurrentContext(context);
+  ImGui::GetIO().IniFilename = nullptr;
+  Style style;
+  apply_style(style, true);
+  font_atlas();
+  std::string const text = "Bestände ≥ 4 d · région";
+  std::string before;
+  for (float width = 20; width < 400; width += 3) {
+    std::string const shown = fitted(style.small, width, text);
+    EXPECT_LE(size_of(style.small, shown.c_str()).x, width);
+    EXPECT_GE(shown.size() + 3, before.size()) << "more room never says less";
+    std::string const begins = shown == text ? text : shown.substr(0, shown.size() - std::string("…").size());
+    EXPECT_TRUE(text.starts_with(begins));
+    EXPECT_NE(static_cast<unsigned char>(text[begins.size()]) & 0xc0, 0x80) << "half a letter";
+    before = shown;
+  }
+  EXPECT_EQ(before, text);
+  ImGui::DestroyContext(context);
 }
 
 }  // namespace

@@ -147,6 +147,23 @@ TEST(Search, ReadsWhatPeopleType) {
   EXPECT_FALSE(exists(f, {Thing::member, 20'000}));
 }
 
+//! Kept as a sum of minutes over parcels; a person is told of a parcel.
+TEST(Inspect, AZonesTimeToTheDoorIsAMean) {
+  for (bool const delivers : {true, false}) {
+    Session s = session(delivers ? State::quiet : State::failing);
+    auto const in = describe(s, {Thing::zone, 2}, std::make_shared<Answer>());
+    auto const door = std::find_if(in->fields.begin(), in->fields.end(), [](Field const& f) { return f.name.starts_with("order to door"); });
+    ASSERT_NE(door, in->fields.end());
+    EXPECT_EQ(door->unit, "h");
+    if (delivers) {
+      EXPECT_NEAR(door->number, 24.0, 1e-9) << "1,440 minutes a parcel";
+    } else {
+      EXPECT_TRUE(std::isnan(door->number));
+    }
+    for (Field const& f : in->fields) EXPECT_NE(f.name, "door, 24 h");
+  }
+}
+
 TEST(Inspect, AZoneTellsItsDayWithUnits) {
   Session s = session(State::wave);
   s.cursor = 4 * day;
