@@ -71,7 +71,7 @@ void zone_of_rows(Rows const& rows, std::int64_t from, std::int64_t to, std::int
       fields.push_back({std::string(zone_counter_info[c].name) + ", 24 h", number(sum(counter)), zone_counter_info[c].unit, sum(counter)});
   }
   double const parcels = sum(ZoneCounter::delivered), hours = parcels > 0 ? sum(ZoneCounter::door) / parcels / 60.0 : no_number;
-  fields.push_back({"order to door, mean of 24 h", number(hours), "h", hours});
+  fields.push_back({"to the door, 24 h", number(hours), "h, mean", hours});
 }
 
 //! What the rows say of a zone or a pool in the last day before the cursor.
