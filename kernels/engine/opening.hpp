@@ -4,12 +4,6 @@
 
 namespace gs::GS_BACKEND {
 
-template <class T>
-void put(Buffer<T>& to, std::vector<T> const& from) {
-  to.grow(static_cast<std::int64_t>(from.size()));
-  to_device(to.data(), from.data(), static_cast<std::int64_t>(from.size() * sizeof(T)));
-}
-
 //! Fills the tables, which have their sizes.
 void open_world(World& w, WorldData const& d);
 

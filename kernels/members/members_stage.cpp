@@ -249,7 +249,7 @@ void MembersStage::forget_done(World& w) {
   for_each(w.lane, due_count_, MarkDone{w.reminders.view(), due_.items.data(), w.attention.view()});
   if (w.reminders.size() < kept_ + kept_ / 3 + 4096) return;
   std::int64_t const ahead = list_where(w.lane, w.reminders.size(), StillAhead{w.reminders.view()}, alive_);
-  w.reminders.keep(w.lane, alive_.items.data(), ahead);
+  w.reminders.keep(w.lane, alive_.items.data(), ahead, w.scratch);
   kept_ = ahead;
 }
 

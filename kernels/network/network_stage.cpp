@@ -15,10 +15,10 @@ constexpr int most_echelons = 16;          //!< that goods with no lead time can
 
 //! Drops dead rows when they are more than a quarter. True: rows have moved, row i is what was row live[i].
 template <class Table, class Alive>
-bool sweep(Lane const& lane, Table& table, Alive alive, List& live) {
-  std::int64_t const n = list_where(lane, table.size(), alive, live);
+bool sweep(World& w, Table& table, Alive alive, List& live) {
+  std::int64_t const n = list_where(w.lane, table.size(), alive, live);
   bool const many = table.size() - n > table.size() / 4 + 1024;
-  if (many) table.keep(lane, live.items.data(), n);
+  if (many) table.keep(w.lane, live.items.data(), n, w.scratch);
   return many;
 }
 
@@ -101,8 +101,8 @@ void NetworkStage::watch_stock(World& w) {
 }
 
 void NetworkStage::drop_dead_rows(World& w) {
-  sweep(w.lane, w.shipments, StillOnTheWay{w.shipments.view()}, live_);
-  if (sweep(w.lane, w.jobs, StillOpen{w.jobs.view()}, live_))
+  sweep(w, w.shipments, StillOnTheWay{w.shipments.view()}, live_);
+  if (sweep(w, w.jobs, StillOpen{w.jobs.view()}, live_))
     for_each(w.lane, w.work_lines.size(), FindJobAgain{w.work_lines.view(), live_.items.data(), w.jobs.size()});
 }
 

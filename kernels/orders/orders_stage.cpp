@@ -213,7 +213,7 @@ void OrdersStage::inspect_returns(World& w) {
 void OrdersStage::compact(World& w) {
   if (w.orders.size() < kept_ + kept_ / 3 + 4096) return;
   kept_ = list_where(w.lane, w.orders.size(), IsOpen{w.orders.view()}, alive_);
-  w.orders.keep(w.lane, alive_.items.data(), kept_);
+  w.orders.keep(w.lane, alive_.items.data(), kept_, w.scratch);
 }
 
 void OrdersStage::run(World& w) {

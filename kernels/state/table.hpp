@@ -13,8 +13,20 @@
 
 namespace gs {
 
+//! Marks a column of a table that does not change and has few different rows in what is marked: kept once a kind of row (core/columns.hpp).
 template <class T>
-using HostColumn = std::vector<T>;
+struct Alike {};
+template <class T>
+struct CellOf {
+  using type = T;
+};
+template <class T>
+struct CellOf<Alike<T>> {
+  using type = T;
+};
+
+template <class T>
+using HostColumn = std::vector<typename CellOf<T>::type>;
 template <class T>
 using ByteColumn = char;  //!< one byte a column, so that a forgotten column shows in the table's size
 

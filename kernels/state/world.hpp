@@ -152,12 +152,12 @@ struct World {
   Rows<ZoneTable, ZoneId> zones;
   Rows<SiteTable, SiteId> sites;
   Rows<LaneTable, LaneId> lanes;
-  Rows<RecipeTable, RecipeId> recipes;
-  Rows<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
+  Catalogue<RecipeTable, RecipeId> recipes;
+  Catalogue<ComponentTable, Id<struct ComponentTag, std::uint32_t>> components;
   Rows<PoolTable, PoolId> pools;
   Rows<LinkTable, Id<struct LinkTag, std::uint32_t>> links;
   Rows<SupplierTable, SupplierId> suppliers;
-  Rows<PointTable, PointId> points;
+  Catalogue<PointTable, PointId> points;
   Rows<DemandTable, Id<struct DemandTag, std::uint32_t>> demands;
   std::vector<PolicyParams> policies;      //!< stay on the host: a stage captures the one it needs
   Buffer<std::uint8_t> uncensors;          //!< [policy] 1: it wants to know how long nothing was at hand
@@ -241,6 +241,7 @@ struct World {
   Buffer<Seconds> quoted;            //!< see state/quotes.hpp
   Buffer<std::int64_t> free_by_sku;  //!< [partition * skus + sku] units free at sites that serve members
   Pressure pressure;
+  Buffer<char> scratch;         //!< of tables that drop dead rows
   Buffer<Intent> intents;       //!< [woken member]
   Buffer<std::uint64_t> woken;  //!< [woken member] its id
   std::int64_t woken_count = 0;

@@ -115,26 +115,27 @@ GS_EVERY_COLUMN_LISTED(LaneTable);
 //! Recipes by RecipeId; those of one stock point are consecutive, the primary first (OR). Components stand in ComponentTable (AND).
 template <template <class> class Column>
 struct RecipeTable {
-  Column<RecipeKind> kind;
+  Column<Alike<RecipeKind>> kind;
   Column<PointId> fills;  //!< the stock point it fills; none for `sell`: goods leave to outside customers
-  Column<std::uint32_t> first_component, components;
-  Column<LaneId> lane;           //!< transport: the lane; else none
-  Column<std::uint32_t> market;  //!< process: where it asks for hours (see PoolTable.market); else ~0
-  Column<Process> process;
-  Column<Seconds> work;              //!< mean work content [s/unit]
-  Column<LeadLaw> work_law;          //!< of a unit's work content; not `discrete`
-  Column<Seconds> work_spread;       //!< half width (uniform) or standard deviation (gamma) [s/unit]
-  Column<Seconds> setup;             //!< changeover of one line to this item's family [s]
-  Column<LeadLaw> law;               //!< of the lead time that follows (process, buy); transport uses its lane's
-  Column<Seconds> lead;              //!< mean lead time after kit (buy: after the order; process: after the last hour; sell: how long
-                                     //!< before it wants the goods a customer orders) [s]
-  Column<Seconds> spread;            //!< half width (uniform) or standard deviation (gamma) [s]
-  Column<std::uint32_t> lead_table;  //!< discrete law: row in WorldData::lead_tables; else ~0
-  Column<Grains> lot, minimum;       //!< order multiple and minimum [grains]; 0 = none
-  Column<Grains> min_lot;            //!< smallest quantity worth a line of its own [grains]; caps parallel lines at ceil(q/min_lot)
-  Column<std::uint32_t> yield;       //!< good share [1e-4]
-  Column<Cents> cost;                //!< paid per unit (buy: price; process: consumables) [cent]
-  Column<std::uint8_t> lost;         //!< sell: 1 = who is not served within the quoted wait leaves (lost sales); 0 = waits
+  Column<std::uint32_t> first_component;
+  Column<Alike<std::uint32_t>> components;
+  Column<Alike<LaneId>> lane;           //!< transport: the lane; else none
+  Column<Alike<std::uint32_t>> market;  //!< process: where it asks for hours (see PoolTable.market); else ~0
+  Column<Alike<Process>> process;
+  Column<Alike<Seconds>> work;              //!< mean work content [s/unit]
+  Column<Alike<LeadLaw>> work_law;          //!< of a unit's work content; not `discrete`
+  Column<Alike<Seconds>> work_spread;       //!< half width (uniform) or standard deviation (gamma) [s/unit]
+  Column<Alike<Seconds>> setup;             //!< changeover of one line to this item's family [s]
+  Column<Alike<LeadLaw>> law;               //!< of the lead time that follows (process, buy); transport uses its lane's
+  Column<Alike<Seconds>> lead;              //!< mean lead time after kit (buy: after the order; process: after the last hour; sell: how long
+                                            //!< before it wants the goods a customer orders) [s]
+  Column<Alike<Seconds>> spread;            //!< half width (uniform) or standard deviation (gamma) [s]
+  Column<Alike<std::uint32_t>> lead_table;  //!< discrete law: row in WorldData::lead_tables; else ~0
+  Column<Alike<Grains>> lot, minimum;       //!< order multiple and minimum [grains]; 0 = none
+  Column<Alike<Grains>> min_lot;            //!< smallest quantity worth a line of its own [grains]; caps parallel lines at ceil(q/min_lot)
+  Column<Alike<std::uint32_t>> yield;       //!< good share [1e-4]
+  Column<Alike<Cents>> cost;                //!< paid per unit (buy: price; process: consumables) [cent]
+  Column<Alike<std::uint8_t>> lost;         //!< sell: 1 = who is not served within the quoted wait leaves (lost sales); 0 = waits
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -167,7 +168,7 @@ GS_EVERY_COLUMN_LISTED(RecipeTable);
 template <template <class> class Column>
 struct ComponentTable {
   Column<PointId> point;
-  Column<Grains> quantity;
+  Column<Alike<Grains>> quantity;
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -256,20 +257,20 @@ GS_EVERY_COLUMN_LISTED(SupplierTable);
 //! Stock points by PointId, sorted by level: 0 faces the member, each level only orders from higher ones.
 template <template <class> class Column>
 struct PointTable {
-  Column<SiteId> site;
+  Column<Alike<SiteId>> site;
   Column<ItemId> item;
-  Column<std::uint8_t> partition;  //!< platform, or 0 when pooled
-  Column<Party> owner;             //!< who pays for the stock (VMI flips it)
-  Column<Echelon> echelon;
-  Column<std::uint8_t> level;
-  Column<PolicyId> policy;
+  Column<Alike<std::uint8_t>> partition;  //!< platform, or 0 when pooled
+  Column<Alike<Party>> owner;             //!< who pays for the stock (VMI flips it)
+  Column<Alike<Echelon>> echelon;
+  Column<Alike<std::uint8_t>> level;
+  Column<Alike<PolicyId>> policy;
   Column<RecipeId> first_recipe;
-  Column<std::uint32_t> recipes;
-  Column<Micro> mean;            //!< expected demand at the stationary law [1e-6 grains/day]
-  Column<Micro> sigma;           //!< its daily standard deviation [1e-6 grains/day]
-  Column<Seconds> lead;          //!< planned lead time L of its primary recipe, its supplier's wait included [s]
-  Column<Grains> fixed_level;    //!< base stock, S or Q given from outside; -1 = from the forecast
-  Column<Grains> fixed_reorder;  //!< s or r given from outside; -1 = from the forecast
+  Column<Alike<std::uint32_t>> recipes;
+  Column<Micro> mean;                   //!< expected demand at the stationary law [1e-6 grains/day]
+  Column<Micro> sigma;                  //!< its daily standard deviation [1e-6 grains/day]
+  Column<Seconds> lead;                 //!< planned lead time L of its primary recipe, its supplier's wait included [s]
+  Column<Alike<Grains>> fixed_level;    //!< base stock, S or Q given from outside; -1 = from the forecast
+  Column<Alike<Grains>> fixed_reorder;  //!< s or r given from outside; -1 = from the forecast
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
