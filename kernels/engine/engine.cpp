@@ -302,8 +302,8 @@ MemoryUse EngineImpl::memory() const {
   MemoryUse m;
   m.members = w.members.bytes() + members.bytes() + w.reminders.bytes() + w.woken.bytes() + w.intents.bytes();
   m.orders = w.orders.bytes() + orders.bytes();
-  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.shelf.bytes() + w.shared.bytes() + w.jobs.bytes() +
-            w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
+  m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.ring_row.bytes() + w.ring_wide.bytes() + w.shelf.bytes() +
+            w.shared.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
   m.other = w.scratch.bytes() + w.place_first.bytes() + w.place.bytes() + w.quoted.bytes() + w.serve.bytes() + w.suppliers.bytes() + w.items.bytes() +
             w.attention.bytes() + hasher_.bytes();
   return m;

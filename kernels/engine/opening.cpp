@@ -4,6 +4,7 @@
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
+#include "kernels/state/demand_ring.hpp"
 #include "kernels/state/member_traits.hpp"
 
 namespace gs::GS_BACKEND {
@@ -44,8 +45,8 @@ struct InitRing {
   ViewOf<PointTable, PointId> points;
   Micro const* mean;  //!< by point: what enters its ring [1e-6 grains/d]
   ViewOf<ForecastTable, PointId> forecast;
-  std::int32_t* ring;  //!< of the level: [slot][point of the level]
-  std::int64_t first, n;
+  DemandRing ring;
+  std::int64_t first;
   std::uint64_t seed;
   std::int64_t const* bucket_micro;  //!< by policy: bucket length [1e-6 days]
   std::int64_t const* window;        //!< by policy: buckets averaged; 0 = none
@@ -56,9 +57,7 @@ struct InitRing {
     std::int64_t total = 0;
     for (std::int64_t k = 0; k < used; ++k) {
       Draws const d = draw4(seed, Stream::world_start, static_cast<std::uint64_t>(first + i), static_cast<std::uint32_t>(k));
-      std::int32_t const x = ring_cell(to_int(per_bucket + uniform(d.v[0])));
-      ring[k * n + i] = x;
-      total += x;
+      total += ring.put(k, i, to_int(per_bucket + uniform(d.v[0])));
     }
     forecast.window[p] = total;
   }
@@ -125,32 +124,49 @@ std::vector<Micro> remembered_means(World& w) {
   return mean;
 }
 
-//! Lays out one block of past demand a level, as wide as its longest window, and fills it.
+//! Lays out the demand ring: a block of bytes a level, as wide as its longest window; wide rows for points that need one from the start.
+void lay_out_ring(World& w, std::vector<Micro> const& mean, std::vector<std::int64_t> const& window) {
+  std::vector<PolicyId> const policy = w.points.download().policy;
+  std::vector<std::uint32_t> row(std::max<std::size_t>(1, mean.size()), DemandRing::none);
+  std::uint32_t wide = 0;
+  std::int64_t cells = 0;
+  for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
+    std::int64_t width = 0;
+    for (std::uint32_t p = w.level_first[level]; p < w.level_first[level + 1]; ++p) {
+      std::int64_t const used = window[policy[p].v];
+      double const a_bucket = from_micro(mean[p]) * static_cast<double>(w.policies[policy[p].v].bucket) / 86400.0;
+      width = std::max(width, used);
+      if (used > 0 && (a_bucket < 0.0 || a_bucket > DemandRing::most - 2)) row[p] = wide++;
+    }
+    w.ring_first.push_back(cells);
+    cells += width * (w.level_first[level + 1] - w.level_first[level]);
+    w.ring_width = std::max(w.ring_width, width);
+  }
+  w.ring_first.push_back(cells);
+  put(w.ring_row, row);
+  w.ring.grow(std::max<std::int64_t>(1, cells));
+  w.ring_wide.resize(wide * w.ring_width);
+}
+
+//! Past demand as a world that has always been as it is would have left it.
 void init_ring(World& w) {
   std::vector<std::int64_t> bucket, window;
   for (PolicyParams const& p : w.policies) {
     bucket.push_back(to_micro(static_cast<double>(p.bucket) / 86400.0));
     window.push_back(ring_window(p));
   }
+  std::vector<Micro> const means = remembered_means(w);
+  lay_out_ring(w, means, window);
   Buffer<std::int64_t> bucket_on_device, window_on_device;
   put(bucket_on_device, bucket);
   put(window_on_device, window);
   Buffer<Micro> mean;
-  put(mean, remembered_means(w));
-  std::vector<PolicyId> const policy = w.points.download().policy;
-  std::int64_t cells = 0;
-  for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
-    std::int64_t width = 0;
-    for (std::uint32_t p = w.level_first[level]; p < w.level_first[level + 1]; ++p) width = std::max(width, window[policy[p].v]);
-    w.ring_first.push_back(cells);
-    cells += width * (w.level_first[level + 1] - w.level_first[level]);
-  }
-  w.ring.grow(std::max<std::int64_t>(1, cells));
+  put(mean, means);
   for (std::size_t level = 0; level + 1 < w.level_first.size(); ++level) {
     std::int64_t const first = w.level_first[level], n = w.level_first[level + 1] - first;
     for_each(w.lane, n,
-             InitRing{w.points.view(), mean.data(), w.forecast.view(), w.ring.data() + w.ring_first[level], first, n, w.params.seed,
-                      bucket_on_device.data(), window_on_device.data()});
+             InitRing{w.points.view(), mean.data(), w.forecast.view(), ring_of(w, level), first, w.params.seed, bucket_on_device.data(),
+                      window_on_device.data()});
   }
   synchronise();
 }

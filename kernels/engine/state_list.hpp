@@ -25,10 +25,12 @@ void each_state(World& w, Visit&& visit) {
   visit.rows("jobs", w.jobs, true);
   visit.rows("shipments", w.shipments, true);
   visit.rows("reminders", w.reminders, true);
+  visit.rows("ring_wide", w.ring_wide, true);
   visit.buffer("first_line", w.first_line);
   visit.buffer("allotted", w.allotted);
   visit.buffer("flaw_chance", w.flaw_chance);
   visit.buffer("ring", w.ring);
+  visit.buffer("ring_row", w.ring_row);
   visit.buffer("paid", w.paid);
   visit.buffer("accrued", w.accrued);
   visit.buffer("settled", w.settled);

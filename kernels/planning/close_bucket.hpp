@@ -47,12 +47,10 @@ struct CloseBucket {
     PolicyRule const& rule = now.rule;
     if (rule.forecast == ForecastKind::constant) return desk.forecast.mean[p];
     if (rule.forecast == ForecastKind::smoothing) return smoothed(desk.forecast.mean[p], x, rule.alpha, now.per_bucket);
-    std::int32_t& cell = level.ring[now.slot * level.n + i];
-    std::int32_t const newest = ring_cell(x);
-    if (newest != x) atomic_add(desk.too_much, 1);
-    if (newest != cell) {
-      desk.forecast.window[p] += newest - static_cast<Grains>(cell);
-      cell = newest;
+    if (Grains const oldest = level.ring.at(now.slot, i); x != oldest) {
+      Grains const newest = level.ring.put(now.slot, i, x);
+      if (newest != x) atomic_add(desk.too_much, 1);
+      desk.forecast.window[p] += newest - oldest;
     }
     Micro const mean = rule.forecast == ForecastKind::ar1 ? ar1_mean(p, i, now) : moving_average(desk.forecast.window[p], now.per_window);
     return rule.sharing == SharingKind::forecast ? mean + told_forecast(p) : mean;
@@ -62,14 +60,14 @@ struct CloseBucket {
   GS_HD Micro ar1_mean(PointId p, std::int64_t i, PolicyNow const& now) const {
     std::int64_t const w = now.rule.window;
     double const n = static_cast<double>(w), sum = static_cast<double>(desk.forecast.window[p]), mu = sum / n;
-    double const last = level.ring[now.slot * level.n + i];
+    double const last = static_cast<double>(level.ring.at(now.slot, i));
     double const ahead = static_cast<double>(desk.horizon(p, now.rule)) / static_cast<double>(now.rule.bucket);
     if (ahead <= 0.0) return micro_of(mu * now.per_bucket);
     double rho = now.rule.rho;
     if (now.rule.rho_estimated) {
       double squares = 0.0, products = 0.0, before = 0.0, first = 0.0;
       for (std::int64_t k = 1; k <= w; ++k) {  // oldest first
-        double const x = level.ring[(now.slot + k) % w * level.n + i];
+        double const x = static_cast<double>(level.ring.at((now.slot + k) % w, i));
         if (k == 1) first = x;
         squares += x * x;
         products += k > 1 ? before * x : 0.0;
@@ -103,6 +101,37 @@ struct CloseBucket {
     f.came[p] = 0;
     f.promised_total[p] = micro_of(over_horizon(mean, horizon) + desk.uplift(p, rule));
     return begun;
+  }
+};
+
+//! Stock points of a level whose bucket may be more than a byte holds: what was asked and told, and where it is uncensored up to four times
+//! what was asked, or what was expected.
+struct Outgrows {
+  Desk desk;
+  Level level;
+  GS_HD bool operator()(std::int64_t i) const {
+    if (level.ring.is_wide(i)) return false;
+    PointId const p(level.first + static_cast<std::uint32_t>(i));
+    Grains const asked = desk.stock.asked[p];
+    double most = static_cast<double>(asked);
+    if (desk.shelf.out_time.p != nullptr && desk.shelf.out_time[p] != 0)
+      most = 4.0 * most + from_micro(desk.forecast.mean[p]) * (static_cast<double>(desk.policy(p).rule.bucket) / static_cast<double>(day));
+    if (desk.shared.told.p != nullptr) most += static_cast<double>(desk.shared.told[p]) * desk.own_share[p.at()];
+    return (asked < 0 || most > static_cast<double>(DemandRing::most - 3)) && remembers(desk.policy(p).rule.forecast);
+  }
+};
+//! Moves the k-th of these to a wide row.
+struct Widen {
+  DemandRing ring;
+  std::uint32_t* row;  //!< by point of the level
+  std::uint32_t const* list;
+  std::uint32_t first_new;
+  GS_HD void operator()(std::int64_t k) const {
+    std::int64_t const i = list[k];
+    std::int32_t* const cells = ring.wide + (first_new + k) * ring.width;
+    for (std::int64_t slot = 0; slot < ring.slots; ++slot) cells[slot] = ring.bytes[slot * ring.n + i];
+    for (std::int64_t slot = ring.slots; slot < ring.width; ++slot) cells[slot] = 0;
+    row[i] = first_new + static_cast<std::uint32_t>(k);
   }
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 //! The usual case of a sweep, column by column: a run of stock points of one policy that forecasts by an average of past buckets. Does what
 //! CloseBucket and ReviewPoint do point by point, to the bit, in loops a compiler can vectorise; what is rare is left to them.
+#include "kernels/planning/place_orders.hpp"
 #include "kernels/planning/review_point.hpp"
 
 namespace gs::GS_BACKEND {
@@ -23,17 +24,18 @@ struct ColumnRun {
     Grains* const window = desk.forecast.window.p + at;
     Grains* const came = desk.forecast.came.p + at;
     Micro* const mean = desk.forecast.mean.p + at;
-    std::int32_t* const cell = level.ring + level.policy.slot * level.n + i;
+    std::uint8_t* const cell = level.ring.bytes + level.policy.slot * level.n + i;
+    Grains oldest[order_run];
+    take_oldest(i, n, asked, oldest);
     double const per_window = level.policy.per_window;
     std::int64_t too_much = 0;
     for (std::int64_t k = 0; k < n; ++k) {
       Grains const x = asked[k];
-      std::int32_t const newest = ring_cell(x);
-      Grains const sum = window[k] + (static_cast<Grains>(newest) - static_cast<Grains>(cell[k]));
+      Grains const newest = DemandRing::wide_part(x), sum = window[k] + newest - oldest[k];
       Micro const m = moving_average(sum, per_window);
       too_much += newest != x ? 1 : 0;
       changed[k] = m != mean[k];
-      cell[k] = newest;
+      cell[k] = static_cast<std::uint8_t>(newest);  // of a wide row nobody reads it
       window[k] = sum;
       mean[k] = m;
       came[k] += x;
@@ -41,6 +43,23 @@ struct ColumnRun {
     }
     if (too_much != 0) atomic_add(desk.too_much, too_much);
     check(at, n, changed);
+  }
+  //! What leaves the window; wide rows take what enters it here.
+  GS_HD void take_oldest(std::int64_t i, std::int64_t n, Grains const* asked, Grains* oldest) const {
+    DemandRing const& ring = level.ring;
+    std::int64_t const slot = level.policy.slot;
+    std::uint32_t const* const row = ring.row + i;
+    std::uint32_t narrow = DemandRing::none;
+    for (std::int64_t k = 0; k < n; ++k) {
+      oldest[k] = ring.bytes[slot * ring.n + i + k];
+      narrow &= row[k];
+    }
+    if (narrow == DemandRing::none) return;
+    for (std::int64_t k = 0; k < n; ++k) {
+      if (!ring.is_wide(i + k)) continue;
+      oldest[k] = ring.wide_cell(slot, i + k);
+      ring.wide_cell(slot, i + k) = DemandRing::wide_part(asked[k]);
+    }
   }
   //! Few forecasts run out in one tick: those are checked one by one.
   GS_HD void check(std::int64_t at, std::int64_t n, bool* changed) const {

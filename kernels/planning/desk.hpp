@@ -1,6 +1,7 @@
 #pragma once
 //! What planning sees: its own tables, and of the market only signals.
 #include "kernels/planning/order_rule.hpp"
+#include "kernels/state/demand_ring.hpp"
 #include "kernels/state/supply.hpp"
 
 namespace gs::GS_BACKEND {
@@ -87,10 +88,10 @@ struct Desk {
 struct Level {
   std::uint32_t first;
   std::int64_t n;
-  std::int32_t* ring;  //!< [slot][point of the level]
-  bool one_policy;     //!< all its points have the same,
-  PolicyNow policy;    //!< this one
-  bool fixed;          //!< some have levels from outside
+  DemandRing ring;
+  bool one_policy;   //!< all its points have the same,
+  PolicyNow policy;  //!< this one
+  bool fixed;        //!< some have levels from outside
 };
 
 }  // namespace gs::GS_BACKEND

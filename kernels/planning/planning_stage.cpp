@@ -148,11 +148,7 @@ Desk PlanningStage::desk(World& w) {
 Level PlanningStage::view(World& w, std::size_t l) {
   LevelFacts const& level = levels_[l];
   auto const most = std::max_element(level.of_policy.begin(), level.of_policy.end());
-  return {level.first,
-          level.points,
-          w.ring.data() + w.ring_first[l],
-          *most == level.points,
-          now_[static_cast<std::size_t>(most - level.of_policy.begin())],
+  return {level.first, level.points, ring_of(w, l), *most == level.points, now_[static_cast<std::size_t>(most - level.of_policy.begin())],
           level.fixed};
 }
 
@@ -212,6 +208,16 @@ void PlanningStage::release(World& w) {
   for_each(w.lane, n, ReleaseJob{{desk(w), w.items.view(), w.flows.view(), w.chain_tally()}, w.jobs.view(), released_.items.data()});
 }
 
+//! Wide rows for stock points that need one now.
+void PlanningStage::widen(World& w, std::size_t l) {
+  if (w.ring_width == 0) return;
+  std::int64_t const n = list_where(w.lane, levels_[l].points, Outgrows{desk(w), view(w, l)}, claims_), before = w.ring_wide.size();
+  if (n == 0) return;
+  w.ring_wide.resize(before + n * w.ring_width);
+  for_each(w.lane, n,
+           Widen{ring_of(w, l), w.ring_row.data() + levels_[l].first, claims_.items.data(), static_cast<std::uint32_t>(before / w.ring_width)});
+}
+
 //! Everybody on a level decides on the same stock, then the orders are written: the result does not depend on who comes first.
 void PlanningStage::sweep(World& w, std::size_t l) {
   LevelFacts const& level = levels_[l];
@@ -224,6 +230,7 @@ void PlanningStage::sweep(World& w, std::size_t l) {
   make_room(offsets_, runs + 1);
   if (splits) make_room(left_, level.points);
   OrderRuns const orders{orders_.data(), counts_.data(), level.slots};
+  if (closing) widen(w, l);
   Desk const at = desk(w);
   Level const here = view(w, l);
   for_each_heavy(w.lane, runs, PlanRun{at, here, closing, reviewing, ColumnRun::fits(at, here), splits ? left_.data() : nullptr, orders});

@@ -34,6 +34,7 @@ class PlanningStage {
   Desk desk(World& w);
   Level view(World& w, std::size_t level);
   void explode_signals(World& w);
+  void widen(World& w, std::size_t level);
   void sweep(World& w, std::size_t level);
   void split(World& w, LevelFacts const& level, OrderRuns const& runs);
   void place(World& w, LevelFacts const& level, OrderRuns const& runs);

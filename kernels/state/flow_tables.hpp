@@ -73,6 +73,18 @@ struct ForecastTable {
 };
 GS_EVERY_COLUMN_LISTED(ForecastTable);
 
+//! Wide rows of the demand ring (state/demand_ring.hpp), one cell a row of this table.
+template <template <class> class Column>
+struct WideTable {
+  Column<std::int32_t> demand;  //!< [grains]
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("demand", "grains", t.demand...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(WideTable);
+
 //! What a shop notes in order to uncensor its sales, by PointId, in the current bucket. No rows where no policy uncensors.
 template <template <class> class Column>
 struct ShelfTable {

@@ -18,13 +18,9 @@ namespace gs::GS_BACKEND {
 template <template <template <class> class> class Table, class Index>
 using ViewOf = typename Rows<Table, Index>::View;
 
+GS_HD inline bool remembers(ForecastKind forecast) { return forecast != ForecastKind::constant && forecast != ForecastKind::smoothing; }
 //! How many past buckets a policy remembers.
-inline std::int64_t ring_window(PolicyParams const& p) {
-  bool const remembers = p.forecast != ForecastKind::constant && p.forecast != ForecastKind::smoothing;
-  return remembers ? (p.window < 1 ? 1 : p.window) : 0;
-}
-//! A bucket's demand as the ring holds it. Beyond 2^31 - 1 grains it counts as that; planning then stops the run.
-GS_HD inline std::int32_t ring_cell(Grains x) { return static_cast<std::int32_t>(x < -2147483647 ? -2147483647 : (x > 2147483647 ? 2147483647 : x)); }
+inline std::int64_t ring_window(PolicyParams const& p) { return remembers(p.forecast) ? (p.window < 1 ? 1 : p.window) : 0; }
 
 //! The tick that is being computed: [start, end).
 struct Now {
@@ -180,12 +176,15 @@ struct World {
   Rows<SignalTable, ItemId> signals;
   Rows<StockTable, PointId> stock;
   Rows<ForecastTable, PointId> forecast;
-  Rows<FlowTable, PointId> flows;        //!< no rows without outside demand
-  Rows<ShelfTable, PointId> shelf;       //!< no rows where nobody uncensors
-  Rows<SharedTable, PointId> shared;     //!< no rows where nobody shares
-  Rows<WarningTable, ItemId> warnings;   //!< no rows without early warning
-  Buffer<std::int32_t> ring;             //!< demand of past buckets, by level: [slot][point of the level] [grains]
-  std::vector<std::int64_t> ring_first;  //!< [level] where its block begins
+  Rows<FlowTable, PointId> flows;       //!< no rows without outside demand
+  Rows<ShelfTable, PointId> shelf;      //!< no rows where nobody uncensors
+  Rows<SharedTable, PointId> shared;    //!< no rows where nobody shares
+  Rows<WarningTable, ItemId> warnings;  //!< no rows without early warning
+  Buffer<std::uint8_t> ring;            //!< demand of past buckets: see state/demand_ring.hpp
+  Buffer<std::uint32_t> ring_row;       //!< [point]
+  Rows<WideTable, Id<struct WideTag, std::uint64_t>> ring_wide;
+  std::vector<std::int64_t> ring_first;  //!< [levels + 1] where its block of bytes begins
+  std::int64_t ring_width = 0;           //!< buckets that the longest window holds
   Rows<OrderTable, OrderSlot> orders;
   Rows<JobTable, JobSlot> jobs;
   Rows<ShipmentTable, ShipmentSlot> shipments;
