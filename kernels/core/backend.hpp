@@ -163,6 +163,14 @@ GS_HD inline void atomic_max(std::int64_t* p, std::int64_t x) {
 #endif
 }
 
+GS_HD inline int count_bits(std::uint64_t x) {
+#if defined(__CUDA_ARCH__)
+  return __popcll(x);
+#else
+  return __builtin_popcountll(x);
+#endif
+}
+
 //! One value from the device. A wait on a GPU, so at most one or two a stage.
 template <class T>
 T read(T const* p) {

@@ -304,8 +304,8 @@ MemoryUse EngineImpl::memory() const {
   m.orders = w.orders.bytes() + orders.bytes();
   m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.ring_row.bytes() + w.ring_wide.bytes() + w.shelf.bytes() +
             w.shared.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
-  m.other = w.scratch.bytes() + w.place_first.bytes() + w.place.bytes() + w.quoted.bytes() + w.serve.bytes() + w.suppliers.bytes() + w.items.bytes() +
-            w.attention.bytes() + hasher_.bytes();
+  m.other = w.scratch.bytes() + w.place_first.bytes() + w.place.bytes() + w.quoted.bytes() + w.kept.bytes() + w.serving.bytes() +
+            w.suppliers.bytes() + w.items.bytes() + w.attention.bytes() + hasher_.bytes();
   return m;
 }
 

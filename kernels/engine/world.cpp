@@ -26,6 +26,23 @@ void list_places(World& w, ServeMap const& m) {
   put(w.place, place);
 }
 
+//! The map without its holes.
+void list_kept(World& w, ServeMap const& m) {
+  std::vector<Kept> kept;
+  std::vector<PointId> serving;
+  for (std::size_t begin = 0; m.skus > 0 && begin < m.serve.size(); begin += m.skus) {
+    for (std::size_t sku = 0; sku < m.skus; ++sku) {
+      if (sku % 64 == 0) kept.push_back({0, serving.size()});
+      PointId const p = m.serve[begin + sku];
+      if (!p.exists()) continue;
+      kept.back().bits |= std::uint64_t{1} << (sku % 64);
+      serving.push_back(p);
+    }
+  }
+  put(w.kept, kept);
+  put(w.serving, serving);
+}
+
 void upload_static(World& w, WorldData const& d) {
   w.items.upload(d.items);
   w.zones.upload(d.zones);
@@ -54,11 +71,11 @@ void upload_static(World& w, WorldData const& d) {
   put(w.class_rate, d.class_rate);
   if (!d.join.empty()) put(w.join, d.join);
   put(w.site_row, d.serve.site_row);
-  put(w.serve, d.serve.serve);
   put(w.to_order, d.serve.to_order);
   put(w.route, d.serve.route);
   put(w.route_lane, d.serve.route_lane);
   list_places(w, d.serve);
+  list_kept(w, d.serve);
   GS_VALIDATE(d.serve.routes <= most_routes, "a zone may have " + std::to_string(most_routes) + " routes at most");
   w.routes_per_zone = d.serve.routes;
   w.partitions = d.serve.partitions;

@@ -152,13 +152,7 @@ struct CountAwake {
   std::int64_t* counts;
   GS_HD void operator()(std::int64_t c) const {
     std::int64_t n = 0;
-    for (std::int64_t w = c * 64; w < c * 64 + 64 && w < words; ++w) {
-#if defined(__CUDA_ARCH__)
-      n += __popcll(natural[w] | called[w]);
-#else
-      n += __builtin_popcountll(natural[w] | called[w]);
-#endif
-    }
+    for (std::int64_t w = c * 64; w < c * 64 + 64 && w < words; ++w) { n += count_bits(natural[w] | called[w]); }
     counts[c] = n;
   }
 };

@@ -101,13 +101,22 @@ struct PoolTally {
 
 using WatchId = Id<struct WatchTag, std::uint32_t>;
 
+//! Which of 64 consecutive SKUs a site keeps for a partition, and how many kept ones stand before them in the list of all. Micro warehouses keep
+//! a tenth of the SKUs, each its own: a table of all would be mostly holes.
+struct Kept {
+  std::uint64_t bits;
+  std::uint64_t before;
+};
+
 //! Where a zone's orders may be served from, nearest first.
 struct Routes {
   SiteId const* site;  //!< [zone * routes + k]
   LaneId const* lane;
   std::uint32_t routes, partitions, skus;
   std::uint32_t const* site_row;
-  PointId const* serve;
+  Kept const* kept;        //!< [(site_row * partitions + partition) * words + sku / 64]
+  PointId const* serving;  //!< the stock points of all that is kept
+  std::uint32_t words;
   PointId const* to_order;  //!< [(grade - 1) * skus + sku]; null = nothing is made to order
   GS_HD SiteId site_of(ZoneId zone, std::uint32_t k) const { return site[zone.at() * routes + k]; }
   GS_HD LaneId lane_of(ZoneId zone, std::uint32_t k) const { return lane[zone.at() * routes + k]; }
@@ -115,7 +124,9 @@ struct Routes {
   GS_HD PointId point(ZoneId zone, std::uint32_t k, std::uint32_t partition, ItemId sku) const {
     SiteId const s = site_of(zone, k);
     if (!s.exists() || site_row[s.at()] == ~0u) return PointId::none();
-    return serve[(static_cast<std::int64_t>(site_row[s.at()]) * partitions + partition) * skus + sku.at()];
+    Kept const here = kept[(static_cast<std::int64_t>(site_row[s.at()]) * partitions + partition) * words + sku.v / 64];
+    std::uint64_t const bit = std::uint64_t{1} << (sku.v % 64);
+    return (here.bits & bit) == 0 ? PointId::none() : serving[here.before + static_cast<std::uint64_t>(count_bits(here.bits & (bit - 1)))];
   }
 };
 
@@ -224,7 +235,9 @@ struct World {
   Buffer<SiteId> route;
   Buffer<LaneId> route_lane;
   Buffer<std::uint32_t> site_row;
-  Buffer<PointId> serve, to_order;
+  Buffer<Kept> kept;
+  Buffer<PointId> serving;
+  Buffer<PointId> to_order;
   Buffer<std::uint32_t> place_first;
   Buffer<PointId> place;
   std::uint32_t routes_per_zone = 0, partitions = 1;
@@ -250,7 +263,11 @@ struct World {
   Purse purse() { return {paid.data()}; }
   ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
   PoolTally pool_tally() { return {pool_counts.data()}; }
-  Routes routes() { return {route.data(), route_lane.data(), routes_per_zone, partitions, skus, site_row.data(), serve.data(), to_order.data()}; }
+  std::uint32_t kept_words() const { return (skus + 63) / 64; }
+  Routes routes() {
+    return {route.data(),    route_lane.data(), routes_per_zone, partitions,   skus,
+            site_row.data(), kept.data(),       serving.data(),  kept_words(), to_order.data()};
+  }
   Places places() { return {place_first.data(), place.data()}; }
   //!< A pool has at least so many lines from now on (host; capacity may be added by hand while a run goes on).
   void grow_lines(PoolId pool, std::int64_t lines);
