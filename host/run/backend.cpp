@@ -48,6 +48,14 @@ std::unique_ptr<Engine> make_engine(Backend backend, Params const& params, World
 #endif
 }
 
+std::int64_t held_bytes(Backend backend) {
+#if defined(GS_WITH_CUDA)
+  if (choose(backend) == Backend::cuda) return cuda::held_bytes();
+#endif
+  choose(backend);
+  return cpu::held_bytes();
+}
+
 double copy_bandwidth(Backend backend) {
 #if defined(GS_WITH_CUDA)
   if (choose(backend) == Backend::cuda) return cuda::copy_bandwidth();

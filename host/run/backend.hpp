@@ -26,6 +26,7 @@ Backend choose(Backend wanted);
 //! The params that fit a world: a loaded network without members has none, whatever the config says.
 Params fitted(Params params, WorldData const& world);
 std::unique_ptr<Engine> make_engine(Backend backend, Params const& params, WorldData const& world);
-double copy_bandwidth(Backend backend);  //!< [B/s], read + written
+std::int64_t held_bytes(Backend backend);  //!< by all engines of this process [B]
+double copy_bandwidth(Backend backend);    //!< [B/s], read + written
 
 }  // namespace gs::run

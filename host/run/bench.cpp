@@ -97,6 +97,7 @@ BenchResult bench(BenchRequest const& request) {
     say("a quiet day …");
     out.quiet = time_until(*engine, "quiet day", members, 2 * day);
     out.memory = engine->memory();
+    out.memory.other += held_bytes(out.backend) - out.memory.total();  // scratch of all stages, counters, series
     out.bytes_per_member = static_cast<double>(out.memory.total()) / static_cast<double>(members);
     Windows const shows = show_windows(world);
     if (!shows.empty()) {

@@ -63,6 +63,8 @@ struct CopyWord {
 };
 }  // namespace
 
+std::int64_t held_bytes() { return held; }
+
 //! Bytes read plus bytes written a second by a large copy [B/s]; the best of five.
 double copy_bandwidth() {
   std::int64_t const n = 1 << 25;

@@ -3,6 +3,7 @@
 #ifndef GS_BACKEND
 #error "GS_BACKEND must be cpu or cuda: this header belongs to code that is compiled once per backend"
 #endif
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include "kernels/core/macros.hpp"
@@ -21,13 +22,15 @@ void to_device(void* to, void const* from, std::int64_t bytes);  //!< waits
 void copy_on_device(void* to, void const* from, std::int64_t bytes);
 void zero(void* p, std::int64_t bytes);
 
+inline std::atomic<std::int64_t> held{0};  //!< by all buffers of this backend in this process [B]
+
 //! Owner of a block of backend memory; moves, never copies. Growing keeps the contents.
 template <class T>
 class Buffer {
  public:
   Buffer() = default;
   explicit Buffer(std::int64_t n) { grow(n); }
-  ~Buffer() { release(data_); }
+  ~Buffer() { drop(); }
   Buffer(Buffer const&) = delete;
   Buffer& operator=(Buffer const&) = delete;
   Buffer(Buffer&& o) noexcept : data_(o.data_), size_(o.size_) {
@@ -36,7 +39,7 @@ class Buffer {
   }
   Buffer& operator=(Buffer&& o) noexcept {
     if (this != &o) {
-      release(data_);
+      drop();
       data_ = o.data_;
       size_ = o.size_;
       o.data_ = nullptr;
@@ -50,15 +53,20 @@ class Buffer {
     if (n <= size_) return;
     T* wider = static_cast<T*>(allocate(n * std::int64_t{sizeof(T)}));
     if (size_ > 0) copy_on_device(wider, data_, size_ * std::int64_t{sizeof(T)});
-    release(data_);
+    drop();
     data_ = wider;
     size_ = n;
+    held += bytes();
   }
   T* data() const { return data_; }
   std::int64_t size() const { return size_; }
   std::int64_t bytes() const { return size_ * std::int64_t{sizeof(T)}; }
 
  private:
+  void drop() {
+    release(data_);
+    held -= bytes();
+  }
   T* data_ = nullptr;
   std::int64_t size_ = 0;
 };
@@ -134,6 +142,13 @@ void for_each_heavy(Lane const& lane, std::int64_t n, F f) {
 GS_HD inline void atomic_add(std::int64_t* p, std::int64_t x) {
 #if defined(__CUDA_ARCH__)
   atomicAdd(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(x));
+#else
+  __atomic_fetch_add(p, x, __ATOMIC_RELAXED);
+#endif
+}
+GS_HD inline void atomic_add(std::uint32_t* p, std::uint32_t x) {
+#if defined(__CUDA_ARCH__)
+  atomicAdd(p, x);
 #else
   __atomic_fetch_add(p, x, __ATOMIC_RELAXED);
 #endif

@@ -176,11 +176,13 @@ class Engine {
 namespace cpu {
 std::unique_ptr<Engine> make_engine(Params const&, WorldData const&);
 double copy_bandwidth();
+std::int64_t held_bytes();  //!< by all engines of this process [B]
 }  // namespace cpu
 //! Only defined when built with CUDA; device_count() is 0 when the driver or the device is missing.
 namespace cuda {
 std::unique_ptr<Engine> make_engine(Params const&, WorldData const&);
 double copy_bandwidth();
+std::int64_t held_bytes();
 int device_count(std::string* why);
 }  // namespace cuda
 

@@ -11,6 +11,11 @@ void append(std::vector<std::int64_t>& to, Buffer<std::int64_t> const& from, std
   to.resize(at + static_cast<std::size_t>(n));
   to_host(to.data() + at, from.data(), n * 8);
 }
+std::vector<std::int64_t> stockouts_today(World& w) {
+  std::vector<std::uint32_t> cells(static_cast<std::size_t>(w.stockouts_today.size()));
+  to_host(cells.data(), w.stockouts_today.data(), w.stockouts_today.bytes());
+  return {cells.begin(), cells.end()};
+}
 std::vector<std::int64_t> tail(std::vector<std::int64_t> const& v, std::int64_t n) {
   return {v.end() - std::min<std::ptrdiff_t>(n, std::ssize(v)), v.end()};
 }
@@ -41,8 +46,7 @@ struct Cell {
 }  // namespace
 
 std::vector<std::int64_t> worst_stockouts(World& w) {
-  std::vector<std::int64_t> cells;
-  append(cells, w.stockouts_today, w.stockouts_today.size());
+  std::vector<std::int64_t> const cells = stockouts_today(w);
   std::vector<Cell> worst;
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (cells[i] > 0) worst.push_back({cells[i], static_cast<std::int64_t>(i)});
@@ -161,9 +165,7 @@ void Series::save(World& w, StateSink& sink) {
   put("series.settled_start", settled_start_);
   put("series.since_start", since_start_);
   put("series.opening_goods", {opening_goods_, opening_leftover_});
-  std::vector<std::int64_t> today;
-  append(today, w.stockouts_today, w.stockouts_today.size());
-  put("series.stockouts_today", today);
+  put("series.stockouts_today", stockouts_today(w));
 }
 
 void Series::load(World& w, StateSource& source) {
@@ -181,7 +183,8 @@ void Series::load(World& w, StateSource& source) {
   opening_leftover_ = opening[1];
   std::vector<std::int64_t> today(static_cast<std::size_t>(w.stockouts_today.size()));
   get("series.stockouts_today", today);
-  to_device(w.stockouts_today.data(), today.data(), w.stockouts_today.bytes());
+  std::vector<std::uint32_t> const cells(today.begin(), today.end());
+  to_device(w.stockouts_today.data(), cells.data(), w.stockouts_today.bytes());
   out_ = SeriesBlock();  // rows of a time that has not happened yet
   filled_ = 0;
   ring_measured_.clear();

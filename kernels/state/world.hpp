@@ -45,10 +45,12 @@ struct Tally {
 
 //! Wants that met nothing at hand on this day, by SKU and place; for the record only, no rule reads it.
 struct StockoutTally {
-  std::int64_t* cells;         //!< [sku][place]
+  std::uint32_t* cells;        //!< [sku][place]
   std::uint32_t const* place;  //!< by zone: the zone itself, in very large worlds its region
   std::uint32_t places;
-  GS_HD void add(ItemId sku, ZoneId zone) const { atomic_add(&cells[static_cast<std::int64_t>(sku.v) * places + place[zone.at()]], 1); }
+  GS_HD void add(ItemId sku, ZoneId zone) const {
+    atomic_add(&cells[static_cast<std::int64_t>(sku.v) * places + place[zone.at()]], std::uint32_t{1});
+  }
 };
 
 //! Double entry: every payment has a payer and a payee, so the sum over all balances never changes.
@@ -216,8 +218,8 @@ struct World {
 
   // What is counted.
   Buffer<std::int64_t> totals, zone_counts, pool_counts, channel_counts, chain, paid;
-  Buffer<std::int64_t> stockouts_today;  //!< [sku][place]
-  Buffer<std::uint32_t> stockout_place;  //!< by zone
+  Buffer<std::uint32_t> stockouts_today;  //!< [sku][place]
+  Buffer<std::uint32_t> stockout_place;   //!< by zone
   std::uint32_t stockout_places = 0;
   Buffer<std::int64_t> accrued;                                //!< unit-seconds and line-seconds not priced yet (ledger)
   Buffer<std::int64_t> wait_hist, censored_hist;               //!< [Cohort][hour 0…2047]

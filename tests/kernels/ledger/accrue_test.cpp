@@ -27,9 +27,12 @@ TEST(Accrue, ADayOfTheLargestStockIsPricedExactly) {
   Buffer<std::int64_t> accrued(Accrued::size(1)), paid(std::int64_t{count_of<Party>} * count_of<Party> * count_of<Account>),
       totals(count_of<Counter>), zones(1), chain(1);
   Rows<StockTable, PointId> stock;
-  Rows<PointTable, PointId> points;
+  Catalogue<PointTable, PointId> points;
   Rows<ItemTable, ItemId> items;
-  stock.resize(1), points.resize(1), items.resize(1);
+  PointTable<HostColumn> point;
+  resize_rows(point, 1);
+  point.item[0] = ItemId(0);
+  stock.resize(1), points.upload(point), items.resize(1);
   stock.view().on_hand.p[0] = INT64_C(365'000'000'000);
   items.view().value.p[0] = 450'000;
   for (int tick = 0; tick < 24; ++tick)
