@@ -7,6 +7,7 @@
 #include <vector>
 #include "kernels/core/units.hpp"
 #include "kernels/state/counters.hpp"
+#include "kernels/state/market_tables.hpp"
 #include "kernels/state/member_row.hpp"
 #include "kernels/state/params.hpp"
 #include "kernels/state/world_data.hpp"

@@ -1,12 +1,13 @@
 #pragma once
 //! The world on a backend: owners of every table, and the small views with which rules count and pay. Each stage takes a World&.
-#include "kernels/core/columns.hpp"
+#include "kernels/core/catalogue.hpp"
 #include "kernels/core/exact_math.hpp"
 #include "kernels/core/random.hpp"
 #include "kernels/core/settle.hpp"
 #include "kernels/state/counters.hpp"
 #include "kernels/state/flow_tables.hpp"
 #include "kernels/state/inbox.hpp"
+#include "kernels/state/market_tables.hpp"
 #include "kernels/state/member_row.hpp"
 #include "kernels/state/params.hpp"
 #include "kernels/state/world_data.hpp"

@@ -6,6 +6,7 @@
 #include <string>
 #include "kernels/state/counters.hpp"
 #include "kernels/state/flow_tables.hpp"
+#include "kernels/state/market_tables.hpp"
 #include "kernels/state/member_row.hpp"
 
 namespace gs {
