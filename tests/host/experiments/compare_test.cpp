@@ -91,7 +91,7 @@ TEST(Hidden, ParametersAreThoseOfTheLeversThatAreOn) {
   auto request = small_request("flexible");
   for (char const* set : {"wave.show.preheat_visibility=0.7", "world.outside_load=0.5"}) request.sets.push_back(set);
   auto const hidden = hidden_parameters(config::load(request).params);
-  ASSERT_EQ(hidden.size(), 6u);
+  ASSERT_EQ(hidden.size(), 7u);
   EXPECT_EQ(hidden[0].lever, "sensing");
   EXPECT_EQ(hidden[0].value, 0.7);
   EXPECT_EQ(hidden[2].lever, "elastic");

@@ -53,7 +53,7 @@ done
 [ $quickest -lt 900 ] || { echo "a key was answered after $quickest ms only"; exit 1; }
 [ -s out/livestream_pulse-rigid.events.jsonl ] || { echo "the event log was not stored"; exit 1; }
 grep -q '"kind":"burst"' out/livestream_pulse-rigid.events.jsonl
-key Home; key shift+Right; key shift+Right
+key Home; key shift+Right   # a day in: the run has played for longer than that
 at=$(cursor)
 key r;      expect 'follow=1 .*b=[0-9]{2,}'
 [ "$(cursor)" -le $((at + 7200)) ] || { echo "the rewind did not go back to the cursor"; exit 1; }
