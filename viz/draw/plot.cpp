@@ -48,7 +48,7 @@ void draw_y_axis(ImDrawList& list, Style const& style, Scale const& s) {
     if (y > last - line * 1.1f) continue;
     last = y;
     std::string const text =
-        s.axes.unit == "1" ? fmt::format("{:.{}f}%", 100.0 * v, step < 0.0099 ? 1 : 0) : number(std::fabs(v) < step * 1e-6 ? 0.0 : v);
+        s.axes.unit == "1" ? fmt::format("{:.{}f}%", 100.0 * v, step < 0.0099 ? 1 : 0) : number(std::fabs(v) < step * 1e-6 ? 0.0 : v, step);
     write(list, style.small, {s.area.x0 - style.px(5), y - line * 0.55f}, p.muted, text.c_str(), 1.0f);
   }
 }

@@ -1,5 +1,6 @@
 #include "viz/draw/text.hpp"
 #include <fmt/format.h>
+#include <algorithm>
 #include <cmath>
 
 namespace gs::viz {
@@ -23,6 +24,12 @@ std::string number(double v) {
   if (a >= 10) return sign + fmt::format("{:.1f}", a);
   if (a >= 0.01) return sign + fmt::format("{:.2f}", a);
   return a >= 1e-4 ? sign + fmt::format("{:.{}f}", a, a >= 1e-3 ? 3 : 4) : sign + fmt::format("{:.1e}", a);
+}
+std::string number(double v, double step) {
+  double const a = std::fabs(v), scale = a >= 1e9 ? 1e9 : (a >= 1e6 ? 1e6 : 1e3);
+  if (a < 1e4 || !(step > 0.0) || !std::isfinite(a)) return number(v);
+  int const digits = std::clamp(static_cast<int>(std::ceil(-std::log10(step / scale) - 1e-9)), 0, 3);
+  return (v < 0 ? "−" : "") + fmt::format("{:.{}f}{}", a / scale, digits, scale == 1e9 ? " G" : (scale == 1e6 ? " M" : " k"));
 }
 std::string percent(double share) {
   if (std::isnan(share)) return "–";

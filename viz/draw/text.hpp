@@ -5,6 +5,7 @@
 
 namespace gs::viz {
 
+std::string number(double value, double step);              //!< on an axis: enough digits to tell values a step apart
 std::string number(double value);                           //!< 0.042, 7.31, 842, 12.3 k, 4.56 M; "–" for NaN
 std::string amount(double value, std::string const& unit);  //!< "1" as a percentage, "CNY" with the sign before
 std::string percent(double share);                          //!< "95.2 %"

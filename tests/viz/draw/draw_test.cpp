@@ -42,6 +42,10 @@ TEST(Text, NumbersHaveThreeFiguresAndOneUnit) {
   EXPECT_EQ(number(842), "842");
   EXPECT_EQ(number(1234), "1,234");
   EXPECT_EQ(number(12345), "12.3 k");
+  EXPECT_EQ(number(1.85e6, 5e4), "1.85 M");  // an axis tells its ticks apart
+  EXPECT_EQ(number(2e6, 1e6), "2 M");
+  EXPECT_EQ(number(-1.5e6, 5e5), "−1.5 M");
+  EXPECT_EQ(number(7.314, 1.0), "7.31");
   EXPECT_EQ(number(-4'560'000), "−4.6 M");
   EXPECT_EQ(number(std::nan("")), "–");
   EXPECT_EQ(amount(0.952, "1"), "95.2 %");
