@@ -27,6 +27,15 @@ Signal share(char const* name, char const* title, Counter above, Counter below, 
           }};
 }
 
+//! Of the wants that were settled in the week. Those still on their way stand in neither number: set against the wants that arose in the week,
+//! parcels of the week before would count as more than all of them after every backlog.
+double service_of_a_week(Rows const& rows, std::int64_t r) {
+  if (rows.time(r) - rows.first_time() < 7 * day) return nothing;
+  std::int64_t const from = row_before(rows, r, 7 * day);
+  auto const sum = [&](Counter c) { return static_cast<double>(rows.total_between(from, r, c)); };
+  return ratio(sum(Counter::first_on_time), sum(Counter::delivered) + sum(Counter::cancelled) + sum(Counter::left));
+}
+
 double door_days(Rows const& rows, std::int64_t r) {
   std::int64_t const from = row_before(rows, r, day);
   return ratio(static_cast<double>(rows.zones_between(from, r, ZoneCounter::door)) / 1440.0,
@@ -100,7 +109,7 @@ double swing(Rows const& rows, Echelon echelon, std::int64_t d, int grain) {
 
 std::vector<Signal> signals_of(Facts const& facts) {
   std::vector<Signal> all;
-  all.push_back(share("service", "wants delivered within the promise / wants, 7 d", Counter::first_on_time, Counter::wants, 7 * day));
+  all.push_back({"service", "1", "wants delivered within the promise / wants delivered, cancelled or left, 7 d", service_of_a_week});
   all.push_back(share("stockout_rate", "wants with nothing at hand / wants, 24 h", Counter::stockout_wants, Counter::wants, day));
   all.push_back(share("on_time", "parcels within the promise / parcels, 24 h", Counter::on_time, Counter::delivered, day));
   all.push_back(per_hour("wakes", "members awake", Counter::wakes));

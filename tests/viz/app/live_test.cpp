@@ -1,5 +1,6 @@
 //! The real engine behind the viewer: rewinds to the bit, hand-made events that replay to the bit, files as they are watched.
 #include <gtest/gtest.h>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include "host/output/run_writer.hpp"
@@ -9,6 +10,7 @@
 #include "viz/app/open.hpp"
 #include "viz/panels/hands.hpp"
 #include "viz/source/file_source.hpp"
+#include "viz/source/signals.hpp"
 
 namespace gs::viz {
 namespace {
@@ -81,6 +83,24 @@ TEST(Live, ChannelsAndZonesAddUpToTheTotals) {
     EXPECT_EQ(delivered, rows.total(r, Counter::delivered));
     EXPECT_EQ(sales, rows.total(r, Counter::placed));
   }
+}
+
+//! After a show parcels come for wants of days before: more in a week than wants in that week, never more than were settled.
+TEST(Live, ServiceIsAShare) {
+  config::Request wild = small("rigid");
+  wild.sets.push_back("wave.show.peak=50000");
+  auto const s = start_live(wild, run::Backend::cpu);
+  to(*s, 20 * day);
+  auto const known = signals_of(s->facts());
+  Signal const* const service = find_signal(known, "service");
+  ASSERT_NE(service, nullptr);
+  std::int64_t told = 0;
+  for (std::int64_t r = 0; r < s->rows().count(); ++r) {
+    double const share = service->at(s->rows(), r);
+    told += std::isnan(share) ? 0 : 1;
+    ASSERT_FALSE(share < 0.0 || share > 1.0) << r;
+  }
+  EXPECT_GT(told, 0);
 }
 
 //! A day's list holds what the day counted (all of it, when fewer than 128 SKU-zones ran out).
