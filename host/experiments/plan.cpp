@@ -8,6 +8,7 @@
 #include "host/experiments/slots.hpp"
 #include "host/output/files.hpp"
 #include "host/output/run_writer.hpp"
+#include "host/run/backend.hpp"
 #include "host/run/recorder.hpp"
 #include "host/world/world.hpp"
 
@@ -30,6 +31,7 @@ Probe probe(Prepared const& job, Options const& o, int threads, double limit) {
   auto const start = Clock::now();
   WorldData const world = world::make_world(request.params);
   Params const p = run::fitted(request.params, world);
+  std::int64_t const held = run::held_bytes(o.backend);
   auto const engine = run::make_engine(o.backend, p, world);
   double const build = since(start);
   Probe out;
@@ -39,7 +41,7 @@ Probe probe(Prepared const& job, Options const& o, int threads, double limit) {
   while (!engine->finished() && engine->tick() < out.ticks && since(first) < limit) engine->step();
   double const pace = since(first) / static_cast<double>(std::max<std::int64_t>(1, engine->tick()));
   out.seconds = build + pace * static_cast<double>(out.ticks);
-  out.memory = static_cast<std::int64_t>(world_over_engine * static_cast<double>(engine->memory().total())) + (std::int64_t{16} << 20);
+  out.memory = static_cast<std::int64_t>(world_over_engine * static_cast<double>(run::held_bytes(o.backend) - held)) + (std::int64_t{16} << 20);
   out.members = p.members.count;
   std::int64_t const days = (p.clock.warmup + p.clock.length) / day;
   auto const axes = output::axes_of(world, run::sample_members(p.members.count, sampled), {}, {}, output::channel_names(p));

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <numeric>
 #include "kernels/core/arena.hpp"
-#include "kernels/core/columns.hpp"
+#include "kernels/core/catalogue.hpp"
 #include "kernels/core/periods.hpp"
 #include "tests/kernels/core/claims_support.hpp"
 
@@ -121,6 +121,35 @@ TEST_P(Sizes, KeepDropsTheRestAndKeepsTheOrder) {
     EXPECT_EQ(back.a[i], t.a[list[i]]);
     EXPECT_EQ(back.b[i], t.b[list[i]]);
   }
+}
+
+template <template <class> class Column>
+struct MarkedTable {
+  Column<std::int64_t> own;
+  Column<Alike<std::int64_t>> a;
+  Column<Alike<std::uint8_t>> b;
+
+  template <class Visit, class... T>
+  static constexpr void each_column(Visit&& visit, T&... t) {
+    visit("own", "1", t.own...);
+    visit("a", "1", t.a...);
+    visit("b", "1", t.b...);
+  }
+};
+GS_EVERY_COLUMN_LISTED(MarkedTable);
+
+TEST_P(Sizes, CataloguesComeBackAsTheyWentAndKeepWhatIsAlikeOnce) {
+  MarkedTable<HostColumn> t;
+  for (std::int64_t i = 0; i < GetParam(); ++i) t.own.push_back(i), t.a.push_back(i % 3), t.b.push_back(static_cast<std::uint8_t>(i % 2));
+  Catalogue<MarkedTable, PairId> rows;
+  rows.upload(t);
+  auto const back = rows.download();
+  EXPECT_EQ(back.own, t.own);
+  EXPECT_EQ(back.a, t.a);
+  EXPECT_EQ(back.b, t.b);
+  EXPECT_LE(rows.bytes(), GetParam() * (8 + 4) + 6 * 9);  // its own, its kind; six kinds
+  auto const seen = rows.view();
+  for (std::uint32_t i = 0; i < t.a.size(); ++i) ASSERT_EQ(seen.a[PairId(i)], t.a[i]);
 }
 
 TEST(Rows, GrowingKeepsWhatIsThere) {

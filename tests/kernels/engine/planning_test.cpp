@@ -37,6 +37,21 @@ TEST(Censoring, SalesOverInStockTimeRecover) {
   EXPECT_TRUE(r.audit.holds());
 }
 
+//! A slow mover's past stands in bytes; one that is asked for a thousand a day all at once is remembered as exactly.
+TEST(Ring, AStockPointThatOutgrowsItsBytesForgetsNothing) {
+  for (UncensorKind const uncensor : {UncensorKind::none, UncensorKind::in_stock}) {  // by column and point by point
+    Link shop{base_stock(ForecastKind::moving_average, 28), 2 * day, 1'000'000};
+    shop.policy.uncensor = uncensor;
+    WorldData w = serial_chain({shop}, {DemandLaw::fixed, 10.0, 0.0}, 1);
+    w.demands.mean[0] = micro(1000.0);
+    for (std::int64_t const days : {14, 60}) {
+      Ran const r = run_world(chain_params(day, days, 1), w);
+      double const past = days < 28 ? 14.0 * 10.0 + 14.0 * 1000.0 : 28.0 * 1000.0;
+      EXPECT_NEAR(1e-6 * static_cast<double>(r.end.forecast.mean[0]), past / 28.0, 1e-5) << days;
+    }
+  }
+}
+
 //! Lever 22: orders leave so much later, each as it was decided.
 TEST(Delays, OrdersLeaveLaterAsTheyWereDecided) {
   Link const prompt{base_stock(ForecastKind::constant, 1), 2 * day, 1000}, depot{base_stock(ForecastKind::constant, 1), 2 * day, 5000};
