@@ -49,6 +49,7 @@ struct Axes {
   std::vector<std::string> lines;     //!< product lines
   std::vector<std::string> echelons{std::begin(echelon_names), std::end(echelon_names)};
   std::vector<std::string> accounts{std::begin(account_names), std::end(account_names)};
+  std::vector<std::string> parties{std::begin(party_names), std::end(party_names)};
   std::vector<std::uint64_t> members;         //!< ids of the members whose trajectories are kept
   std::vector<std::uint32_t> suppliers;       //!< ids of the suppliers whose trajectories are kept
   std::vector<TraceColumn> supplier_columns;  //!< what is kept of them (integers)

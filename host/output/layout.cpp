@@ -10,9 +10,11 @@ using h5::Store;
 
 std::int64_t length(std::size_t n) { return static_cast<std::int64_t>(n); }
 
-//! Levels at the end of a tick; everything else that is counted is a flow (kernels/state/counters.hpp).
-bool is_level(std::string_view name) {
-  return name.starts_with("open_") || name.starts_with("waiting_") || name.starts_with("stock_") || name == "price" || name == "stock";
+//! Levels at the end of a tick or day; everything else that is counted is a flow (kernels/state/counters.hpp).
+bool is_level(Source source, std::size_t counter) {
+  if (source == Source::totals) return gs::is_level(static_cast<Counter>(counter));
+  return (source == Source::pools && static_cast<PoolCounter>(counter) == PoolCounter::price) ||
+         (source == Source::chain && static_cast<ChainCounter>(counter) == ChainCounter::stock);
 }
 
 //! A counter list as datasets: PREFIX + its name, one a counter.
@@ -28,7 +30,7 @@ struct Family {
 template <std::size_t N>
 void add_counters(std::vector<Growing>& list, Family const& family, CounterInfo const (&counters)[N]) {
   for (std::size_t i = 0; i < N; ++i) {
-    std::string const method = std::string(grows_names[static_cast<int>(family.grows)]) + (is_level(counters[i].name) ? ": point" : ": sum");
+    std::string const method = std::string(grows_names[static_cast<int>(family.grows)]) + (is_level(family.source, i) ? ": point" : ": sum");
     list.push_back({family.prefix + counters[i].name, counters[i].unit, counters[i].long_name + family.where, method, family.grows, family.axes,
                     family.sizes, family.store, family.source, length(N), length(i)});
   }
@@ -51,6 +53,16 @@ void add_days(std::vector<Growing>& list, Axes const& axes) {
   auto const echelons = length(axes.echelons.size()), lines = length(axes.lines.size()), accounts = length(axes.accounts.size());
   add_counters(list, {"chain_", "", Grows::day, {"echelon", "line"}, {echelons, lines}, Store::i64, Source::chain}, chain_counter_info);
   add_counters(list, {"missed_", "", Grows::day, {"rank"}, {axes.ranks}, Store::i32, Source::stockouts}, stockout_info);
+  add_counters(list, {"echelon_", "", Grows::day, {"echelon"}, {echelons}, Store::i64, Source::echelons}, echelon_counter_info);
+  list.push_back({"ledger",
+                  "cent",
+                  "paid less received since the start by party and account; every account sums up to zero",
+                  "day: point",
+                  Grows::day,
+                  {"party", "account"},
+                  {length(axes.parties.size()), accounts},
+                  Store::i64,
+                  Source::parties});
   list.push_back({"money",
                   "cent",
                   "paid since the start by account, as the brand sees it, costs positive",
@@ -166,6 +178,10 @@ std::int64_t row_width(Source source, Axes const& axes) {
       return length(axes.echelons.size() * axes.lines.size()) * count_of<ChainCounter>;
     case Source::money:
       return length(axes.accounts.size());
+    case Source::parties:
+      return length(axes.parties.size() * axes.accounts.size());
+    case Source::echelons:
+      return length(axes.echelons.size()) * count_of<EchelonCounter>;
     case Source::members:
       return length(axes.members.size()) * fields;
     case Source::suppliers:

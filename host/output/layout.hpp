@@ -35,6 +35,8 @@ enum class Source : std::uint8_t {
   chain,
   money,
   stockouts,
+  echelons,
+  parties,
   sample,
   members,
   suppliers,

@@ -28,13 +28,28 @@ struct RunInfo {
   std::string events_json = "[]";   //!< events known at the start, as JSON text: a killed run's file names them too
 };
 
+//! An axis of a distribution: labels, or numbers that are the lower ends of its bins.
+struct BinAxis {
+  std::string name, unit, long_name;
+  std::vector<std::string> labels;
+  std::vector<std::int64_t> from;  //!< instead of `labels`
+};
+
+//! How something was spread over the measured window: counts over one or two axes, row-major.
+struct Distribution {
+  std::string name, unit, long_name;
+  std::vector<BinAxis> axes;
+  std::vector<std::int64_t> counts;
+};
+
 //! Known when it ends.
 struct RunEnd {
   bool complete = true;  //!< false: stopped early (signal, time limit, a broken law)
   double wall_seconds = 0.0;
   std::int64_t ticks_done = 0;
   std::string events_json = "[]";  //!< injected events as JSON text
-  std::string reason;              //!< why it stopped early
+  std::string reason = {};         //!< why it stopped early
+  std::vector<Distribution> distributions = {};
 };
 
 //! One line of the closing table (MODEL §6): values that cannot be measured are NaN.

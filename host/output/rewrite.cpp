@@ -128,6 +128,32 @@ void write_summary(hid_t file, std::vector<Metric> const& summary, AxesOf& axes)
   for (char const* name : {"summary", "metric_unit", "metric_meaning", "metric_note"}) axes[name] = {"metric"};
 }
 
+void write_bins(hid_t file, BinAxis const& axis) {
+  if (!axis.labels.empty()) {
+    h5::write_texts(file, axis.name, axis.labels);
+  } else {
+    auto const dataset = h5::create_dataset(file, axis.name, h5::disk_type(h5::Store::i64), h5::Shape::fixed({axis.from.size()}));
+    h5::write_rows(dataset, axis.name, H5T_NATIVE_INT64, 0, axis.from.size(), axis.from.data());
+    h5::set_text(dataset, "units", axis.unit);
+  }
+  h5::set_text(h5::open_dataset(file, axis.name), "long_name", axis.long_name);
+}
+
+void write_distributions(hid_t file, std::vector<Distribution> const& list, AxesOf& axes) {
+  for (Distribution const& d : list) {
+    std::vector<hsize_t> size;
+    for (BinAxis const& axis : d.axes) {
+      if (axes.try_emplace(axis.name, std::vector{axis.name}).second) write_bins(file, axis);
+      axes[d.name].push_back(axis.name);
+      size.push_back(axis.labels.empty() ? axis.from.size() : axis.labels.size());
+    }
+    auto const dataset = h5::create_dataset(file, d.name, h5::disk_type(h5::Store::i64), h5::Shape::fixed(size));
+    h5::write_rows(dataset, d.name, H5T_NATIVE_INT64, 0, size.at(0), d.counts.data());
+    h5::set_text(dataset, "units", d.unit);
+    h5::set_text(dataset, "long_name", d.long_name);
+  }
+}
+
 void write_end(hid_t file, RunEnd const& end) {
   h5::write_text(file, "events", end.events_json);
   h5::set_text(h5::open_dataset(file, "events"), "long_name", "events injected while it ran, as JSON");
@@ -185,6 +211,7 @@ Committed rewrite(hid_t source, std::filesystem::path const& target, std::vector
       copy_fixed(dataset, file, name);
   }
   write_summary(file, summary, axes);
+  write_distributions(file, end.distributions, axes);
   write_end(file, end);
   attach_scales(file, axes);
   file.close();

@@ -32,6 +32,7 @@ Axes RunReader::axes() const {
   axes.lines = labels("line");
   axes.echelons = labels("echelon");
   axes.accounts = labels("account");
+  axes.parties = labels("party");
   if (has("member")) axes.members = unsigned_integers("member");
   if (has("supplier"))
     for (auto const id : integers("supplier")) axes.suppliers.push_back(static_cast<std::uint32_t>(id));

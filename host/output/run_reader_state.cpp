@@ -34,6 +34,10 @@ std::vector<std::int64_t>* target(SeriesBlock& block, Source source) {
       return &block.chain;
     case Source::money:
       return &block.money;
+    case Source::parties:
+      return &block.parties;
+    case Source::echelons:
+      return &block.echelons;
     default:
       return nullptr;
   }

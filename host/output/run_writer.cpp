@@ -77,6 +77,8 @@ void check_block(SeriesBlock const& block, Axes const& axes) {
   if (axes.ranks > 0) fits("stockouts", block.stockouts.size(), days, row_width(Source::stockouts, axes));
   fits("chain", block.chain.size(), days, row_width(Source::chain, axes));
   fits("money", block.money.size(), days, row_width(Source::money, axes));
+  fits("parties", block.parties.size(), days, row_width(Source::parties, axes));
+  fits("echelons", block.echelons.size(), days, row_width(Source::echelons, axes));
 }
 
 }  // namespace
@@ -187,6 +189,8 @@ void RunWriter::append(SeriesBlock const& block) {
   of(rows, Source::day) = block.day;
   of(rows, Source::chain) = block.chain;
   of(rows, Source::money) = block.money;
+  of(rows, Source::parties) = block.parties;
+  of(rows, Source::echelons) = block.echelons;
   s.writing([&] {
     s.require_room();
     s.day.append(rows, static_cast<std::int64_t>(block.day.size()));

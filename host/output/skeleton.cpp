@@ -136,8 +136,9 @@ void write_fixed(hid_t file, Axes const& axes, RunInfo const& info) {
     write_fixed_numbers(file, "rank", h5::Store::i32, H5T_NATIVE_INT32, rank);
     describe(file, "rank", "1", "place in the day's list of stockouts, 0 = worst");
   }
-  if (!axes.lines.empty()) write_labels(file, "echelon", axes.echelons, "echelon of the chain, from the member up");
+  write_labels(file, "echelon", axes.echelons, "echelon of the chain, from the member up");
   if (!axes.echelons.empty()) write_labels(file, "line", axes.lines, "product line");
+  if (!axes.accounts.empty()) write_labels(file, "party", axes.parties, "party of the ledger");
   write_labels(file, "account", axes.accounts, "account of the ledger");
   write_sampled(file, axes);
   write_tables(file, axes.tables);

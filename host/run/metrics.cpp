@@ -178,8 +178,13 @@ bool of_members(std::string_view name) {
                                         "service_tail_wave",
                                         "stockout_rate_wave",
                                         "stockout_rate_featured_wave",
-                                        "presale_share_wave"};
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+                                        "presale_share_wave",
+                                        "loyal",
+                                        "reactivated",
+                                        "contribution",
+                                        "retention",
+                                        "clv"};
+  return name.starts_with("promise_error") || std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 }  // namespace
 
@@ -201,6 +206,7 @@ std::vector<Metric> measure(Evidence const& e) {
   outage_metrics(e, out);
   lever_metrics(e, n, out);
   money_metrics(e, out);
+  value_metrics(e, n, out);
   std::vector<Metric> all = out.take();
   if (e.params.members.count == 0) std::erase_if(all, [](Metric const& m) { return of_members(m.name); });
   for (Metric& s : scorecard(e, all)) all.push_back(std::move(s));

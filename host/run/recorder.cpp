@@ -72,6 +72,7 @@ void Recorder::take(Engine& engine) {
   if (!block.state_hash.empty()) last_hash_ = block.state_hash.back();
   add_outside_demand(block);
   add_misses(block);
+  add_backorders(block);
   add_days(block);
   gauge_.add_hours(block);
   if (writer_ != nullptr) writer_->append(block);
@@ -80,6 +81,7 @@ void Recorder::take(Engine& engine) {
 //! Chain rows; on a loaded network all lines are added up into one.
 void Recorder::add_days(SeriesBlock const& block) {
   series_.day.insert(series_.day.end(), block.day.begin(), block.day.end());
+  series_.echelons.insert(series_.echelons.end(), block.echelons.begin(), block.echelons.end());
   std::size_t const lines = std::max<std::size_t>(1, world_.lines), kinds = static_cast<std::size_t>(count_of<ChainCounter>);
   if (members_want_ || lines == 1) {
     series_.chain.insert(series_.chain.end(), block.chain.begin(), block.chain.end());
@@ -111,6 +113,19 @@ void Recorder::add_misses(SeriesBlock const& block) {
     series_.missed[d] +=
         std::max(of(Counter::stockout_wants), of(Counter::left) + of(Counter::substituted)) + of(Counter::demanded) - of(Counter::demand_at_once);
     series_.lost[d] += of(Counter::lost_sales);
+  }
+}
+
+//! Levels at the ends of ticks stand for the ticks.
+void Recorder::add_backorders(SeriesBlock const& block) {
+  std::size_t const width = static_cast<std::size_t>(count_of<Counter>);
+  for (std::size_t r = 0; r < block.time.size() && (r + 1) * width <= block.totals.size(); ++r) {
+    if (block.time[r] - block.span[r] < series_.measured_from) continue;
+    auto const of = [&](Counter c) { return static_cast<double>(block.totals[r * width + static_cast<std::size_t>(gs::at(c))]); };
+    double const span = static_cast<double>(block.span[r]);
+    series_.backorders[0] += of(Counter::backorders) * span;
+    series_.backorders[1] += of(Counter::backorder_age) * span;
+    series_.backorders[2] += span;
   }
 }
 
@@ -152,6 +167,8 @@ void Recorder::save(StateSink& sink) const {
   put(sink, "run.wanted", "1", series_.wanted);
   put(sink, "run.missed", "1", series_.missed);
   put(sink, "run.lost", "cent", series_.lost);
+  put(sink, "run.echelons", "1", series_.echelons);
+  put(sink, "run.backorders", "1", std::vector<double>(series_.backorders.begin(), series_.backorders.end()));
   put(sink, "run.demanded_today", "grains", std::vector<std::int64_t>{demanded_today_});
   put(sink, "run.last_hash", "1", std::vector<std::uint64_t>{last_hash_});
 }
@@ -163,6 +180,10 @@ void Recorder::load(StateSource& source) {
   get(source, "run.wanted", series_.wanted);
   get(source, "run.missed", series_.missed);
   get(source, "run.lost", series_.lost);
+  get(source, "run.echelons", series_.echelons);
+  std::vector<double> waiting;
+  get(source, "run.backorders", waiting);
+  std::copy_n(waiting.begin(), std::min(waiting.size(), series_.backorders.size()), series_.backorders.begin());
   get(source, "run.wants_before", wants_before_);
   get(source, "run.strain", series_.strain);
   std::vector<std::int64_t> hours;

@@ -41,6 +41,7 @@ class Recorder {
   void add_days(SeriesBlock const& block);
   void add_outside_demand(SeriesBlock const& block);
   void add_misses(SeriesBlock const& block);
+  void add_backorders(SeriesBlock const& block);
 
   WorldData const& world_;
   output::RunWriter* writer_;

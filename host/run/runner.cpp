@@ -6,6 +6,7 @@
 #include "host/output/join.hpp"
 #include "host/output/run_writer.hpp"
 #include "host/run/build_info.hpp"
+#include "host/run/distributions.hpp"
 #include "host/run/events.hpp"
 #include "host/run/metrics.hpp"
 #include "host/run/order_log.hpp"
@@ -206,11 +207,11 @@ class Session {
     Seconds trouble = never;
     for (Event const& e : r_.events) trouble = std::min(trouble, std::max(e.at, r_.params.clock.warmup));
     out.metrics = measure({r_.params, world_, totals, recorder_->collected(), measured, r_.beside, trouble});
-    finish_file(out);
+    finish_file(out, totals);
     return out;
   }
 
-  void finish_file(RunResult& out) {
+  void finish_file(RunResult& out, Totals const& totals) {
     if (!writer_) return;
     std::vector<output::Metric> summary;
     for (Metric const& m : out.metrics)
@@ -220,6 +221,7 @@ class Session {
     end.wall_seconds = out.run_seconds;
     end.ticks_done = engine_.tick() - file_first_tick_;
     end.events_json = to_json_array(events_);
+    end.distributions = distributions(totals);
     if (!out.broken_law.empty())
       end.reason = "broken law: " + out.broken_law;
     else if (out.stop != Stop::finished)

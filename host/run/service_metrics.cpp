@@ -127,12 +127,15 @@ void service_metrics(Evidence const& e, Counts const& n, Sheet& out) {
   double const years = static_cast<double>(e.measured) / static_cast<double>(day) / year_days;
   service_metric(e, n, wants, out);
   if (!e.totals.sku_in_time.empty()) cohort_metrics(e, n, out);
-  out.ratio("fill_rate", n(Counter::filled_at_once) + n.units(Counter::demand_at_once), wants, "nothing wanted");
+  double const from_stock = wants - n(Counter::placed_deep) - n(Counter::placed_extreme);
+  out.ratio("fill_rate", n(Counter::filled_at_once) + n.units(Counter::demand_at_once), from_stock, "nothing wanted");
   out.ratio("stockout_rate", n(Counter::stockout_wants), n(Counter::wants), "no member wants");
   out.ratio("stockout_rate_featured", sku_sum(e.totals.sku_stockouts, featured, true), sku_sum(e.totals.sku_wants, featured, true), "no show");
   out.add("lost_sales", n(Counter::lost_sales) / 100.0);
   if (e.params.members.count > 0) resilience_metrics(e, out);
   door_metrics(e, out);
+  promise_metrics(e, out);
+  planner_metrics(e, out);
   out.ratio("on_time", n(Counter::on_time), n(Counter::delivered), "no parcels");
   out.ratio("cancelled", n(Counter::cancelled), n(Counter::placed), "no orders");
   out.ratio("enquiries", n(Counter::enquiries), n(Counter::placed), "no orders");

@@ -65,6 +65,12 @@ void service_metrics(Evidence const& e, Counts const& n, Sheet& out);
 //! How far forecasts were off, and what MSER-5 makes of the warm-up.
 void forecast_metrics(Evidence const& e, Sheet& out);
 void warmup_metrics(Evidence const& e, Sheet& out);
+//! Promises kept and missed, backorders and their age.
+void promise_metrics(Evidence const& e, Sheet& out);
+//! Cycle service and fill rate by echelon.
+void planner_metrics(Evidence const& e, Sheet& out);
+//! Contribution, retention and lifetime value of a member.
+void value_metrics(Evidence const& e, Counts const& n, Sheet& out);
 //! Hours, changeovers, suppliers, defects and restocks.
 void supply_metrics(Evidence const& e, Counts const& n, Sheet& out);
 

@@ -14,6 +14,8 @@ void capacity_metrics(Evidence const& e, Sheet& out) {
     changeover += pool_sum(e, layer, PoolCounter::changeover);
     out.ratio(fmt::format("utilisation.{}", layer_names[k]), own, pool_sum(e, layer, PoolCounter::calendar), "no calendar");
     out.add(fmt::format("hours_worked.{}", layer_names[k]), own / 3600.0);
+    out.add(fmt::format("hours_idle.{}", layer_names[k]), pool_sum(e, layer, PoolCounter::idle) / 3600.0);
+    if (own > 0.0) out.add(fmt::format("capacity_price.{}", layer_names[k]), pool_sum(e, layer, PoolCounter::spent) / own / 100.0);
   }
   out.ratio("changeover_share", changeover, worked + changeover, "no hours worked");
 }

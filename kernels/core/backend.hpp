@@ -138,7 +138,7 @@ void for_each_heavy(Lane const& lane, std::int64_t n, F f) {
 }
 #endif
 
-// Integer atomics whose result does not depend on order. None returns a value on purpose.
+// Integer atomics whose result does not depend on order. None but the last returns a value on purpose.
 GS_HD inline void atomic_add(std::int64_t* p, std::int64_t x) {
 #if defined(__CUDA_ARCH__)
   atomicAdd(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(x));
@@ -159,6 +159,21 @@ GS_HD inline void atomic_or(std::uint64_t* p, std::uint64_t x) {
   atomicOr(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(x));
 #else
   __atomic_fetch_or(p, x, __ATOMIC_RELAXED);
+#endif
+}
+GS_HD inline void atomic_and(std::uint64_t* p, std::uint64_t x) {
+#if defined(__CUDA_ARCH__)
+  atomicAnd(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(x));
+#else
+  __atomic_fetch_and(p, x, __ATOMIC_RELAXED);
+#endif
+}
+//! Sets a bit. True for one of those who set it in a loop, nobody can say which: it may only do what any of them would have done.
+GS_HD inline bool atomic_claim(std::uint64_t* p, std::uint64_t bit) {
+#if defined(__CUDA_ARCH__)
+  return (atomicOr(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(bit)) & bit) == 0;
+#else
+  return (__atomic_fetch_or(p, bit, __ATOMIC_RELAXED) & bit) == 0;
 #endif
 }
 GS_HD inline void atomic_min(std::int64_t* p, std::int64_t x) {

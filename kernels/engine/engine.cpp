@@ -229,6 +229,8 @@ Totals EngineImpl::totals() {
     return v;
   };
   t.wait_hist = copy(w.wait_hist, w.wait_hist.size());
+  t.promise_hist = copy(w.promise_hist, w.promise_hist.size());
+  t.backorder_hist = copy(w.backorder_hist, w.backorder_hist.size());
   t.censored_hist = copy(w.censored_hist, w.censored_hist.size());
   auto const cohorts = [&](Buffer<std::int64_t> const& from, std::vector<std::int64_t>& all, std::vector<std::int64_t>& wave) {
     all = copy(from, 2 * w.skus);

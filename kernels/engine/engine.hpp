@@ -26,6 +26,8 @@ struct SeriesBlock {
   std::vector<Seconds> day;             //!< end of the day [s]
   std::vector<std::int64_t> chain;      //!< [day][echelon][line][ChainCounter]
   std::vector<std::int64_t> money;      //!< [day][Account]: paid since the start, brand's view, cost positive [cent]
+  std::vector<std::int64_t> echelons;   //!< [day][echelon][EchelonCounter]
+  std::vector<std::int64_t> parties;    //!< [day][Party][Account]: paid less received since the start; every account sums up to zero [cent]
   std::vector<std::int64_t> stockouts;  //!< [day][stockout_ranks][StockoutField]: the day's worst stockouts by SKU and zone
 };
 
@@ -36,9 +38,11 @@ struct Totals {
   std::vector<std::int64_t> ledger;                              //!< [payer][payee][Account] in the measured window [cent]
   std::vector<std::int64_t> wait_hist;                           //!< [Cohort][hour 0…2047]: parcels at the door after so many hours
   std::vector<std::int64_t> censored_hist;                       //!< [cohort][hour]: orders cancelled or still open, by age
+  std::vector<std::int64_t> promise_hist;                        //!< [Cohort][hour]: parcels by door less promise, from -promise_before h
+  std::vector<std::int64_t> backorder_hist;                      //!< [hour]: backorders by age at midnights of the measured window [grains]
   std::vector<std::int64_t> sku_wants, sku_sold, sku_stockouts;  //!< by SKU, measured window
   std::vector<std::int64_t> sku_in_time;                         //!< by SKU: first choices delivered within the promise, by orders of the window
-  std::vector<std::int64_t> forecast_error;                      //!< [echelon][item][missed, came, missed by the usual]: ForecastTally [grains]
+  std::vector<std::int64_t> forecast_error;  //!< [echelon][item][missed, came, by the usual, by the truth]: ForecastTally [1e-3 grains]
   //! SKU figures of wants decided in a declared show or the day after it.
   std::vector<std::int64_t> sku_wants_wave, sku_stockouts_wave, sku_in_time_wave;
   //! First choices of the window that are on their way and not yet late: they count neither as served nor as missed. [all, wave]

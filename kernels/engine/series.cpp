@@ -20,12 +20,6 @@ std::vector<std::int64_t> tail(std::vector<std::int64_t> const& v, std::int64_t 
   return {v.end() - std::min<std::ptrdiff_t>(n, std::ssize(v)), v.end()};
 }
 
-bool is_level(std::size_t c) {
-  auto const k = static_cast<Counter>(c);
-  return k == Counter::open_orders || k == Counter::waiting_orders || k == Counter::open_jobs || k == Counter::stock_units ||
-         k == Counter::stock_value || k == Counter::benches_waiting || k == Counter::outages;
-}
-
 //! Money by account as the brand sees it: what it paid less what it was paid, but sales as income (positive).
 void brand_view(std::vector<std::int64_t> const& paid, std::vector<std::int64_t>& out) {
   for (int a = 0; a < count_of<Account>; ++a) {
@@ -36,6 +30,20 @@ void brand_view(std::vector<std::int64_t> const& paid, std::vector<std::int64_t>
     }
     out.push_back(static_cast<Account>(a) == Account::sales ? -net : net);
   }
+}
+
+//! What every party paid on every account less what it was paid on it.
+void party_view(std::vector<std::int64_t> const& paid, std::vector<std::int64_t>& out) {
+  for (int p = 0; p < count_of<Party>; ++p)
+    for (int a = 0; a < count_of<Account>; ++a) {
+      std::int64_t net = 0;
+      for (int q = 0; q < count_of<Party>; ++q) {
+        auto const party = static_cast<Party>(p), other = static_cast<Party>(q);
+        net += paid[static_cast<std::size_t>(Purse::at(party, other, static_cast<Account>(a)))];
+        net -= paid[static_cast<std::size_t>(Purse::at(other, party, static_cast<Account>(a)))];
+      }
+      out.push_back(net);
+    }
 }
 
 //! A cell of World::stockouts_today and its place in it.
@@ -114,6 +122,9 @@ void Series::end_day(World& w) {
   std::vector<std::int64_t> paid;
   append(paid, w.paid, w.paid.size());
   brand_view(paid, out_.money);
+  party_view(paid, out_.parties);
+  append(out_.echelons, w.echelon_counts, w.echelon_counts.size());
+  zero(w.echelon_counts.data(), w.echelon_counts.bytes());
   std::vector<std::int64_t> const worst = worst_stockouts(w);
   out_.stockouts.insert(out_.stockouts.end(), worst.begin(), worst.end());
   zero(w.stockouts_today.data(), w.stockouts_today.bytes());
@@ -131,7 +142,7 @@ void Series::drain(World&) {
     for (std::int64_t c = 0; c < totals_; ++c) {
       auto const k = static_cast<std::size_t>(c);
       std::int64_t const x = out_.totals[first + static_cast<std::size_t>(r * totals_ + c)];
-      if (is_level(k)) {
+      if (is_level(static_cast<Counter>(k))) {
         since_start_[k] = x;
         sums_[k] = x;
         continue;

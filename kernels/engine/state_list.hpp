@@ -40,6 +40,10 @@ void each_state(World& w, Visit&& visit) {
   visit.buffer("chain", w.chain);
   visit.buffer("wait_hist", w.wait_hist);
   visit.buffer("censored_hist", w.censored_hist);
+  visit.buffer("promise_hist", w.promise_hist);
+  visit.buffer("backorder_hist", w.backorder_hist);
+  visit.buffer("echelon_counts", w.echelon_counts);
+  visit.buffer("cycle_short", w.cycle_short);
   visit.buffer("sku_wants", w.sku_wants);
   visit.buffer("sku_sold", w.sku_sold);
   visit.buffer("forecast_error", w.forecast_error);

@@ -105,6 +105,10 @@ void size_counters(World& w) {
   w.accrued.grow(8 + 6 * std::max<std::int64_t>(1, w.pools.size()));
   w.wait_hist.grow(count_of<Cohort> * wait_hours);
   w.censored_hist.grow(count_of<Cohort> * wait_hours);
+  w.promise_hist.grow(count_of<Cohort> * promise_bins);
+  w.backorder_hist.grow(wait_hours);
+  w.echelon_counts.grow(count_of<Echelon> * count_of<EchelonCounter>);
+  w.cycle_short.grow(std::max<std::int64_t>(1, (w.points.size() + 63) / 64));
   std::int64_t const skus = std::max<std::int64_t>(1, w.items.size());
   w.sku_wants.grow(2 * skus);
   w.sku_stockouts.grow(2 * skus);

@@ -75,15 +75,17 @@ struct SweepStock {
 struct AccruePool {
   ViewOf<PoolTable, PoolId> pools;
   ViewOf<HoursTable, PoolId> hours;
-  std::int64_t const* cells;  //!< [pool][PoolCounter] of this tick
+  std::int64_t* cells;  //!< [pool][PoolCounter] of this tick
   std::int64_t* accrued;
   GS_HD void operator()(std::int64_t i) const {
-    std::int64_t const* c = cells + i * static_cast<int>(PoolCounter::count);
+    std::int64_t* c = cells + i * static_cast<int>(PoolCounter::count);
     std::int64_t* a = accrued + Accrued::pools + Accrued::per_pool * i;
     std::int64_t const worked = c[static_cast<int>(PoolCounter::worked)], setup = c[static_cast<int>(PoolCounter::changeover)];
     std::int64_t const idle = c[static_cast<int>(PoolCounter::offered)] - worked - setup;
     PoolId const p(static_cast<std::uint32_t>(i));
     Cents const dearer = hours.price[p] - pools.price[p];
+    c[static_cast<int>(PoolCounter::idle)] = idle > 0 ? idle : 0;
+    c[static_cast<int>(PoolCounter::spent)] = worked * hours.price[p];
     a[0] += worked * hours.price[p];
     a[1] += setup * (pools.setup_price[p] + dearer);
     a[2] += (idle > 0 ? idle : 0) * pools.idle_price[p];

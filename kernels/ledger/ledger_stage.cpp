@@ -2,6 +2,7 @@
 #include <algorithm>
 #include "kernels/ledger/accrue.hpp"
 #include "kernels/ledger/ageing.hpp"
+#include "kernels/ledger/count_open.hpp"
 #include "kernels/ledger/terms.hpp"
 #include "kernels/state/lever_costs.hpp"
 
@@ -9,37 +10,6 @@ namespace gs::GS_BACKEND {
 namespace {
 
 static_assert(pay_days == 192 && age_cells == 5, "engine/world.cpp makes room for so many days and ages");
-
-//! Orders open, waiting, and jobs open, counted in runs.
-struct CountOpen {
-  ViewOf<OrderTable, OrderSlot> orders;
-  std::int64_t count;
-  Tally tally;
-  static constexpr std::int64_t run = 4096;
-  GS_HD void operator()(std::int64_t c) const {
-    std::int64_t const end = (c + 1) * run < count ? (c + 1) * run : count;
-    std::int64_t open = 0, waiting = 0;
-    for (std::int64_t i = c * run; i < end; ++i) {
-      OrderState const s = orders.state[OrderSlot(static_cast<std::uint64_t>(i))];
-      waiting += s == OrderState::waiting ? 1 : 0;
-      open += s < OrderState::delivered ? 1 : 0;
-    }
-    tally.add(Counter::open_orders, open);
-    tally.add(Counter::waiting_orders, waiting);
-  }
-};
-struct CountJobs {
-  ViewOf<JobTable, JobSlot> jobs;
-  std::int64_t count;
-  Tally tally;
-  static constexpr std::int64_t run = 4096;
-  GS_HD void operator()(std::int64_t c) const {
-    std::int64_t const end = (c + 1) * run < count ? (c + 1) * run : count;
-    std::int64_t open = 0;
-    for (std::int64_t i = c * run; i < end; ++i) open += jobs.state[JobSlot(static_cast<std::uint64_t>(i))] != JobState::closed ? 1 : 0;
-    tally.add(Counter::open_jobs, open);
-  }
-};
 
 struct CountOutages {
   Tally tally;
@@ -86,8 +56,11 @@ void LedgerStage::run(World& w) {
   for_each_heavy(w.lane, runs(points, SweepStock::run),
                  SweepStock{w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), w.tally(), w.accrued.data(), points,
                             w.params.world.grains_per_unit, w.now.span(), day_ends});
-  for_each_heavy(w.lane, runs(w.orders.size(), CountOpen::run), CountOpen{w.orders.view(), w.orders.size(), w.tally()});
-  for_each_heavy(w.lane, runs(w.jobs.size(), CountJobs::run), CountJobs{w.jobs.view(), w.jobs.size(), w.tally()});
+  std::int64_t* const ages = day_ends && w.measuring() ? w.backorder_hist.data() : nullptr;
+  for_each_heavy(w.lane, runs(w.orders.size(), CountOpen::run), CountOpen{w.orders.view(), w.orders.size(), w.tally(), ages, w.now.end});
+  for_each_heavy(w.lane, runs(w.jobs.size(), CountJobs::run),
+                 CountJobs{w.jobs.view(), w.recipes.view(), w.components.view(), w.points.view(), w.stock.view(), w.jobs.size(), w.tally(),
+                           w.echelon_tally(), ages, w.now, w.demands.size() > 0});
   if (w.outages.down > 0) for_each(w.lane, 1, CountOutages{w.tally(), w.outages.down});
   if (!day_ends) return;
   age_stock(w);

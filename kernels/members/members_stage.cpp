@@ -209,7 +209,7 @@ void MembersStage::visit(World& w) {
     for_each(w.lane, gumbel_cells + 1, MakeQuantiles{quantiles_.data()});
   }
   std::int64_t const chunks = (w.woken_count + visits_a_thread - 1) / visits_a_thread;
-  SkuNotes const notes{w.attention.view(), w.cohort_of(w.sku_wants), w.cohort_of(w.sku_stockouts), w.stockout_tally()};
+  SkuNotes const notes{w.attention.view(), w.cohort_of(w.sku_wants), w.cohort_of(w.sku_stockouts), w.stockout_tally(), w.short_marks()};
   for_each_heavy(w.lane, chunks,
                  VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.purse(), w.members.data(), w.woken.data(),
                            w.woken_count, natural_.data(), due_keys_.data(), due_notes_.data(), due_count_, w.intents.data(), cart_due_.data(),

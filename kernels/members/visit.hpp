@@ -58,6 +58,7 @@ struct Visit {
   GS_HD void experience(ItemId sku, bool good) const {
     double const loyalty = loyalty_of(row), next = good ? loyalty + scene.loyalty_gain * (1.0 - loyalty) * 0.5 : loyalty * (1.0 - scene.loyalty_loss);
     if (loyalty >= 0.1 && next < 0.1) ++noted.churned;
+    if (loyalty < 0.1 && next >= 0.1) ++noted.reactivated;
     row.loyalty = static_cast<std::uint16_t>(clamp(next, 0.0, 1.0) * 65535.0);
     double const mood = static_cast<double>(row.satisfaction) * (1.0 / 65535.0);
     row.satisfaction = static_cast<std::uint16_t>(clamp(mood + 0.3 * ((good ? 1.0 : 0.0) - mood), 0.0, 1.0) * 65535.0);
@@ -209,6 +210,7 @@ struct Visit {
       ++noted.ordered;
       return order_tailored(tailored, channel);
     }
+    if (offer.home.exists() && free_stock(scene.shelf.stock, offer.home) <= 0) notes.in_vain.note(offer.home);
     if (!offer.in_stock) {
       ++noted.stockouts;
       notes.places.add(sku, zone);

@@ -11,6 +11,7 @@ struct SkuNotes {
   std::int64_t* wants;  //!< measured window
   std::int64_t* stockouts;
   StockoutTally places;
+  ShortMarks in_vain;
 };
 
 //! A visit's outbox; none means nothing.
@@ -25,7 +26,7 @@ struct Outcome {
 //! What happened in a few visits; flushed with atomics once a handful of members.
 struct Noted {
   std::int64_t views = 0, carts = 0, decided = 0, abandoned = 0, wants = 0, ordered = 0, substituted = 0, left = 0, stockouts = 0, shares = 0,
-               lost = 0, churned = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
+               lost = 0, churned = 0, reactivated = 0, hits = 0, deep = 0, extreme = 0, premium = 0, deposits = 0, paid_ahead = 0, marked_down = 0;
   std::uint16_t looks[max_channels] = {}, sales[max_channels] = {};  //!< by channel
 };
 

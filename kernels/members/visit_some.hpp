@@ -231,6 +231,7 @@ struct VisitSome {
     add(Counter::shares, n.shares);
     add(Counter::lost_sales, n.lost);
     add(Counter::churned, n.churned);
+    add(Counter::reactivated, n.reactivated);
     add(Counter::placed_hit, n.hits);
     add(Counter::placed_deep, n.deep);
     add(Counter::placed_extreme, n.extreme);

@@ -3,6 +3,7 @@
 #include "kernels/core/periods.hpp"
 #include "kernels/core/scratch.hpp"
 #include "kernels/network/arrivals.hpp"
+#include "kernels/network/cycles.hpp"
 #include "kernels/network/lost_sales.hpp"
 #include "kernels/network/watch.hpp"
 #include "kernels/state/calendar.hpp"
@@ -72,6 +73,7 @@ void NetworkStage::prepare(World& w) {
   watched_points_.grow(static_cast<std::int64_t>(points.size()));
   to_device(watched_points_.data(), points.data(), static_cast<std::int64_t>(points.size() * sizeof(points[0])));
   lane_used_.grow(w.lanes.size());
+  receiving_.grow(w.cycle_short.size());
   at_once_.grow(1);
   scratch_.stock.grow(w.points.size() + w.lanes.size());
   prepared_ = true;
@@ -86,11 +88,19 @@ void NetworkStage::receive(World& w) {
   std::int64_t const n = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start, w.outages.paused.data()}, due_);
   WatchViews const watch{w.watched.view(), w.watched.size(), w.points.view(), w.now.start};
   if (watch.count > 0) for_each(w.lane, n, WatchArrival{watch, rows, due_.items.data()});
+  if (w.measuring()) count_cycles(w, n);
   for_each(w.lane, n, BookArrival{rows, stock, due_.items.data()});
   if (watch.count > 0) watch_stock(w);
   if (n > 0 || w.now.start == 0) for_each(w.lane, w.shipments.size(), FindNextArrival{rows, stock});
   if (begins_in(w.now.start, w.now.end, sweep_every)) drop_dead_rows(w);
   handled_ = n;
+}
+
+void NetworkStage::count_cycles(World& w, std::int64_t n) {
+  auto const rows = w.shipments.view();
+  for_each_heavy(w.lane, (n + EndCycles::run - 1) / EndCycles::run,
+                 EndCycles{rows, w.stock.view(), w.points.view(), due_.items.data(), n, receiving_.data(), w.cycle_short.data(), w.echelon_tally()});
+  for_each(w.lane, n, BeginCycle{rows, due_.items.data(), receiving_.data(), w.cycle_short.data()});
 }
 
 void NetworkStage::watch_stock(World& w) {

@@ -23,7 +23,8 @@ class NetworkStage {
   void prepare(World& w);  //!< once: what the recipes can ask for
   void drop_dead_rows(World& w);
   void watch_stock(World& w);
-  bool ship_once(World& w);  //!< true: something was usable at once, so another echelon may go on
+  void count_cycles(World& w, std::int64_t n);  //!< of the n arrivals that are due, before they are booked
+  bool ship_once(World& w);                     //!< true: something was usable at once, so another echelon may go on
   Yard yard(World& w);
   Books books(World& w);
   void claim(World& w, std::int64_t n);
@@ -35,6 +36,7 @@ class NetworkStage {
   Buffer<std::int64_t> part_count_;  //!< by claim
   Buffer<std::int64_t> lane_used_;   //!< grains sent in this tick, by LaneId
   Buffer<std::int64_t> at_once_;     //!< one cell: goods usable at once
+  Buffer<std::uint64_t> receiving_;  //!< [point / 64]; no bit set between ticks
   std::int64_t handled_ = 0;
   Buffer<std::uint32_t> watched_points_;  //!< where ignited SKUs stand
   Buffer<std::int64_t> watched_there_;    //!< [watched] units somebody could still get

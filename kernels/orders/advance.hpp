@@ -48,6 +48,7 @@ struct AdvanceOrder {
   std::int64_t first_reminder;  //!< one slot an order listed; those without news keep due = never
   std::int64_t* wait_hist;      //!< null outside the measured window
   std::int64_t* censored_hist;
+  std::int64_t* promise_hist;  //!< null outside the measured window
   InTime in_time;
   std::int64_t const* flaw_chance;  //!< by item: share of what is in the system that is flawed [2^-32]
   Now now;
@@ -102,9 +103,18 @@ struct AdvanceOrder {
   GS_HD void note_wait(std::int64_t* hist, OrderSlot o, Seconds until) const {
     if (hist == nullptr || (orders.flags[o] & in_window) == 0) return;
     std::int64_t const hours = (until - orders.placed[o]) / hour, bin = hours < 0 ? 0 : (hours < wait_hours ? hours : wait_hours - 1);
+    count(hist, o, bin, wait_hours);
+  }
+  //! How much later (or sooner) than promised it came.
+  GS_HD void note_promise(OrderSlot o) const {
+    if (promise_hist == nullptr || (orders.flags[o] & in_window) == 0) return;
+    std::int64_t const bin = promise_before + floor_div(orders.arrives[o] - orders.promise[o], hour);
+    count(promise_hist, o, bin < 0 ? 0 : (bin < promise_bins ? bin : promise_bins - 1), promise_bins);
+  }
+  GS_HD void count(std::int64_t* hist, OrderSlot o, std::int64_t bin, std::int64_t bins) const {
     unsigned const cohorts = cohorts_of(orders.flags[o]);
     for (int c = 0; c < static_cast<int>(Cohort::count); ++c)
-      if ((cohorts >> c & 1u) != 0) atomic_add(&hist[c * wait_hours + bin], 1);
+      if ((cohorts >> c & 1u) != 0) atomic_add(&hist[c * bins + bin], 1);
   }
   GS_HD void tell(ReminderSlot news, Reason reason, Seconds at) const {
     reminders.due[news] = at;
@@ -138,6 +148,7 @@ struct AdvanceOrder {
     }
     if (late) orders.flags[o] = static_cast<std::uint16_t>(orders.flags[o] | was_late);
     note_wait(wait_hist, o, orders.arrives[o]);
+    note_promise(o);
     atomic_add(&goods.to_members[sku], -1);
     atomic_add(&goods.with_members[sku], 1);
     purse.pay(Party::member, Party::brand, Account::sales, orders.price[o]);

@@ -14,6 +14,25 @@ GS_HD inline Confirmed confirmed(Seconds told, Seconds real, Seconds latest) {
   return real <= latest ? Confirmed::moved : Confirmed::refused;
 }
 
+//! Notes the i-th new order where the place that was asked did not serve it at once: what it waits for, or got from elsewhere.
+struct NoteWaiting {
+  ViewOf<OrderTable, OrderSlot> orders;
+  ViewOf<PointTable, PointId> points;
+  EchelonTally tally;
+  std::uint32_t const* list;
+  Intent const* intents;
+  std::int64_t first;  //!< slot of the first new order
+  GS_HD void operator()(std::int64_t i) const {
+    OrderSlot const o(static_cast<std::uint64_t>(first + i));
+    PointId const asked = intents[list[i]].home;
+    if (!asked.exists()) return;
+    if (grade_of(orders.flags[o]) != Grade::basic)
+      tally.add(points.echelon[asked], EchelonCounter::to_order, 1);
+    else if (orders.state[o] == OrderState::waiting || !(orders.point[o] == asked))
+      tally.add(points.echelon[asked], EchelonCounter::waited, 1);
+  }
+};
+
 //! Confirms the i-th new order; one that is refused is promised `never`. Everybody reads the shelf here, so nobody may change it yet.
 struct ConfirmOrder {
   ViewOf<OrderTable, OrderSlot> orders;

@@ -104,6 +104,7 @@ void OrdersStage::advance(World& w) {
                         first,
                         measured ? w.wait_hist.data() : nullptr,
                         measured ? w.censored_hist.data() : nullptr,
+                        measured ? w.promise_hist.data() : nullptr,
                         {w.sku_in_time.data(), w.day_in_time.data(), w.skus},
                         w.flaw_chance.data(),
                         w.now,
@@ -131,6 +132,7 @@ void OrdersStage::place(World& w) {
 void OrdersStage::confirm(World& w) {
   std::int64_t const n = w.orders.size() - first_new_;
   if (n == 0) return;
+  for_each(w.lane, n, NoteWaiting{w.orders.view(), w.points.view(), w.echelon_tally(), new_.items.data(), w.intents.data(), first_new_});
   quote(w);  // again: what was claimed in this tick is gone now
   for_each(w.lane, n, ConfirmOrder{w.orders.view(), shelf_of(w), w.terms, new_.items.data(), w.intents.data(), first_new_, w.now});
   for_each(w.lane, n, CloseRefused{w.orders.view(), w.stock.view(), w.tally(), first_new_});

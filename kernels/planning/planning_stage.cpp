@@ -142,7 +142,7 @@ Desk PlanningStage::desk(World& w) {
           ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup),
           direct_share_.size() > 0 ? direct_share_.data() : nullptr,
           ramp_share(w.params.design.presale_cost, w.now.start, w.params.clock.warmup),
-          {w.measuring() ? w.forecast_error.data() : nullptr, w.items.size()}};
+          {w.measuring() ? w.forecast_error.data() : nullptr, w.items.size(), w.params.world.grains_per_unit}};
 }
 
 Level PlanningStage::view(World& w, std::size_t l) {

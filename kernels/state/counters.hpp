@@ -63,17 +63,29 @@ struct CounterInfo {
   X(cleared, "grains", "goods sold to jobbers at salvage")                                               \
   X(outages, "1", "suppliers, sites, lanes and sources that are down")
 
+//! The same for what only the record needs.
+#define GS_RECORD_COUNTERS(X)                                                                       \
+  X(backorders, "grains", "orders for stocked goods, and outside demand, that wait for stock")      \
+  X(backorder_age, "min", "how long these have waited, summed")                                     \
+  X(reactivated, "1", "members whose loyalty rose to one tenth again")
+
 enum class Counter : std::uint16_t {
 #define X(name, unit, text) name,
-  GS_COUNTERS(X) GS_LEVER_COUNTERS(X)
+  GS_COUNTERS(X) GS_LEVER_COUNTERS(X) GS_RECORD_COUNTERS(X)
 #undef X
       count
 };
 inline constexpr CounterInfo counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
-    GS_COUNTERS(X) GS_LEVER_COUNTERS(X)
+    GS_COUNTERS(X) GS_LEVER_COUNTERS(X) GS_RECORD_COUNTERS(X)
 #undef X
 };
+//! Levels at the end of a tick; all others are flows over it.
+constexpr bool is_level(Counter c) {
+  return c == Counter::open_orders || c == Counter::waiting_orders || c == Counter::open_jobs || c == Counter::stock_units ||
+         c == Counter::stock_value || c == Counter::benches_waiting || c == Counter::outages || c == Counter::backorders ||
+         c == Counter::backorder_age;
+}
 
 //! By zone and tick.
 #define GS_ZONE_COUNTERS(X)           \
@@ -126,7 +138,9 @@ inline constexpr CounterInfo stockout_info[] = {{"sku", "1", "SKU that was nowhe
           X(made, "grains", "goods finished, bad ones included") X(bad, "1e-6 grains", "of these bad, expected")                             \
               X(escaped, "1e-6 grains", "of the bad, let through by inspection, expected")                                                   \
                   X(fresh, "grains", "goods finished soon after a changeover")                                                               \
-                      X(fresh_escaped, "1e-6 grains", "of the escaped, made soon after a changeover")
+                      X(fresh_escaped, "1e-6 grains", "of the escaped, made soon after a changeover")                            \
+                          X(idle, "s", "line-seconds offered and not used")                                                      \
+                              X(spent, "cent s/h", "line-seconds worked at the price of their hour")
 enum class PoolCounter : std::uint8_t {
 #define X(name, unit, text) name,
   GS_POOL_COUNTERS(X)
@@ -152,6 +166,24 @@ enum class ChainCounter : std::uint8_t {
 inline constexpr CounterInfo chain_counter_info[] = {
 #define X(name, unit, text) {#name, unit, text},
     GS_CHAIN_COUNTERS(X)
+#undef X
+};
+
+//! By day and echelon: what a planner is judged by.
+#define GS_ECHELON_COUNTERS(X)                                                                                  \
+  X(cycles, "1", "replenishment cycles that a receipt ended, over the stock points of the echelon")             \
+  X(cycles_short, "1", "of these, cycles in which something was asked of the stock point that it did not have") \
+  X(waited, "grains", "of the demand asked of the echelon, not served in that tick by the point that was asked") \
+  X(to_order, "grains", "of the demand asked of the echelon, for what is made to order")
+enum class EchelonCounter : std::uint8_t {
+#define X(name, unit, text) name,
+  GS_ECHELON_COUNTERS(X)
+#undef X
+      count
+};
+inline constexpr CounterInfo echelon_counter_info[] = {
+#define X(name, unit, text) {#name, unit, text},
+    GS_ECHELON_COUNTERS(X)
 #undef X
 };
 // clang-format on

@@ -9,6 +9,8 @@ namespace gs {
 enum class Cohort : std::uint8_t { quiet, wave, hit, deep, extreme, count };
 inline constexpr char const* cohort_names[] = {"quiet", "wave", "hit", "deep", "extreme"};
 inline constexpr std::int64_t wait_hours = 2048;  //!< bins of the waiting-time histograms [h]
+//! Bins of the histogram of promises: whole hours that a parcel comes after its promise, from so many before it on [h].
+inline constexpr std::int64_t promise_bins = 2048, promise_before = 512;
 
 //! Bits of OrderTable.flags; the two highest fields are numbers.
 enum OrderFlag : std::uint16_t {

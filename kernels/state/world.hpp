@@ -10,6 +10,7 @@
 #include "kernels/state/market_tables.hpp"
 #include "kernels/state/member_row.hpp"
 #include "kernels/state/params.hpp"
+#include "kernels/state/records.hpp"
 #include "kernels/state/world_data.hpp"
 #include "kernels/state/world_tables.hpp"
 
@@ -77,17 +78,21 @@ struct ChainTally {
 
 /*!
  * How far forecasts were off, by echelon and item: a forecast of what will be asked in its protection interval against what then was; beside
- * it how far off somebody was who always expects the usual (the stationary mean) and hears no news: the reference of forecast skill.
+ * it how far off somebody was who always expects the usual (the stationary mean) and hears no news, and how far off who knows the true
+ * intensity: between these two a forecast's skill is told. In thousandths: most stock points ask for less than a unit in an interval.
  */
 struct ForecastTally {
-  std::int64_t* cells;  //!< [echelon][item][missed, came, missed by the usual] [grains]; null outside the measured window
-  std::int64_t items;
-  static constexpr std::int64_t width = 3;
+  std::int64_t* cells;  //!< [echelon][item][missed, came, missed by the usual, by the truth] [1e-3 grains]; null outside the measured window
+  std::int64_t items, grains_per_unit;
+  static constexpr std::int64_t width = 4;
+  GS_HD static std::int64_t size_of(double x) { return to_int((x < 0.0 ? -x : x) * 1000.0 + 0.5); }
   GS_HD void add(Echelon e, ItemId item, double error, std::int64_t came, double usual_error) const {
     std::int64_t* const cell = cells + width * (static_cast<std::int64_t>(e) * items + item.at());
-    atomic_add(&cell[0], static_cast<std::int64_t>((error < 0.0 ? -error : error) + 0.5));
-    atomic_add(&cell[1], came);
-    atomic_add(&cell[2], static_cast<std::int64_t>((usual_error < 0.0 ? -usual_error : usual_error) + 0.5));
+    double const unit = static_cast<double>(grains_per_unit), here = static_cast<double>(came);
+    atomic_add(&cell[0], size_of(error));
+    atomic_add(&cell[1], 1000 * came);
+    atomic_add(&cell[2], size_of(usual_error));
+    atomic_add(&cell[3], size_of(unit * unforeseeable(here / unit, (here - usual_error) / unit)));
   }
 };
 
@@ -224,6 +229,10 @@ struct World {
   std::uint32_t stockout_places = 0;
   Buffer<std::int64_t> accrued;                                //!< unit-seconds and line-seconds not priced yet (ledger)
   Buffer<std::int64_t> wait_hist, censored_hist;               //!< [Cohort][hour 0…2047]
+  Buffer<std::int64_t> promise_hist;                           //!< [Cohort][hour]: parcels by how much later than promised (state/records.hpp)
+  Buffer<std::int64_t> backorder_hist;                         //!< [hour 0…2047]: backorders by age, looked at every midnight [grains]
+  Buffer<std::int64_t> echelon_counts;                         //!< [echelon][EchelonCounter] of the current day
+  Buffer<std::uint64_t> cycle_short;                           //!< [point / 64] asked in vain since the last receipt: ShortMarks
   Buffer<std::int64_t> sku_wants, sku_stockouts, sku_in_time;  //!< [cohort 0 quiet, 1 wave][sku]: wants, those that found nothing, those in time
   Buffer<std::int64_t> sku_sold;                               //!< [sku]
   Buffer<std::int64_t> forecast_error;                         //!< see ForecastTally
@@ -266,6 +275,8 @@ struct World {
   Purse purse() { return {paid.data()}; }
   ChainTally chain_tally() { return {chain.data(), static_cast<std::int64_t>(lines)}; }
   PoolTally pool_tally() { return {pool_counts.data()}; }
+  EchelonTally echelon_tally() { return {echelon_counts.data()}; }
+  ShortMarks short_marks() { return {measuring() ? cycle_short.data() : nullptr}; }
   std::uint32_t kept_words() const { return (skus + 63) / 64; }
   Routes routes() {
     return {route.data(),    route_lane.data(), routes_per_zone, partitions,   skus,

@@ -73,6 +73,8 @@ class FakeEngine final : public Engine {
     block_.day.push_back(now());
     for (std::int64_t k = 0; k < count_of<Echelon> * s_.lines * count_of<ChainCounter>; ++k) block_.chain.push_back(k);
     for (int a = 0; a < count_of<Account>; ++a) block_.money.push_back(a);
+    block_.parties.assign(block_.parties.size() + static_cast<std::size_t>(count_of<Party> * count_of<Account>), 0);
+    for (int k = 0; k < count_of<Echelon> * count_of<EchelonCounter>; ++k) block_.echelons.push_back(k);
   }
 
   FakeScript s_;

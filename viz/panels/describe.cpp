@@ -81,7 +81,8 @@ void from_rows(Session const& s, Selection what, std::vector<Field>& to) {
   std::int64_t const from = row_before(s.rows(), r, day);
   if (what.what == Thing::zone && what.id < s.rows().shape().zones) zone_of_rows(s.rows(), from, r, what.id, to);
   if (what.what == Thing::pool && what.id < s.rows().shape().pools)
-    for (int c = 0; c < count_of<PoolCounter> - 1; ++c) {
+    for (int c = 0; c < count_of<PoolCounter>; ++c) {
+      if (std::string_view(pool_counter_info[c].unit) != "s") continue;  // line-seconds; the rest are goods and prices
       double const hours = static_cast<double>(s.rows().pool_between(from, r, static_cast<int>(what.id), static_cast<PoolCounter>(c))) / 3600.0;
       to.push_back({std::string(pool_counter_info[c].name) + ", 24 h", number(hours), "h", hours});
     }

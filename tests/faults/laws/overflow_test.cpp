@@ -14,18 +14,19 @@ namespace {
 
 // Stated maxima. Each is far beyond what a run does; a world that needs more must widen what fails here.
 constexpr double members = 1e9, days = 1000.0, seconds = days * 86400.0;
-constexpr double looks = members * days * 24.0;          // everybody looks every hour
-constexpr double views = looks * 8.0;                    // slots a visit
-constexpr double orders = members * days;                // everybody orders every day
-constexpr double price = 1e6;                            // mean price of what is bought: 10,000 CNY [cent]
-constexpr double money = orders * price;                 // through any one account or counter
-constexpr double goods = orders * 10.0;                  // of one item: ten of a material in every unit [grains]
-constexpr double in_stock = members * 365.0;             // a year's cover at an order a member and day [grains]
-constexpr double stock_worth = in_stock * price * 0.45;  // [cent]
-constexpr double line_seconds = orders * 3600.0;         // an hour of work a unit
-constexpr double carbon = orders * 1e5;                  // 100 kg a parcel [g]
-constexpr double a_day = members * 10.0;                 // demand of one item on one day [grains]
-constexpr double protection = 365.0;                     // longest L + R [d]
+constexpr double looks = members * days * 24.0;              // everybody looks every hour
+constexpr double views = looks * 8.0;                        // slots a visit
+constexpr double orders = members * days;                    // everybody orders every day
+constexpr double price = 1e6;                                // mean price of what is bought: 10,000 CNY [cent]
+constexpr double money = orders * price;                     // through any one account or counter
+constexpr double goods = orders * 10.0;                      // of one item: ten of a material in every unit [grains]
+constexpr double in_stock = members * 365.0;                 // a year's cover at an order a member and day [grains]
+constexpr double stock_worth = in_stock * price * 0.45;      // [cent]
+constexpr double line_seconds = orders * 3600.0;             // an hour of work a unit
+constexpr double waiting_minutes = members * days * 1440.0;  // everybody waits for an order from the first day to the last
+constexpr double carbon = orders * 1e5;                      // 100 kg a parcel [g]
+constexpr double a_day = members * 10.0;                     // demand of one item on one day [grains]
+constexpr double protection = 365.0;                         // longest L + R [d]
 constexpr double chance = 4294967296.0, micro = 1e6;
 constexpr double unused = static_cast<double>(never);  // `never` stands in time columns
 
@@ -49,13 +50,21 @@ void expect_fits(std::string const& name, Maxima const& maxima, double width) {
 }
 
 TEST(Overflow, CountersOfABillionMembersAndAThousandDays) {
-  Maxima const by_unit = {{"grains", goods}, {"cent", money}, {"g", carbon}, {"1", views}};
+  Maxima const by_unit = {{"grains", goods}, {"cent", money}, {"g", carbon}, {"1", views}, {"min", waiting_minutes}};
   for (CounterInfo const& c : counter_info) expect_fits(c.unit, by_unit, widest<std::int64_t>());
   EXPECT_LE(stock_worth, widest<std::int64_t>() / 2.0);
-  Maxima const pools = {{"s", line_seconds}, {"cent/h", price}, {"1", orders}, {"grains", orders}, {"1e-6 grains", orders * micro}};
+  Maxima const pools = {{"s", line_seconds},
+                        {"cent/h", price},
+                        {"1", orders},
+                        {"grains", orders},
+                        {"1e-6 grains", orders * micro},
+                        {"cent s/h", members * 3600.0 * price}};
   for (CounterInfo const& c : pool_counter_info) expect_fits(c.unit, pools, widest<std::int64_t>());
   Maxima const chain = {{"grains", goods}, {"cent", stock_worth}};
   for (CounterInfo const& c : chain_counter_info) expect_fits(c.unit, chain, widest<std::int64_t>());
+  Maxima const echelons = {{"1", orders}, {"grains", goods}};
+  for (CounterInfo const& c : echelon_counter_info) expect_fits(c.unit, echelons, widest<std::int64_t>());
+  EXPECT_LE(goods * 1000.0, widest<std::int64_t>() / 2.0) << "forecast errors, in thousandths";
   // the file keeps zones as int32, and refuses what does not fit: a zone's members in one tick
   for ([[maybe_unused]] CounterInfo const& c : zone_counter_info) EXPECT_LE(members, widest<std::int32_t>() / 2.0);
 }

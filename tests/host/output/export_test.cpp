@@ -32,9 +32,9 @@ class Export : public testing::Test {
 };
 
 TEST_F(Export, ListsOneTableForEverySetOfAxes) {
-  EXPECT_EQ(csv_tables(RunReader(path)),
-            (std::vector<std::string>{"zone", "pool", "site", "time", "time_zone", "time_pool", "time_channel", "day_echelon_line", "day_rank",
-                                      "day_account", "sample_member", "sample_supplier", "sample_site", "sample_zone", "metric"}));
+  EXPECT_EQ(csv_tables(RunReader(path)), (std::vector<std::string>{"zone", "pool", "site", "time", "time_zone", "time_pool", "time_channel",
+                                                                   "day_echelon_line", "day_rank", "day_echelon", "day_party_account", "day_account",
+                                                                   "sample_member", "sample_supplier", "sample_site", "sample_zone", "metric"}));
 }
 
 TEST_F(Export, WritesTicksWithUnits) {
@@ -73,11 +73,11 @@ TEST_F(Export, RefusesAnUnknownTable) {
 TEST_F(Export, WritesFilesAndNeverReplacesThemUnasked) {
   RunReader const file(path);
   auto const paths = export_csv_files(file, folder / "run");
-  EXPECT_EQ(paths.size(), 15u);
-  EXPECT_EQ(folder.files(), 16u);
+  EXPECT_EQ(paths.size(), 17u);
+  EXPECT_EQ(folder.files(), 18u);
   EXPECT_THROW(export_csv_files(file, folder / "run"), ConfigError);
-  EXPECT_EQ(export_csv_files(file, folder / "run", true).size(), 15u);
-  EXPECT_EQ(folder.files(), 16u);
+  EXPECT_EQ(export_csv_files(file, folder / "run", true).size(), 17u);
+  EXPECT_EQ(folder.files(), 18u);
 }
 
 TEST_F(Export, TellsWhatAFileIs) {

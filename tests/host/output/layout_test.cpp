@@ -22,6 +22,7 @@ TEST(Layout, EveryCounterHasADatasetOfItsOwnName) {
   for (auto const& counter : pool_counter_info) EXPECT_TRUE(names.contains(std::string("pool_") + counter.name)) << counter.name;
   for (auto const& counter : channel_counter_info) EXPECT_TRUE(names.contains(std::string("channel_") + counter.name)) << counter.name;
   for (auto const& counter : chain_counter_info) EXPECT_TRUE(names.contains(std::string("chain_") + counter.name)) << counter.name;
+  for (auto const& counter : echelon_counter_info) EXPECT_TRUE(names.contains(std::string("echelon_") + counter.name)) << counter.name;
 }
 
 TEST(Layout, TheAxisStandsLastSoThatItsRowsAreCommitted) {
@@ -36,7 +37,8 @@ TEST(Layout, LevelsAndFlowsAreToldApart) {
   std::set<std::string> levels;
   for (auto const& dataset : growing_datasets(small_axes()))
     if (dataset.source == Source::totals && dataset.cell_methods == "time: point") levels.insert(dataset.name);
-  EXPECT_EQ(levels, (std::set<std::string>{"open_orders", "waiting_orders", "open_jobs", "stock_units", "stock_value"}));
+  EXPECT_EQ(levels, (std::set<std::string>{"open_orders", "waiting_orders", "open_jobs", "stock_units", "stock_value", "benches_waiting", "outages",
+                                           "backorders", "backorder_age"}));
 }
 
 TEST(Layout, NoDurationWearsAUnitThatXarrayTurnsIntoATimedelta) {

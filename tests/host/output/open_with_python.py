@@ -14,7 +14,7 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
-AXES = {"time", "day", "sample", "zone", "pool", "echelon", "line", "account", "member", "supplier", "metric", "channel", "rank", "site"}
+AXES = {"time", "day", "sample", "zone", "pool", "echelon", "line", "account", "party", "member", "supplier", "metric", "channel", "rank", "site"}
 
 
 def value_at(source, row, item):

@@ -84,6 +84,8 @@ inline SeriesBlock small_block(Axes const& axes, std::int64_t first, std::int64_
     block.day.push_back((t + 1) * hour);
     fill(block.chain, 4, t / 24, axes.echelons.size() * axes.lines.size() * count_of<ChainCounter>);
     fill(block.money, 5, t / 24, axes.accounts.size());
+    fill(block.echelons, 9, t / 24, axes.echelons.size() * count_of<EchelonCounter>);
+    fill(block.parties, 10, t / 24, axes.parties.size() * axes.accounts.size());
     fill(block.stockouts, 7, t / 24, static_cast<std::size_t>(axes.ranks) * count_of<StockoutField>);
   }
   return block;

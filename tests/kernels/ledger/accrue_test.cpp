@@ -43,6 +43,25 @@ TEST(Accrue, ADayOfTheLargestStockIsPricedExactly) {
   EXPECT_EQ(paid.data()[Purse::at(Party::brand, Party::outside, Account::capital)], INT64_C(365'000'000'000) * 450'000 / 3650);
 }
 
+//! Half an hour worked at 60 CNY an hour, a quarter of an hour of changeover: what is left of two hours offered is idle.
+TEST(Accrue, IdleAndPaidHoursOfATickAreNoted) {
+  PoolTable<HostColumn> pool;
+  HoursTable<HostColumn> hour_table;
+  resize_rows(pool, 1), resize_rows(hour_table, 1);
+  pool.price[0] = 5000, hour_table.price[0] = 6000;
+  Rows<PoolTable, PoolId> pools;
+  Rows<HoursTable, PoolId> hours;
+  pools.upload(pool), hours.upload(hour_table);
+  Buffer<std::int64_t> cells(count_of<PoolCounter>), accrued(Accrued::size(1));
+  cells.data()[at(PoolCounter::offered)] = 2 * hour;
+  cells.data()[at(PoolCounter::worked)] = hour / 2;
+  cells.data()[at(PoolCounter::changeover)] = hour / 4;
+  AccruePool{pools.view(), hours.view(), cells.data(), accrued.data()}(0);
+  EXPECT_EQ(cells.data()[at(PoolCounter::idle)], 5 * hour / 4);
+  EXPECT_EQ(cells.data()[at(PoolCounter::spent)], hour / 2 * 6000);
+  EXPECT_EQ(accrued.data()[Accrued::pools], hour / 2 * 6000) << "what the ledger will pay";
+}
+
 TEST(Accrue, HugeAmountsDoNotOverflow) {  // a billion members' stock for a day
   std::int64_t rest = 0;
   EXPECT_EQ(price_accrual(INT64_C(80'000'000'000'000) * day, 250000, rest), INT64_C(54'794'520'547));
