@@ -32,6 +32,13 @@ std::vector<Row> older_costs() {
           PRICE_ROWS("sharing", design.sharing_cost)};
 }
 
+std::vector<Row> organisation_rows() {
+  return {PRICE_ROWS("organisation", design.organisation_cost),
+          {run, "lever.organisation.usual_delay", real, "h", 0, 8760,
+           "Lever 22: its cost is due where a policy's information_delay + decision_delay is shorter than this", "(chosen) 0: nobody is quicker",
+           P(design.usual_delay_hours)}};
+}
+
 std::vector<Row> resourcing_rows() {
   return {{run, "lever.resourcing.on", boolean, "1", 0, 0, "Alternates for materials and hours, used once an outage is known", "MODEL 4, lever 21",
            P(design.resourcing.on)},
@@ -139,7 +146,9 @@ std::vector<Row> disruption_rows() {
 
 std::vector<Row> lever_rows() {
   std::vector<Row> all = older_costs();
-  for (auto const& part : {resourcing_rows(), returns_rows(), express_rows(), grades_rows(), lifecycle_rows(), disruption_rows()}) add(all, part);
+  for (auto const& part :
+       {organisation_rows(), resourcing_rows(), returns_rows(), express_rows(), grades_rows(), lifecycle_rows(), disruption_rows()})
+    add(all, part);
   return all;
 }
 

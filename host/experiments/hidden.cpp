@@ -48,6 +48,9 @@ std::vector<Hidden> hidden_parameters(Params const& p) {
   if (shares_information(p.design))
     out.push_back(
         {"sharing", "lots that shops order in, which hide what members want [d of demand]", "policy.regional.batch", p.design.regional.batch});
+  if (decides_sooner(p.design))
+    out.push_back({"organisation", "appeal half-life of a hit: how fast what planners know grows old [d]", "world.hit_half_life",
+                   static_cast<double>(p.world.hit_half_life) / static_cast<double>(day)});
   for (WaveParams const& w : p.waves)
     if (p.design.warning) out.push_back({"warning", "peak of the wave that is to be found early", "wave." + w.name + ".peak", w.peak});
   if (p.design.returns.on) out.push_back({"returns", "share of shelf sales sent back", "world.return_shelf", p.world.return_shelf});

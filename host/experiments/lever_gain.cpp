@@ -139,16 +139,18 @@ std::vector<std::string> levers_on(DesignParams const& design) {
 }
 
 std::vector<std::string> without_lever(Params const& p, std::string const& lever) {
-  bool const sharing = lever == "sharing";  // no switch: it is off where every policy is told orders
+  bool const sharing = lever == "sharing", organisation = lever == "organisation";  // no switch: they are what policies are told, and when
   std::vector<std::string> sets;
-  if (!sharing) sets.push_back("lever." + lever + ".on=false");
-  if (lever != "sensing" && !sharing) return sets;
+  if (!sharing && !organisation) sets.push_back("lever." + lever + ".on=false");
+  if (lever != "sensing" && !sharing && !organisation) return sets;
   DesignParams const& d = p.design;
   std::pair<char const*, PolicyParams const*> const policies[] = {
       {"micro", &d.micro}, {"regional", &d.regional}, {"central", &d.central}, {"plant", &d.plant}, {"material", &d.material}};
   for (auto const& [echelon, policy] : policies) {
-    if (!sharing && policy->forecast == ForecastKind::sensed) sets.push_back(fmt::format("policy.{}.forecast=moving_average", echelon));
+    if (lever == "sensing" && policy->forecast == ForecastKind::sensed) sets.push_back(fmt::format("policy.{}.forecast=moving_average", echelon));
     if (sharing && policy->sharing != SharingKind::orders) sets.push_back(fmt::format("policy.{}.sharing=orders", echelon));
+    if (organisation && static_cast<double>(delay_of(*policy)) < d.usual_delay_hours * static_cast<double>(hour))
+      sets.push_back(fmt::format("policy.{}.information_delay={:g} h", echelon, d.usual_delay_hours - policy->decision_delay_hours));
   }
   return sets;
 }

@@ -71,7 +71,7 @@ double Swings::sigma_ahead(Flow const& flow, double days, double over, double lu
 }
 
 double order_up_to(double over_p, double sigma_p, double z) {
-  if (!(z > 0.0) || !(over_p > 0.0) || over_p >= 20.0) return std::max(0.0, over_p + z * sigma_p);
+  if (!(over_p > 0.0) || over_p >= 20.0) return std::max(0.0, over_p + z * sigma_p);
   double const service = normal_cdf(z), variance = sigma_p * sigma_p;
   bool const poisson = !(variance > over_p * 1.0001);
   double const r = poisson ? 0.0 : over_p * over_p / (variance - over_p), odds = poisson ? over_p : (variance - over_p) / variance;

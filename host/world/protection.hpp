@@ -50,7 +50,7 @@ class Swings {
 };
 
 /*!
- * Order-up-to level: mean over P + z sigma_P; where the mean is below 20 and z positive, the same quantile of a negative binomial with
+ * Order-up-to level: mean over P + z sigma_P; where the mean is below 20, the same quantile of a negative binomial with
  * that mean and variance, in whole grains. The planners use the same rule, so that their first look changes nothing.
  */
 double order_up_to(double over_p, double sigma_p, double z);

@@ -86,7 +86,7 @@ struct ColumnRun {
     std::int64_t slow = 0;
     for (std::int64_t k = 0; k < n; ++k) {
       Seconds const horizon = protection_interval(rule, lead[k]);
-      bool const counts = rule.z > 0.0 && over_horizon(mean[k], horizon) < few;
+      bool const counts = over_horizon(mean[k], horizon) < few;
       Grains const s = normal_level(over_horizon(mean[k], horizon), rule.z, sigma[k]);
       slow += counts ? 1 : 0;
       target[k] = counts ? target[k] : s;

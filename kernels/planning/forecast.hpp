@@ -116,11 +116,11 @@ GS_HD inline Grains normal_level(double f, double z, Micro sigma_p) {
 
 /*!
  * Order-up-to level S = F + z sigma_P [grains], without the uplift of a spark. For few (F < 20) the quantile of a negative binomial with the
- * same mean and variance stands in for F + z sigma_P. z <= 0 asks for no quantile.
+ * same mean and variance stands in for F + z sigma_P, whatever the sign of z.
  */
 GS_HD inline Grains order_up_to(PolicyRule const& p, Micro mean, Micro sigma_p, Seconds horizon) {
   double const f = over_horizon(mean, horizon), sigma = from_micro(sigma_p);
-  if (p.z > 0.0 && f < few && f > 0.0) return count_quantile(f, sigma * sigma, p.service);
+  if (f < few && f > 0.0) return count_quantile(f, sigma * sigma, p.service);
   return normal_level(f, p.z, sigma_p);
 }
 

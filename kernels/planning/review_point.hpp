@@ -13,7 +13,7 @@ struct ReviewPoint {
   GS_HD Grains target(PointId p, PolicyRule const& rule, Seconds horizon, bool changed) const {
     Micro const mean = desk.forecast.mean[p];
     Grains const known = desk.forecast.target[p];
-    bool const slow = rule.z > 0.0 && over_horizon(mean, horizon) < few;
+    bool const slow = over_horizon(mean, horizon) < few;
     if (slow && known != 0 && !changed && !desk.fresh) return known;
     Grains const s = order_up_to(rule, mean, desk.forecast.sigma_p[p], horizon);
     if (s != known) desk.forecast.target[p] = s;

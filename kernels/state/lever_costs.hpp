@@ -13,6 +13,14 @@ inline bool shares_information(DesignParams const& d) {
   return false;
 }
 
+//! Nor has lever 22: it is on where a planner knows and decides sooner than is usual.
+inline bool decides_sooner(DesignParams const& d) {
+  Seconds const usual = static_cast<Seconds>(d.usual_delay_hours * static_cast<double>(hour) + 0.5);
+  for (PolicyParams const* p : {&d.regional, &d.central, &d.plant, &d.material})
+    if (delay_of(*p) < usual) return true;
+  return d.network && delay_of(d.micro) < usual;
+}
+
 //! Calls visit(name, on, cost, informs), with the name of its table [lever.NAME]: what informs is booked on `information`, the rest on `change`.
 template <class Visit>
 void each_lever(DesignParams const& d, Visit&& visit) {
@@ -25,6 +33,7 @@ void each_lever(DesignParams const& d, Visit&& visit) {
   visit("micro", d.micro_making, d.micro_making_cost, false);
   visit("tiers", d.tiers, d.tiers_cost, false);
   visit("sharing", shares_information(d), d.sharing_cost, true);
+  visit("organisation", decides_sooner(d), d.organisation_cost, true);
   visit("warning", d.warning, d.warning_cost, true);
   visit("resourcing", d.resourcing.on, d.resourcing.cost, false);
   visit("returns", d.returns.on, d.returns.cost, false);

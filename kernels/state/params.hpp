@@ -234,6 +234,8 @@ struct DesignParams {
   bool tiers = false;
   LeverCost tiers_cost;                          //!< 16: strategic and collaborative suppliers on contracts
   LeverCost sharing_cost;                        //!< 15: due where a policy is told more than orders (PolicyParams::sharing); no ramp
+  LeverCost organisation_cost;                   //!< 22: due where a plan is sooner than usual (delay_of); no ramp
+  double usual_delay_hours = 0.0;                //!< information + decision delay of a chain that pays nothing for being quicker
   DispatchKind dispatch = DispatchKind::greedy;  //!< 9: who decides which line group does what
   Seconds dispatch_period = day;
   double micro_from_rank = 0.5;                               //!< workshops can print the SKUs from this popularity quantile down

@@ -43,7 +43,7 @@ TEST(Schema, HasARowForEveryField) {
   EXPECT_EQ(rows_of(Scope::policy, "") + 1, member_count<PolicyParams>()) << "its name is the echelon's";
   EXPECT_EQ(rows_of(Scope::run, "lifecycle."), member_count<LifecycleParams>());
   EXPECT_EQ(rows_of(Scope::disruption, "") + 1, member_count<DisruptionParams>()) << "its name is the entry's";
-  int const costs = 14, policies = 5, no_ramp = 1 /* sharing */, extra_cost_fields = member_count<LeverCost>() - 1;
+  int const costs = 15, policies = 5, no_ramp = 2 /* sharing, organisation */, extra_cost_fields = member_count<LeverCost>() - 1;
   int const nested = member_count<ResourcingLever>() + member_count<ReturnsLever>() + member_count<ExpressLever>() + member_count<GradesLever>() - 4;
   int const design = rows_of(Scope::run, "design.") + rows_of(Scope::run, "lever.");
   EXPECT_EQ(design, member_count<DesignParams>() - policies + nested + costs * extra_cost_fields - no_ramp);

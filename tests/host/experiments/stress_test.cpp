@@ -124,8 +124,10 @@ TEST(Stress, RefusesWhatItCannotMeasure) {
 
 TEST(Levers, AreTakenOutOneByOneAndLeaveARunnableDesign) {
   config::Request base = small_request("flexible");
+  base.sets.push_back("lever.organisation.usual_delay=24 h");  // plans of its own clock, with two hours to decide
+  base.sets.push_back("policy.plant.decision_delay=2 h");
   Params const p = config::load(base).params;
-  EXPECT_GE(levers_on(p.design).size(), 5u);
+  EXPECT_GE(levers_on(p.design).size(), 6u);
   for (std::string const& lever : levers_on(p.design)) {
     config::Request without = base;
     for (std::string const& set : without_lever(p, lever)) without.sets.push_back(set);

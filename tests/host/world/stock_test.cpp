@@ -112,7 +112,9 @@ TEST(Protection, NormalLawAgreesWithTables) {
 TEST(Protection, SmallCountsGetAQuantile) {
   EXPECT_DOUBLE_EQ(order_up_to(2.0, exact_sqrt(2.0), 1.2815516), 4.0);  // Poisson(2): P(X <= 3) = 0.857, P(X <= 4) = 0.947
   EXPECT_DOUBLE_EQ(order_up_to(100.0, 10.0, 1.5), 115.0);
-  EXPECT_DOUBLE_EQ(order_up_to(2.0, 1.0, 0.0), 2.0);
+  EXPECT_DOUBLE_EQ(order_up_to(2.0, 1.0, 0.0), 2.0);         // Poisson(2): P(X <= 1) = 0.406, P(X <= 2) = 0.677
+  EXPECT_DOUBLE_EQ(order_up_to(6.0, 6.0, -0.2533471), 3.0);  // 40 % of a negative binomial: P(X <= 2) = 0.340, P(X <= 3) = 0.435; normal 4.5
+  EXPECT_DOUBLE_EQ(order_up_to(6.0, 6.0, -1.0), 1.0);        // 16 %: P(X <= 0) = 0.116, P(X <= 1) = 0.233; normal 0
   EXPECT_DOUBLE_EQ(order_up_to(0.0, 0.0, 1.5), 0.0);
 }
 

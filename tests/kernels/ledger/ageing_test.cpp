@@ -89,5 +89,22 @@ TEST(LeverCosts, SharedDemandIsPaidForWhereItIsShared) {
   EXPECT_EQ(lever_day(p, 10 * day).information, 700);
 }
 
+//! Nor is anybody quicker than usual for nothing (lever 22); an echelon that is not there does not count.
+TEST(LeverCosts, QuickPlansArePaidForWhereAPlanIsQuickerThanUsual) {
+  Params p;
+  p.members.count = 1'000'000;
+  p.design.organisation_cost = {0, 900, 0, false};
+  EXPECT_EQ(lever_day(p, 10 * day).information, 0);
+  p.design.usual_delay_hours = 96.0;
+  for (PolicyParams* q : {&p.design.regional, &p.design.central, &p.design.plant, &p.design.material}) q->information_delay_hours = 96.0;
+  EXPECT_EQ(lever_day(p, 10 * day).information, 0);
+  p.design.plant.information_delay_hours = 72.0, p.design.plant.decision_delay_hours = 12.0;
+  EXPECT_EQ(lever_day(p, 10 * day).information, 900);
+  p.design.plant.decision_delay_hours = 24.0;
+  EXPECT_EQ(lever_day(p, 10 * day).information, 0);
+  p.design.network = true;  // its micro sites see at once
+  EXPECT_EQ(lever_day(p, 10 * day).information, 900);
+}
+
 }  // namespace
 }  // namespace gs::cpu

@@ -179,7 +179,8 @@ TEST(Forecast, OrderUpToIsMeanAndSafety) {
   EXPECT_EQ(order_up_to(rule(1.5), 100'000000, 20'000000, 3 * day), 300 + 30);
   EXPECT_EQ(order_up_to(rule(0.0), 100'000000, 20'000000, 3 * day), 300);
   EXPECT_EQ(order_up_to(rule(1.64), 1'000000, 0, 3 * day), count_quantile(3.0, 0.0, normal_below(1.64)));  // few: counts, not normals
-  EXPECT_EQ(order_up_to(rule(0.0), -100'000000, 0, 3 * day), -300);                                        // textbook chains may expect goods back
+  for (double z : {0.0, -0.3, -1.64}) EXPECT_EQ(order_up_to(rule(z), 1'000000, 3'000000, 3 * day), count_quantile(3.0, 9.0, normal_below(z))) << z;
+  EXPECT_EQ(order_up_to(rule(0.0), -100'000000, 0, 3 * day), -300);  // textbook chains may expect goods back
 }
 
 }  // namespace
