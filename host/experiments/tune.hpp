@@ -6,7 +6,7 @@
 //!   1. a grid of capacity x z on common seeds;
 //!   2. on every line of capacity the z that gives the service, by interpolation; of those lines the cheapest, or as many hours as the budget
 //!      pays for;
-//!   3. secant steps on z at that capacity, then a check on seeds that were not used before.
+//!   3. secant steps on z at that capacity, with a budget on hours and z together, then a check on seeds that were not used before.
 #include <optional>
 #include "host/experiments/ensemble.hpp"
 #include "host/experiments/tune_surface.hpp"
@@ -22,7 +22,7 @@ struct TuneRequest {
   std::int64_t replications = 2;
   int secants = 3;
   double warmup_days = 133.0, days = 84.0;
-  double tolerance = 0.003;  //!< of service; the budget's is 1 %
+  double tolerance = 0.003;  //!< of service; the budget's is 0.5 %
 };
 
 struct TuneResult {

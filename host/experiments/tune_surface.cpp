@@ -28,6 +28,10 @@ AtGoal mixed(AtGoal const& a, AtGoal const& b, double part) {
           false};
 }
 
+constexpr double reach = 0.5;
+
+double value_of(Measured const& m, int which) { return which == 0 ? m.service : m.cost; }
+
 Setting setting_of(AtGoal const& a, bool reached, bool kept) { return {a.capacity, a.z, a.service, a.cost, reached, kept}; }
 
 }  // namespace
@@ -64,6 +68,47 @@ std::vector<AtGoal> by_capacity(std::vector<Measured> const& grid, double goal) 
   for (auto const& [capacity, line] : lines)
     if (AtGoal const at = at_service(line, goal); at.cost > 0.0) out.push_back(at);
   return out;
+}
+
+Slopes::Slopes(std::vector<Measured> const& grid) {
+  std::vector<Measured> points = grid;
+  std::erase_if(points, [](Measured const& m) { return std::isnan(m.service) || std::isnan(m.cost); });
+  if (points.empty()) return;
+  double const n = static_cast<double>(points.size());
+  Measured mean{0.0, 0.0, 0.0, 0.0};
+  for (Measured const& m : points) mean.capacity += m.capacity / n, mean.z += m.z / n, mean.service += m.service / n, mean.cost += m.cost / n;
+  double cc = 0.0, zz = 0.0, cz = 0.0, cy[2] = {}, zy[2] = {};
+  for (Measured const& m : points) {
+    double const c = m.capacity - mean.capacity, z = m.z - mean.z;
+    cc += c * c, zz += z * z, cz += c * z;
+    for (int k : {0, 1}) cy[k] += c * (value_of(m, k) - value_of(mean, k)), zy[k] += z * (value_of(m, k) - value_of(mean, k));
+    width_capacity_ = std::max(width_capacity_, 2.0 * std::fabs(c)), width_z_ = std::max(width_z_, 2.0 * std::fabs(z));
+  }
+  double const det = cc * zz - cz * cz;
+  known_ = det > 1e-9 * cc * zz;
+  for (int k : {0, 1})
+    if (known_) by_capacity_[k] = (cy[k] * zz - zy[k] * cz) / det, by_z_[k] = (zy[k] * cc - cy[k] * cz) / det;
+}
+
+Measured Slopes::step(Measured const& at, double service, double cost) const {
+  double const miss[2] = {service - at.service, cost - at.cost}, det = by_capacity_[0] * by_z_[1] - by_capacity_[1] * by_z_[0];
+  if (!known_ || det == 0.0) return at;
+  auto const held = [](double step, double most) { return std::clamp(step, -most, most); };
+  Measured to = at;
+  to.capacity = std::max(0.05, at.capacity + held((miss[0] * by_z_[1] - miss[1] * by_z_[0]) / det, reach * width_capacity_));
+  to.z = at.z + held((by_capacity_[0] * miss[1] - by_capacity_[1] * miss[0]) / det, reach * width_z_);
+  return to;
+}
+
+void Slopes::learn(Measured const& before, Measured const& after) {
+  // Knobs in widths of the grid, so that neither counts for more because of its unit.
+  double const c = (after.capacity - before.capacity) / width_capacity_, z = (after.z - before.z) / width_z_, length = c * c + z * z;
+  if (!known_ || !(length > 0.0)) return;
+  for (int k : {0, 1}) {
+    double const seen = value_of(after, k) - value_of(before, k);
+    double const wrong = seen - by_capacity_[k] * width_capacity_ * c - by_z_[k] * width_z_ * z;
+    by_capacity_[k] += wrong * c / length / width_capacity_, by_z_[k] += wrong * z / length / width_z_;
+  }
 }
 
 Setting choose_setting(std::vector<AtGoal> const& lines, std::optional<double> budget) {

@@ -32,6 +32,25 @@ AtGoal at_service(std::vector<Measured> line, double goal);
 //! The lines of a grid, by rising capacity, each at the goal.
 std::vector<AtGoal> by_capacity(std::vector<Measured> const& grid, double goal);
 
+/*!
+ * How service and cost answer to a step of hours and of z: a plane through measured points, corrected by each step that is made (Broyden 1965).
+ * Two goals, two knobs.
+ */
+class Slopes {
+ public:
+  //! Least squares through the grid; needs two capacities and two z, else `known` is false.
+  explicit Slopes(std::vector<Measured> const& grid);
+  bool known() const { return known_; }
+  //! The step from `at` that brings service and cost to their goals, if the plane were true; no knob moves by more than `reach` of the grid's width.
+  Measured step(Measured const& at, double service, double cost) const;
+  void learn(Measured const& before, Measured const& after);
+
+ private:
+  double by_capacity_[2] = {}, by_z_[2] = {};  //!< of service, of cost
+  double width_capacity_ = 0.0, width_z_ = 0.0;
+  bool known_ = false;
+};
+
 //! What to choose, and whether it is what was asked for.
 struct Setting {
   double capacity = 1.0, z = 0.0;

@@ -30,14 +30,16 @@ struct ParcelLanes {
   std::vector<LaneId> micro, near, far;
   LaneId central;
 };
+//! Who may be served from any site, not from its own region only (levers 12 and 13).
+bool from_anywhere(Draft const& d) { return d.params.design.pooled || d.params.design.network; }
+
 ParcelLanes add_parcel_lanes(Draft& d) {
   ParcelLanes lanes;
   for (SiteId const s : d.micro_site) lanes.micro.push_back(add_parcel_lane(d, s, in_zone));
   for (SiteId const s : d.regional_site) lanes.near.push_back(add_parcel_lane(d, s, in_region));
-  bool const all_sites = d.params.design.pooled || d.params.design.network;
-  if (!all_sites && !d.params.design.grades.on) return lanes;
+  if (!from_anywhere(d) && !d.params.design.grades.on) return lanes;
   lanes.central = add_parcel_lane(d, d.central_site, from_central);  // what is made to order leaves from there, too
-  if (!all_sites) return lanes;
+  if (!from_anywhere(d)) return lanes;
   for (SiteId const s : d.regional_site) lanes.far.push_back(add_parcel_lane(d, s, from_afar));
   return lanes;
 }
@@ -76,6 +78,12 @@ ZoneDemand zone_demand(Draft const& d, std::uint32_t zone) {
   return z;
 }
 
+//! A shelf that only fills shops serves nobody, even where parcels made to order leave from its site.
+bool faces_members(Draft const& d, std::size_t point) {
+  auto const& t = d.world.points;
+  return t.partition[point] < order_partition && (from_anywhere(d) || t.site[point] != d.central_site);
+}
+
 void fill_serve(Draft& d) {
   ServeMap& m = d.world.serve;
   m.partitions = d.partitions(), m.skus = d.scale.skus();
@@ -87,7 +95,7 @@ void fill_serve(Draft& d) {
   auto const& t = d.world.points;
   for (std::size_t i = 0; i < rows(t); ++i) {
     std::uint32_t const row = m.site_row[t.site[i].v];
-    if (row == ~0u || t.item[i].v >= m.skus || t.partition[i] >= order_partition) continue;
+    if (row == ~0u || t.item[i].v >= m.skus || !faces_members(d, i)) continue;
     m.serve[(static_cast<std::size_t>(row) * m.partitions + t.partition[i]) * m.skus + t.item[i].v] = PointId(static_cast<std::uint32_t>(i));
   }
 }

@@ -69,9 +69,6 @@ void PlanningStage::prepare(World& w) {
   bool const splits = std::any_of(levels_.begin(), levels_.end(), [](LevelFacts const& l) { return l.slots > 1; });
   if (splits) {
     upload(leads_, recipe_leads(points, recipes, w.lanes.download()));
-    auto suppliers = w.suppliers.download();
-    for (SupplierId const one : w.standby) suppliers.pool[one.v] = PoolId::none();  // nobody plans with what stands by
-    upload(daily_hours_, daily_hours(suppliers, w.pools.download(), w.markets));
     backlog_.grow(w.markets);
     there_.grow(w.points.size() + w.markets);
     taken_.grow(w.points.size() + w.markets);
@@ -240,7 +237,18 @@ void PlanningStage::sweep(World& w, std::size_t l) {
   place(w, level, orders);
 }
 
+//! Nobody plans with what stands by, or with hours of a lever that are not there yet.
+void PlanningStage::count_hours(World& w) {
+  Arrived const now = arrived_by(w.params.design, w.now.start, w.params.clock.warmup);
+  if (now == arrived_) return;
+  arrived_ = now;
+  auto suppliers = w.suppliers.download();
+  for (SupplierId const one : w.standby) suppliers.pool[one.v] = PoolId::none();
+  upload(daily_hours_, daily_hours(suppliers, w.pools.download(), w.markets, now));
+}
+
 void PlanningStage::split(World& w, LevelFacts const& level, OrderRuns const& runs) {
+  count_hours(w);
   make_room(part_, level.points * level.slots);
   Splitting const s{desk(w), level.first, level.slots, left_.data(), part_.data(), leads_.data()};
   std::int64_t const grains = w.params.world.grains_per_unit;

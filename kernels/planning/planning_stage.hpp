@@ -36,6 +36,7 @@ class PlanningStage {
   void explode_signals(World& w);
   void widen(World& w, std::size_t level);
   void sweep(World& w, std::size_t level);
+  void count_hours(World& w);  //!< that there are to split over
   void split(World& w, LevelFacts const& level, OrderRuns const& runs);
   void place(World& w, LevelFacts const& level, OrderRuns const& runs);
 
@@ -57,6 +58,7 @@ class PlanningStage {
   Buffer<Grains> left_, part_;                  //!< of orders to be split
   Buffer<Seconds> leads_;                       //!< by recipe
   Buffer<std::int64_t> daily_hours_, backlog_;  //!< by market [line-s]
+  Arrived arrived_{-1.0, -1.0};                 //!< when daily_hours_ was counted
   Buffer<std::uint32_t> pool_, rank_;           //!< by claim
   Buffer<std::int64_t> quantity_, grant_;
   Buffer<std::int64_t> there_, taken_;  //!< by stock point, then market

@@ -12,8 +12,17 @@ namespace gs::GS_BACKEND {
 inline constexpr Seconds hours_ahead = 2 * day;  //!< hours free so soon count (chosen: what is split off is there to be quick)
 inline constexpr Seconds process_wait = day;     //!< planned wait for a line of a recipe that is not the primary one (chosen)
 
+//! How much of the hours that levers bring is there yet, 0…1 (ramps): rented ones at plants (lever 9), workshops that print (lever 11).
+struct Arrived {
+  double rented = 1.0, workshops = 1.0;
+  bool operator==(Arrived const&) const = default;
+};
+//! As planners have it, who look once a day.
+Arrived arrived_by(DesignParams const& design, Seconds now, Seconds warmup);
+
 //! Line-seconds a market's pools leave us on an average day, by market: what planners know from contracts.
-std::vector<std::int64_t> daily_hours(SupplierTable<HostColumn> const& suppliers, PoolTable<HostColumn> const& pools, std::size_t markets);
+std::vector<std::int64_t> daily_hours(SupplierTable<HostColumn> const& suppliers, PoolTable<HostColumn> const& pools, std::size_t markets,
+                                      Arrived const& arrived = {});
 
 //! Planned time from order to stock by recipe [s]; that of a primary recipe is its point's.
 std::vector<Seconds> recipe_leads(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, LaneTable<HostColumn> const& lanes);

@@ -73,5 +73,26 @@ TEST(Pareto, LeavesOutWhatIsDearerAndWorse) {
   EXPECT_DOUBLE_EQ(front[2].cost, 150.0);
 }
 
+//! Service bends with stock and with hours, cost does not: steps on both knobs meet both goals, which steps on one knob cannot.
+TEST(Slopes, BringServiceAndCostToTheirGoalsTogether) {
+  auto const at = [](double capacity, double z) {
+    return Measured{capacity, z, 1.0 - 0.03 * std::exp(-0.8 * z) - 0.02 / capacity, 1e6 * (30.0 + 4.0 * capacity + 1.5 * z * z + 2.0 * z)};
+  };
+  std::vector<Measured> grid;
+  for (double const c : {1.0, 1.5})
+    for (double const z : {-0.5, 0.5}) grid.push_back(at(c, z));
+  Slopes slopes(grid);
+  ASSERT_TRUE(slopes.known());
+  Measured const goal = at(1.3, 0.2);
+  Measured now = at(1.0, 0.5);
+  for (int k = 0; k < 6; ++k) {
+    Measured const to = slopes.step(now, goal.service, goal.cost), next = at(to.capacity, to.z);
+    slopes.learn(now, next), now = next;
+  }
+  EXPECT_NEAR(now.service, goal.service, 1e-4);
+  EXPECT_NEAR(now.cost / goal.cost, 1.0, 1e-3);
+  EXPECT_FALSE(Slopes({at(1.0, 0.0), at(1.0, 1.0)}).known());  // one line says nothing of hours
+}
+
 }  // namespace
 }  // namespace gs::experiments

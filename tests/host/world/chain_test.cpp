@@ -41,6 +41,23 @@ TEST(Chain, EveryZoneFindsEverySku) {
   }
 }
 
+//! What is made to order leaves from the central site; that opens no shelf there to members who want what is on shelves.
+TEST(Chain, GradesAloneServeNobodyFromCentralStock) {
+  Params p = rigid(20'000);
+  p.design.modular = p.design.grades.on = true;
+  WorldData const w = make_world(p);
+  ASSERT_EQ(w.serve.routes, 2u);
+  std::size_t shelves = 0;
+  for (std::uint32_t z = 0; z < rows(w.zones); ++z) {
+    SiteId const second = w.serve.route[z * 2 + 1];
+    ASSERT_EQ(w.sites.kind[second.v], SiteKind::central);
+    for (std::uint32_t k = 0; k < w.serve.partitions * w.skus; ++k)
+      shelves += w.serve.serve[std::size_t{w.serve.site_row[second.v]} * w.serve.partitions * w.skus + k].exists() ? 1 : 0;
+  }
+  EXPECT_EQ(shelves, 0u);
+  EXPECT_FALSE(w.serve.to_order.empty());
+}
+
 TEST(Chain, RoutesGoNearestFirst) {
   WorldData const w = make_world(flexible(200'000));
   ASSERT_EQ(w.serve.routes, 4u);

@@ -150,9 +150,10 @@ struct Bought {
   std::int64_t missed = 0;
   Cents paid = 0;
 };
-Bought run_sources(bool resourcing) {
+Bought run_sources(bool resourcing, Seconds ramp = 0) {
   Params params = chain_params(day, 40, 1);
   params.design.resourcing.on = resourcing;
+  params.design.resourcing.cost.ramp = ramp;
   auto const engine = cpu::make_engine(params, two_sources());
   while (!engine->finished()) engine->step();
   Ran ran;
@@ -171,6 +172,15 @@ TEST(Outages, AlternatesAreUsedWhileTheOutageIsKnown) {
   EXPECT_LT(with.missed, 40);          // two days unknown, then another source
   EXPECT_GT(with.paid, without.paid);  // which is dearer
   EXPECT_LE(with.paid, 40 * 20 * 200);
+}
+
+//! The second source is there once its ramp has passed: before it was known that the first is down, or after.
+TEST(Outages, AlternatesWaitForTheirRamp) {
+  Bought const without = run_sources(false), with = run_sources(true), soon = run_sources(true, 5 * day), late = run_sources(true, 35 * day);
+  EXPECT_EQ(soon.missed, with.missed);
+  EXPECT_EQ(soon.paid, with.paid);
+  EXPECT_EQ(late.missed, without.missed);
+  EXPECT_EQ(late.paid, without.paid);
 }
 
 TEST(Outages, AnInjectedOneEndsWhenItIsPutRight) {
