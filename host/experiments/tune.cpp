@@ -221,6 +221,7 @@ std::string tuned_design_text(TuneRequest const& q, TuneResult const& r, std::st
   out += fmt::format("include = [\"{}\"]\n\n", include);
   out += fmt::format("# Safety factors {:+.3f}, hours x {:.3f}; found by `groundswell tune`, checked on seeds that were not tuned on.\n", r.chosen.z,
                      r.chosen.capacity);
+  out += fmt::format("# On those: service {:.4f} at {:.1f} M CNY.\n", r.verified.service, r.verified.cost / 1e6);
   for (std::string const& unmet : r.unmet) out += "# Not met: " + unmet + "\n";
   out += fmt::format("\n[design]\nname = \"{}\"\n", name);
   std::string policies, levers;
@@ -236,7 +237,7 @@ std::string tuned_design_text(TuneRequest const& q, TuneResult const& r, std::st
   }
   out += levers + policies;
   out += fmt::format("\n[tuned]\nservice = {:.4f}\nbudget = {}\nworld = \"{}\"\nscenario = \"{}\"\nmembers = {}\nruns = {}\nby = \"{}\"\n",
-                     r.verified.service, money(r.tuned.cost), q.base.world, q.base.scenario.empty() ? "quiet" : q.base.scenario + ", waves silenced",
+                     r.tuned.service, money(r.tuned.cost), q.base.world, q.base.scenario.empty() ? "quiet" : q.base.scenario + ", waves silenced",
                      r.members, r.runs, command_line);
   return out;
 }

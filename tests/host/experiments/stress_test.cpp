@@ -172,7 +172,7 @@ TEST(Tune, MovesItsKnobsAndWritesADesignThatLoadsAsTuned) {
   config::Request again = small_request(file.string());
   config::Resolved const resolved = config::load(again);
   ASSERT_TRUE(resolved.tuned.has_value());
-  EXPECT_NEAR(resolved.tuned->service, r.verified.service, 1e-4);
+  EXPECT_NEAR(resolved.tuned->service, r.tuned.service, 1e-4);
   EXPECT_EQ(resolved.params.design.name, "mine_tuned");
   EXPECT_NEAR(resolved.params.design.plant.z, r.params.design.plant.z + r.chosen.z, 1e-3);
 }
