@@ -81,8 +81,8 @@ void row(std::string& out, std::string const& name, std::vector<Column> const& c
   for (Column const& c : columns) {
     Metric const* m = find(c, name);
     bool const missing = m == nullptr || std::isnan(m->value);
-    bool const rests_on_samples = name.starts_with("bullwhip.") || name == "retention";
-    std::string const mark = m != nullptr && (missing || rests_on_samples) ? notes.mark(m->note) : "";
+    bool const needs_its_note = name.starts_with("bullwhip.") || name.starts_with("score.") || name == "retention";  // samples, raw numbers
+    std::string const mark = m != nullptr && (missing || needs_its_note) ? notes.mark(m->note) : "";
     out += fmt::format("{:>{}}{:<6}", m == nullptr ? "-" : show_value(*m), l.value, mark);
   }
   out += cut(meaning, l.meaning);

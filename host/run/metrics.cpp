@@ -130,8 +130,8 @@ void lever_metrics(Evidence const& e, Counts const& n, Sheet& out) {
     out.add("grade_premium", n(Counter::premium) / 100.0);
   }
   if (n(Counter::deposits) > 0.0) out.ratio("presale_share", n(Counter::deposits), placed, "no orders");
-  if (n(Counter::markdown_loss) > 0.0) out.add("markdown_loss", n(Counter::markdown_loss) / 100.0);
-  if (n(Counter::written_off) > 0.0) out.add("write_off", n(Counter::written_off) / 100.0);
+  out.add("markdown_loss", n(Counter::markdown_loss) / 100.0);
+  out.add("write_off", n(Counter::written_off) / 100.0);
 }
 
 //! Share of the price that a sale leaves over the goods' cost, by what was wanted.
@@ -179,6 +179,7 @@ bool of_members(std::string_view name) {
                                         "stockout_rate_wave",
                                         "stockout_rate_featured_wave",
                                         "presale_share_wave",
+                                        "markdown_loss",
                                         "loyal",
                                         "reactivated",
                                         "contribution",

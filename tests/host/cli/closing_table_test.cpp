@@ -46,6 +46,15 @@ TEST(ClosingTable, HasMetricsAsRowsAndDesignsAsColumns) {
   EXPECT_EQ(out[8], "  [1] 2 quiet samples");
 }
 
+//! A score says little without what it was made from.
+TEST(ClosingTable, RawNumbersStandWithTheScores) {
+  Column const a{"rigid", {metric("score.cost", 41, "margin 0.205 of sales"), metric("service", 0.9, "not shown")}};
+  std::string const out = closing_table({a}, 160);
+  EXPECT_NE(out.find("41 [1]"), std::string::npos) << out;
+  EXPECT_NE(out.find("  [1] margin 0.205 of sales"), std::string::npos);
+  EXPECT_EQ(out.find("not shown"), std::string::npos);
+}
+
 TEST(ClosingTable, ColumnsLineUp) {
   Column const a{"rigid", {metric("wants", 5), metric("lost_sales", 123456)}};
   auto const out = lines(closing_table({a}, 100));
