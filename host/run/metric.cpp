@@ -112,6 +112,7 @@ std::vector<MetricInfo> const& metric_table() {
       {"forecast_skill_true_head", chain, "1", +1, "the same for other best sellers (half of the quiet wants)"},
       {"forecast_skill_true_tail", chain, "1", +1, "the same for the long tail"},
       {"mser5.", chain, "d", 0, "days from the very start that MSER-5 would cut from a series; warm-up should be longer"},
+      {"drift.", chain, "1/yr", 0, "trend of that series after the warm-up and before the first wave, by its mean: 0 = stationary"},
       {"micro_hit_rate", chain, "1", +1, "parcels sent from a micro site / parcels sent"},
       {"moves", chain, "1", -1, "parcels sent from another region / parcels sent"},
       {"carbon", chain, "kg", -1, "CO2e of transport and making a parcel delivered"},
