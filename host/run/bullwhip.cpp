@@ -60,6 +60,32 @@ double median(std::vector<double> x) {
   return n % 2 == 1 ? x[n / 2] : 0.5 * (x[n / 2 - 1] + x[n / 2]);
 }
 
+//! CV2 of orders over CV2 of wants of every product line that has both, over the given blocks.
+std::vector<double> line_ratios(Collected const& s, Echelon e, std::int64_t grain, std::vector<std::int64_t> const& first) {
+  std::vector<double> ratios;
+  for (std::int64_t l = 0; l < s.lines; ++l) {
+    double const orders = cv2(block_sums(first, grain, [&](std::int64_t d) { return s.at(d, e, l, ChainCounter::orders); }));
+    double const wants = cv2(block_sums(first, grain, [&](std::int64_t d) { return s.wants(d, l); }));
+    if (wants > 0.0 && std::isfinite(orders)) ratios.push_back(orders / wants);
+  }
+  return ratios;
+}
+
+//! What the median becomes without each of the blocks in turn, as a standard error of its logarithm.
+double jackknife(Collected const& s, Echelon e, std::int64_t grain, std::vector<std::int64_t> const& first) {
+  double const n = static_cast<double>(first.size());
+  double sum = 0.0, squares = 0.0;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    std::vector<std::int64_t> rest = first;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    auto const ratios = line_ratios(s, e, grain, rest);
+    double const x = ratios.empty() ? nothing : std::log(median(ratios));
+    sum += x, squares += x * x;
+  }
+  if (!std::isfinite(sum)) return nothing;  // orders that do not vary without one of them
+  return std::sqrt(std::max(0.0, squares - sum * sum / n) * (n - 1.0) / n);
+}
+
 bool ever_orders(Collected const& s, Echelon e) {
   for (std::int64_t d = 0; d < s.days(); ++d)
     for (std::int64_t l = 0; l < s.lines; ++l)
@@ -127,14 +153,10 @@ Bullwhip bullwhip(Collected const& s, Echelon e, std::int64_t grain, Windows con
     out.why = fmt::format("{} quiet samples of {} d, needs {}: measure longer (--days)", out.samples, grain, fewest_samples);
     return out;
   }
-  std::vector<double> ratios;
-  for (std::int64_t l = 0; l < s.lines; ++l) {
-    double const orders = cv2(block_sums(first, grain, [&](std::int64_t d) { return s.at(d, e, l, ChainCounter::orders); }));
-    double const wants = cv2(block_sums(first, grain, [&](std::int64_t d) { return s.wants(d, l); }));
-    if (wants > 0.0 && std::isfinite(orders)) ratios.push_back(orders / wants);
-  }
+  auto const ratios = line_ratios(s, e, grain, first);
   if (ratios.empty()) return out.why = "wants do not vary", out;
   out.ratio = median(ratios);
+  out.spread = std::exp(jackknife(s, e, grain, first));
   return out;
 }
 

@@ -21,6 +21,7 @@ struct Bullwhip {
   std::int64_t samples = 0;  //!< blocks of `grain` days, over all quiet stretches
   std::int64_t grain = 0;    //!< [d]
   std::string why;
+  double spread = 1.0;  //!< one standard error, as a factor up or down: jackknife of ln ratio over the samples (Efron 1982); NaN if it cannot be told
 };
 //! At least four samples are asked for: below that a variance is noise.
 Bullwhip bullwhip(Collected const& series, Echelon echelon, std::int64_t grain, Windows const& shows);

@@ -77,7 +77,9 @@ void echelon_metrics(Evidence const& e, Windows const& shows, Echelon echelon, S
   std::string const name = echelon_names[at(echelon)];
   std::int64_t const grain = common_grain_days(all_reviews(e, echelon));
   Bullwhip const b = bullwhip(e.series, echelon, grain, shows);
-  out.add("bullwhip." + name, b.ratio, b.why.empty() ? fmt::format("{} samples of {} d", b.samples, b.grain) : b.why);
+  std::string sure = fmt::format("{} samples of {} d", b.samples, b.grain);
+  if (std::isfinite(b.spread)) sure += fmt::format(", {} lines: one s.e. is a factor of {:.2f}", e.series.lines, b.spread);
+  out.add("bullwhip." + name, b.ratio, b.why.empty() ? sure : b.why);
   if (shows.empty()) return;
   Amplification const a = amplification(e.series, echelon, grain, shows);
   out.add("amplification." + name, a.ratio, a.why);

@@ -31,6 +31,29 @@ TEST(Bullwhip, TwiceTheSwingGivesFour) {
   EXPECT_NEAR(bullwhip(series(60, twice, wobble), Echelon::plant, 1, {}).ratio, 4.0, 0.05);
 }
 
+//! Wants 90, 110, 90, 110 and orders 80, 120, 100, 130: leave one out, by hand in logarithms.
+TEST(Bullwhip, FewSamplesAreFarApartAndItSaysSo) {
+  std::int64_t const wants[] = {90, 110, 90, 110}, orders[] = {80, 120, 100, 130};
+  auto const cv2 = [](std::vector<double> const& x) {
+    double const m = (x[0] + x[1] + x[2]) / 3.0;
+    return ((x[0] - m) * (x[0] - m) + (x[1] - m) * (x[1] - m) + (x[2] - m) * (x[2] - m)) / 2.0 / m / m;
+  };
+  double logs[4], mean = 0.0, off = 0.0;
+  for (int out = 0; out < 4; ++out) {
+    std::vector<double> w, o;
+    for (int k = 0; k < 4; ++k)
+      if (k != out) w.push_back(static_cast<double>(wants[k])), o.push_back(static_cast<double>(orders[k]));
+    logs[out] = std::log(cv2(o) / cv2(w)), mean += logs[out] / 4.0;
+  }
+  for (double const x : logs) off += (x - mean) * (x - mean);
+  Bullwhip const b = bullwhip(series(
+                                  4, [&](std::int64_t d) { return orders[d]; }, [&](std::int64_t d) { return wants[d]; }),
+                              Echelon::plant, 1, {});
+  EXPECT_NEAR(b.spread, std::exp(std::sqrt(0.75 * off)), 1e-9);
+  EXPECT_GT(b.spread, 1.3);
+  EXPECT_NEAR(bullwhip(series(60, wobble, wobble), Echelon::plant, 1, {}).spread, 1.0, 1e-6) << "orders that follow wants always do";
+}
+
 TEST(Bullwhip, MonthlyOrdersSwingAtDailyGrainOnly) {
   auto const monthly = [](std::int64_t d) {
     std::int64_t sum = 0;

@@ -284,8 +284,8 @@ TEST(Metrics, DesignsSideBySideShareTheGrain) {
       if (m.name == "bullwhip.plant") return m.note;
     return std::string("none");
   };
-  EXPECT_EQ(note(c.measured()), "200 samples of 1 d");
-  EXPECT_EQ(note(measure({c.params, c.world, c.totals, c.series, 200 * day, {monthly}})), "7 samples of 28 d");
+  EXPECT_TRUE(note(c.measured()).starts_with("200 samples of 1 d"));
+  EXPECT_TRUE(note(measure({c.params, c.world, c.totals, c.series, 200 * day, {monthly}})).starts_with("7 samples of 28 d"));
 }
 
 TEST(MetricTable, NamesAreUniqueAndEveryMeasuredOneIsDefined) {
