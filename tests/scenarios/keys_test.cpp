@@ -269,6 +269,7 @@ TEST_F(Keys, EachChangesARun) {
     if (!row.how_only) left.insert(config::pattern(row));
   std::size_t const all = left.size();
   int runs = 0;
+  std::set<std::string> once;  // listed keys are tried once: each try is a whole run
   for (auto const& [design, sets] :
        {std::pair{"flexible", everything()}, {"rigid", std::vector<std::string>{"lever.sensing.invest=900_000_000 CNY"}}}) {
     config::Request const base = request(design, sets);
@@ -277,8 +278,10 @@ TEST_F(Keys, EachChangesARun) {
     ASSERT_FALSE(differs(p, usual));
     for (Place const& place : test::places_of(p)) {
       if (!test::drawable(place) || !left.contains(config::pattern(*place.row))) continue;
+      bool const listed = silent.contains(config::pattern(*place.row));
+      if (listed && !once.insert(config::pattern(*place.row)).second) continue;
       ++runs;
-      if (felt(base, usual, place, p, 3)) left.erase(config::pattern(*place.row));
+      if (felt(base, usual, place, p, listed ? 1 : 3)) left.erase(config::pattern(*place.row));
     }
   }
   std::printf("%zu keys, %d places tried\n", all, runs);
