@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 #include "host/config/loader.hpp"
+#include "kernels/state/member_row.hpp"
 
 namespace gs::config {
 namespace {
@@ -46,6 +47,9 @@ class Rules {
     require(c.tick % c.fine_tick == 0, "clock.fine_tick",
             "clock.fine_tick = " + write_duration(c.fine_tick) + " does not divide clock.tick = " + write_duration(c.tick), "e.g. \"5 min\"");
     require(c.warmup % day == 0, "clock.warmup", "clock.warmup = " + write_duration(c.warmup) + " is not a multiple of a day", "e.g. \"60 d\"");
+    double const minutes = static_cast<double>(c.warmup + c.length) / minute;
+    require(minutes < StoredMember::minutes, "clock.length", "clock.warmup + clock.length = " + write_duration(c.warmup + c.length) + " are too long",
+            "members remember 31 years: together at most \"31 y\"");
     require(c.length % c.tick == 0, "clock.length",
             "clock.length = " + write_duration(c.length) + " is not a multiple of clock.tick = " + write_duration(c.tick), "e.g. \"30 d\"");
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include "kernels/core/errors.hpp"
 #include "kernels/core/exact_math.hpp"
+#include "kernels/state/member_row.hpp"
 
 namespace gs::world {
 namespace {
@@ -25,6 +26,9 @@ void scale_goods(Scale& s, WorldParams const& w) {
   s.materials_per_line = round_at_least(static_cast<double>(w.materials_per_line), 1);
   GS_VALIDATE(s.families() < 0xffff,
               "this world has " + std::to_string(s.families()) + " product families, but at most 65534 fit; lower world.families or members.count");
+  std::uint64_t const skus = std::uint64_t{s.families()} * s.skus_per_family();
+  GS_VALIDATE(skus < StoredMember::skus, "this world has " + std::to_string(skus) + " SKUs, but members tell apart at most " +
+                                             std::to_string(StoredMember::skus - 1) + "; lower world.skus or members.count");
 }
 
 //! A micro site holds what covers the same share of demand as `micro_assortment` SKUs do in the full-size world.

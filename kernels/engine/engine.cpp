@@ -246,17 +246,17 @@ Totals EngineImpl::totals() {
   t.forecast_error = copy(w.forecast_error, w.forecast_error.size());
   t.day_in_time = copy(w.day_in_time, w.day_in_time.size());
   add_levels(w, t);
-  std::vector<MemberRow> rows(static_cast<std::size_t>(w.members.size()));
+  std::vector<StoredMember> rows(static_cast<std::size_t>(w.members.size()));
   to_host(rows.data(), w.members.data(), w.members.bytes());
-  for (MemberRow const& r : rows) t.members_loyal += r.loyalty >= 6554 ? 1 : 0;
+  for (StoredMember const& r : rows) t.members_loyal += r.loyalty >= 6554 ? 1 : 0;
   return t;
 }
 
 MemberRow EngineImpl::member(std::uint64_t id) {
   GS_VALIDATE(id < static_cast<std::uint64_t>(world_->members.size()), "there is no member " + std::to_string(id));
-  MemberRow row;
-  to_host(&row, world_->members.data() + id, sizeof(row));
-  return row;
+  StoredMember kept;
+  to_host(&kept, world_->members.data() + id, sizeof(kept));
+  return row_of(kept);
 }
 
 SupplierView EngineImpl::supplier(std::uint32_t id) {

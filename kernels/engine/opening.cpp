@@ -12,7 +12,7 @@ namespace {
 
 //! Members start near the loyalty of a good chain, 0.65…0.85, and long without a purchase; the warm-up brings both to their law.
 struct InitMember {
-  MemberRow* rows;
+  StoredMember* rows;
   std::uint64_t seed;
   std::int64_t* hash_cells;
   GS_HD void operator()(std::int64_t i) const {
@@ -20,8 +20,8 @@ struct InitMember {
     std::uint64_t const h = mix64(seed ^ mix64(static_cast<std::uint64_t>(i) + 0x6c6f79616cULL));
     row.loyalty = static_cast<std::uint16_t>(42598 + (h >> 48) * 13107 / 65536);
     row.satisfaction = 49152;
-    rows[i] = row;
-    atomic_add(&hash_cells[i / 1024 % 256], static_cast<std::int64_t>(row_hash(static_cast<std::uint64_t>(i), row)));
+    rows[i] = stored(row);
+    atomic_add(&hash_cells[i / 1024 % 256], static_cast<std::int64_t>(row_hash(static_cast<std::uint64_t>(i), rows[i])));
   }
 };
 

@@ -76,7 +76,7 @@ struct HashCells {
   }
 };
 struct HashMembers {
-  MemberRow const* members;
+  StoredMember const* members;
   std::int64_t rows;
   std::uint64_t* sums;
   GS_HD void operator()(std::int64_t chunk) const {

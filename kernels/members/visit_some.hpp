@@ -18,7 +18,7 @@ struct VisitSome {
   SkuNotes notes;
   Tally tally;
   Purse purse;
-  MemberRow* rows;
+  StoredMember* rows;
   std::uint64_t const* woken;
   std::int64_t count;
   std::uint64_t const* natural;
@@ -52,12 +52,12 @@ struct VisitSome {
     std::uint64_t hash = 0;
     for (std::int64_t w = first; w < end; ++w) {
       MemberId const id(woken[w]);
-      MemberRow row = rows[id.at()];
-      hash -= row_hash(id.v, row);
+      MemberRow row = row_of(rows[id.at()]);
+      hash -= row_hash(id.v, rows[id.at()]);
       visit_one(id, w, row, luck[w - first], h);
       row.seen = static_cast<std::uint32_t>(scene.now.start / minute);
-      rows[id.at()] = row;
-      hash += row_hash(id.v, row);
+      rows[id.at()] = stored(row);
+      hash += row_hash(id.v, rows[id.at()]);
     }
     atomic_add(&hash_cells[chunk % hash_stripes], static_cast<std::int64_t>(hash));
     flush_zone(h);

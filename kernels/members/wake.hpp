@@ -10,7 +10,7 @@
 namespace gs::GS_BACKEND {
 
 struct WakeBlock {
-  MemberRow const* members;
+  StoredMember const* members;
   std::uint16_t const* zone;
   std::uint16_t const* segment;
   std::uint16_t const* member_class;
@@ -95,7 +95,7 @@ struct WakeBlock {
   GS_HD void consider(Search& search) const {
     for (int i = 0; i < search.n; ++i) {
       std::int64_t const id = search.first + search.at[i];
-      double const hazard = search.base * readiness(members[id], now.start, need_days) + search.media;
+      double const hazard = search.base * readiness(row_of(members[id]), now.start, need_days) + search.media;
       Draws const d = draw4(seed, Stream::wake_accept, static_cast<std::uint64_t>(id), static_cast<std::uint32_t>(now.start));
       bool const here = tenure.here(MemberId(static_cast<std::uint64_t>(id)), now.start);
       std::uint64_t const wakes = here && uniform(d.v[0]) * search.p < 1.0 - exact_exp(-hazard) ? 1 : 0;

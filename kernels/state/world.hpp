@@ -187,7 +187,7 @@ struct World {
   std::vector<SupplierId> standby;  //!< under contract, at work only while others are known to be down (lever 21)
 
   // What changes.
-  Buffer<MemberRow> members;
+  Buffer<StoredMember> members;
   Buffer<std::uint16_t> block_zone, block_segment, block_class;  //!< by block of 1,024 ids
   Buffer<double> class_rate;
   Buffer<Seconds> join;  //!< see state/tenure.hpp; empty = all are there from the start

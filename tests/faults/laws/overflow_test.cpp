@@ -181,14 +181,37 @@ TEST(Overflow, WhatTheMarketSeesOfABillionMembers) {
   EXPECT_LE(weight * skus, static_cast<double>(std::numeric_limits<std::uint64_t>::max()) / 2.0);
 }
 
-//! `events` saturates by its rule; the other fields of 16 and 32 bits hold minutes, counts and sums that stay inside.
+//! What outgrows a stored member stays at the most it holds; the other fields hold minutes, ids and shares that stay inside.
 TEST(Overflow, AMemberOfAThousandDays) {
-  double const one_an_hour = days * 24.0, spend = one_an_hour * price / 100.0, minutes = days * 1440.0, saturates = 0.0;
-  Maxima const maxima = {{"last_buy", minutes},          {"cart_sku", 4e6},          {"cart_since", minutes},         {"spend", spend},
-                         {"last_family", 65534.0 / 2.0}, {"loyalty", 65535.0 / 2.0}, {"satisfaction", 65535.0 / 2.0}, {"events", saturates},
-                         {"orders", one_an_hour},        {"seen", minutes}};
+  double const minutes = days * 1440.0, items = 4e6;
+  EXPECT_LE(minutes, StoredMember::minutes);
+  EXPECT_LE(items, StoredMember::skus - 1);
   MemberRow row;
-  MemberRow::each_field([&](char const* field, char const*, auto& cell) { expect_fits(field, maxima, widest<std::decay_t<decltype(cell)>>()); }, row);
+  row.last_buy = row.cart_since = row.seen = row.spend = row.orders = ~0u;
+  row.events = row.loyalty = row.satisfaction = 0xffff;
+  MemberRow const most = row_of(stored(row));
+  EXPECT_EQ(most.last_buy, StoredMember::minutes);
+  EXPECT_EQ(most.spend, 0xffffffu);
+  EXPECT_EQ(most.orders, 4095u);
+  EXPECT_EQ(most.events, 4095u);
+  EXPECT_EQ(most.loyalty, 0xffff);
+  MemberRow const fresh = row_of(stored({}));
+  EXPECT_EQ(fresh.cart_sku, ~0u);
+  EXPECT_EQ(fresh.last_family, 0xffff);
+}
+
+//! A member comes back as it was stored: every field, one at a time, so that no two share a bit.
+TEST(Overflow, AMemberComesBackAsItWasStored) {
+  int fields = 0;
+  MemberRow::each_field([&fields](char const*, char const*, auto const&) { ++fields; }, MemberRow{});
+  for (int k = 0; k < fields; ++k) {
+    MemberRow row{};
+    int at = 0;
+    MemberRow::each_field([&](char const*, char const*, auto& cell) { cell = at++ == k ? 0xabc : 0; }, row);
+    MemberRow const back = row_of(stored(row));
+    at = 0;
+    MemberRow::each_field([&](char const* name, char const*, auto const& cell) { EXPECT_EQ(cell, at++ == k ? 0xabc : 0) << name; }, back);
+  }
 }
 
 //! to_micro saturates at 2e9 units: means of the generated world at the start, where one material goes tenfold into everything.

@@ -134,8 +134,8 @@ TEST(Hazard, NeedComesBackAndLoyaltyLifts) {
 
 //! One block of members that all have the same hazard, woken again and again.
 double woken_share(double rate, double readiness_of_all, int ticks) {
-  std::vector<MemberRow> rows(1024);
-  for (MemberRow& r : rows) r.loyalty = static_cast<std::uint16_t>(65535.0 * (readiness_of_all - 0.4) / 0.8);
+  std::vector<StoredMember> rows(1024, stored({}));
+  for (StoredMember& r : rows) r.loyalty = static_cast<std::uint16_t>(65535.0 * (readiness_of_all - 0.4) / 0.8);
   std::uint16_t const zero16 = 0;
   double const pull = 1.0;
   Pressure pressure;

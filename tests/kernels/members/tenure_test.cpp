@@ -70,8 +70,8 @@ struct Woken {
 };
 //! One block through all ticks of a stretch; ordinary looks at `rate` an hour.
 Woken wake(Tenure const& tenure, double rate, std::int64_t members, Seconds from, Seconds to) {
-  std::vector<MemberRow> rows(block_members);
-  for (MemberRow& r : rows) r.loyalty = 49151;
+  std::vector<StoredMember> rows(block_members, stored({}));
+  for (StoredMember& r : rows) r.loyalty = 49151;
   std::uint16_t const zero = 0;
   double const pull = 1.0;
   Pressure pressure;
