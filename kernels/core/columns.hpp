@@ -72,17 +72,17 @@ class Rows {
     return out;
   }
   //! Keeps the rows listed (ascending), drops the rest. Stable.
-  void keep(Lane const& lane, std::uint32_t const* list, std::int64_t n, Buffer<char>& scratch) {
+  void keep(Lane const& lane, List const& list, Scratch& scratch) {
     Table<Buffer>::each_column(
         [&](char const*, char const*, auto& c) {
           using T = std::remove_pointer_t<decltype(c.data())>;
-          scratch.grow(n * std::int64_t{sizeof(T)});
-          T* to = reinterpret_cast<T*>(scratch.data());
-          for_each(lane, n, GatherRows<T>{c.data(), to, list});
-          copy_on_device(c.data(), to, n * std::int64_t{sizeof(T)});
+          Scratch::Use const use(scratch);
+          T* to = scratch.room<T>(list.count);
+          for_each(lane, list.count, GatherRows<T>{c.data(), to, list.items});
+          copy_on_device(c.data(), to, list.count * std::int64_t{sizeof(T)});
         },
         columns_);
-    size_ = n;
+    size_ = list.count;
   }
   //! Visits (name, unit, Buffer<T>&) of every column: save, load and the state hash.
   template <class Visit>

@@ -1,5 +1,4 @@
 #include "kernels/core/kits.hpp"
-#include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -74,34 +73,23 @@ struct Start {
 
 }  // namespace
 
-void KitClaims::grow(std::int64_t claims, std::int64_t total_parts) {
-  count = claims;
-  parts = total_parts;
-  make_room(rank, claims);
-  make_room(want, claims);
-  make_room(grant, claims);
-  make_room(first, claims + 1);
-  make_room(part, total_parts);
-}
-
-void settle_kits(Lane const& lane, KitClaims& c, std::int64_t pools, int rounds, KitScratch& s) {
+void settle_kits(Lane const& lane, KitClaims const& c, KitPools const& pools, int rounds, Scratch& scratch) {
   if (c.count == 0) return;
-  make_room(s.pool, c.parts);
-  make_room(s.rank, c.parts);
-  make_room(s.ask, c.parts);
-  make_room(s.got, c.parts);
-  make_room(s.left, c.count);
-  make_room(s.moved, 1);
-  std::int64_t const* first = c.first.data();
-  KitPart const* part = c.part.data();
-  for_each(lane, c.count, Start{c.want.data(), s.left.data(), c.grant.data()});
+  Scratch::Use const use(scratch);
+  auto* const pool = scratch.room<std::uint32_t>(c.parts);
+  auto* const rank = scratch.room<std::uint32_t>(c.parts);
+  auto* const ask = scratch.room<std::int64_t>(c.parts);
+  auto* const got = scratch.room<std::int64_t>(c.parts);
+  auto* const left = scratch.room<std::int64_t>(c.count);  // still wanted; 0 = served or hopeless
+  auto* const moved = scratch.room<std::int64_t>(1);       // grains granted in the round
+  for_each(lane, c.count, Start{c.want, left, c.grant});
   for (int round = 0; round < rounds; ++round) {
-    for_each(lane, c.count, DropHopeless{first, s.stock.data(), part, s.left.data()});
-    for_each(lane, c.parts, AskPart{c.rank.data(), s.left.data(), part, s.pool.data(), s.rank.data(), s.ask.data()});
-    settle(lane, {c.parts, s.pool.data(), s.rank.data(), s.ask.data(), s.got.data()}, {pools, s.stock.data()}, s.settle);
-    zero(s.moved.data(), sizeof(std::int64_t));
-    for_each(lane, c.count, TakeKits{first, s.got.data(), part, s.left.data(), c.grant.data(), s.stock.data(), s.moved.data()});
-    if (c.simple || read(s.moved.data()) == 0) return;  // simple: a second round would grant nothing
+    for_each(lane, c.count, DropHopeless{c.first, pools.stock, c.part, left});
+    for_each(lane, c.parts, AskPart{c.rank, left, c.part, pool, rank, ask});
+    settle(lane, {c.parts, pool, rank, ask, got}, {pools.count, pools.stock}, scratch);
+    zero(moved, sizeof(std::int64_t));
+    for_each(lane, c.count, TakeKits{c.first, got, c.part, left, c.grant, pools.stock, moved});
+    if (c.simple || read(moved) == 0) return;  // simple: a second round would grant nothing
   }
 }
 

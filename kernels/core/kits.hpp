@@ -15,28 +15,23 @@ struct KitPart {
 //! Divisible claims in ascending permanent id, their parts claim after claim.
 struct KitClaims {
   std::int64_t count = 0, parts = 0;
-  bool simple = false;         //!< the caller knows: one part each, one grain of it a kit; spares a round
-  Buffer<std::uint32_t> rank;  //!< [claim]
-  Buffer<std::int64_t> want;   //!< [claim] grains of the kit, >= 0
-  Buffer<std::int64_t> grant;  //!< [claim] out, 0…want
-  Buffer<std::int64_t> first;  //!< [claim + 1] first part; a claim without parts is granted in full
-  Buffer<KitPart> part;
-  void grow(std::int64_t claims, std::int64_t total_parts);
+  bool simple = false;                  //!< the caller knows: one part each, one grain of it a kit; spares a round
+  std::uint32_t const* rank = nullptr;  //!< [claim]
+  std::int64_t const* want = nullptr;   //!< [claim] grains of the kit, >= 0
+  std::int64_t* grant = nullptr;        //!< [claim] out, 0…want
+  std::int64_t const* first = nullptr;  //!< [claim + 1] first part; a claim without parts is granted in full
+  KitPart const* part = nullptr;
 };
 
-struct KitScratch {
-  Buffer<std::int64_t> stock;        //!< [pool] written by the caller for every pool that is claimed
-  Buffer<std::uint32_t> pool, rank;  //!< [part]
-  Buffer<std::int64_t> ask, got;     //!< [part]
-  Buffer<std::int64_t> left;         //!< [claim] still wanted; 0 = served or hopeless
-  Buffer<std::int64_t> moved;        //!< one cell: grains granted in the round
-  SettleScratch settle;
+//! What kits are made of. The grants are taken off.
+struct KitPools {
+  std::int64_t count = 0;
+  std::int64_t* stock = nullptr;  //!< [pool] written by the caller for every pool that is claimed
 };
 
 inline constexpr int kit_rounds = 4;  //!< in a tick; a claim that is still short then asks again in the next
 
-//! Fills claims.grant and takes it off scratch.stock. `pools` is the size of the pool space. At most `rounds` rounds (tests: no limit).
-//! Simple claims are settled exactly in one round.
-void settle_kits(Lane const& lane, KitClaims& claims, std::int64_t pools, int rounds, KitScratch& scratch);
+//! Fills claims.grant and takes it off the pools. At most `rounds` rounds (tests: no limit). Simple claims are settled exactly in one round.
+void settle_kits(Lane const& lane, KitClaims const& claims, KitPools const& pools, int rounds, Scratch& scratch);
 
 }  // namespace gs::GS_BACKEND

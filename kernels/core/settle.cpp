@@ -88,39 +88,46 @@ struct Scatter {
   GS_HD void operator()(std::int64_t k) const { out[order[k]] = sorted[k]; }
 };
 
-//! Sorts n claims (all, or those listed) by (pool, rank, index) and leaves their running sums in scratch.before.
-void order_claims(Lane const& lane, Claims const& claims, std::uint32_t const* index, std::int64_t n, SettleScratch& s) {
-  s.keys.grow(n);
-  s.order.grow(n);
-  s.pool.grow(n);
-  s.quantity.grow(n);
-  s.before.grow(n);
-  for_each(lane, n, MakeKey{claims, index, s.keys.data(), s.order.data()});
-  sort_pairs(lane, s.keys.data(), s.order.data(), n);
-  for_each(lane, n, Gather{claims, s.order.data(), s.pool.data(), s.quantity.data()});
-  exclusive_sum_by_key(lane, s.pool.data(), s.quantity.data(), s.before.data(), n);
+struct Ordered {
+  std::uint32_t* order;  //!< claims
+  std::int64_t* before;  //!< running sums of their quantities, pool by pool
+};
+
+//! Sorts n claims (all, or those listed) by (pool, rank, index).
+Ordered order_claims(Lane const& lane, Claims const& claims, std::uint32_t const* index, std::int64_t n, Scratch& scratch) {
+  Ordered const out{scratch.room<std::uint32_t>(n), scratch.room<std::int64_t>(n)};
+  Scratch::Use const use(scratch);
+  auto* const keys = scratch.room<std::uint64_t>(n);
+  auto* const pool = scratch.room<std::uint32_t>(n);
+  auto* const quantity = scratch.room<std::int64_t>(n);
+  for_each(lane, n, MakeKey{claims, index, keys, out.order});
+  sort_pairs(lane, keys, out.order, n);
+  for_each(lane, n, Gather{claims, out.order, pool, quantity});
+  exclusive_sum_by_key(lane, pool, quantity, out.before, n);
+  return out;
 }
 
 }  // namespace
 
-void settle(Lane const& lane, Claims const& claims, Pools const& pools, SettleScratch& s) {
+void settle(Lane const& lane, Claims const& claims, Pools const& pools, Scratch& scratch) {
   if (claims.count == 0) return;
-  s.demand.grow(pools.count);
-  std::int64_t* demand = s.demand.data();
+  Scratch::Use const use(scratch);
+  std::int64_t* demand = scratch.zeros(pools.count);
   for_each(lane, claims.count, AddDemand{claims, demand});
   for_each(lane, claims.count, GrantUncontested{claims, pools, demand});
-  std::int64_t const n = list_where(lane, claims.count, Contested{claims, pools, demand}, s.contested);
-  if (n > 0) {
-    order_claims(lane, claims, s.contested.items.data(), n, s);
-    for_each(lane, n, GrantContested{claims, pools, s.order.data(), s.before.data(), demand});
+  List const contested = list_where(lane, claims.count, Contested{claims, pools, demand}, scratch);
+  if (contested.count > 0) {
+    Ordered const all = order_claims(lane, claims, contested.items, contested.count, scratch);
+    for_each(lane, contested.count, GrantContested{claims, pools, all.order, all.before, demand});
   }
   for_each(lane, claims.count, ClearDemand{claims, demand});
 }
 
-void running_sums(Lane const& lane, Claims const& claims, std::int64_t* before, SettleScratch& s) {
+void running_sums(Lane const& lane, Claims const& claims, std::int64_t* before, Scratch& scratch) {
   if (claims.count == 0) return;
-  order_claims(lane, claims, nullptr, claims.count, s);
-  for_each(lane, claims.count, Scatter{s.order.data(), s.before.data(), before});
+  Scratch::Use const use(scratch);
+  Ordered const all = order_claims(lane, claims, nullptr, claims.count, scratch);
+  for_each(lane, claims.count, Scatter{all.order, all.before, before});
 }
 
 }  // namespace gs::GS_BACKEND

@@ -22,20 +22,12 @@ struct Pools {
   std::int64_t count = 0;
   std::int64_t const* stock = nullptr;  //!< <= 0 grants nothing
 };
-struct SettleScratch {
-  Buffer<std::int64_t> demand;  //!< by pool; zero between calls
-  List contested;
-  Buffer<std::uint64_t> keys;
-  Buffer<std::uint32_t> order, pool;
-  Buffer<std::int64_t> quantity, before;
-};
-
 //! Fills claims.grant. Costs a pass over the claims, plus a sort of those whose pool has something but not enough. One host read.
-void settle(Lane const& lane, Claims const& claims, Pools const& pools, SettleScratch& scratch);
+void settle(Lane const& lane, Claims const& claims, Pools const& pools, Scratch& scratch);
 
 //! Running sums for a two-sided match: `before[i]` = quantity of all claims ahead of claim i in its market, in (market, rank, id) order.
 //! Claim i then covers [before, before + quantity) of its market's offers laid end to end in merit order: see `overlap`.
-void running_sums(Lane const& lane, Claims const& claims, std::int64_t* before, SettleScratch& scratch);
+void running_sums(Lane const& lane, Claims const& claims, std::int64_t* before, Scratch& scratch);
 
 //! How much of a claim at [claim_before, + claim) falls on an offer at [offer_before, + offer).
 GS_HD inline std::int64_t overlap(std::int64_t claim_before, std::int64_t claim, std::int64_t offer_before, std::int64_t offer) {

@@ -1,6 +1,7 @@
 #include "kernels/engine/engine.hpp"
 #include <chrono>
 #include <cstdlib>
+#include <optional>
 #include "kernels/core/arena.hpp"
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
@@ -143,11 +144,13 @@ void EngineImpl::tick_once() {
   if (w.members.size() > 0) clock_.time(orders_, [&] { orders.open_shelf(w); });
   clock_.time(traffic_, [&] { traffic.run(w); });
   check("traffic", {w.now.start, w.now.end});
+  std::optional<Scratch::Use> awake(w.scratch);  // who is awake, and what they want
   clock_.time(members_, [&] { members.run(w); });
   clock_.handled(members_, w.woken_count);
   check("members", {w.now.start, w.now.end});
   clock_.time(orders_, [&] { orders.run(w); });
   clock_.handled(orders_, orders.handled() - order_events);
+  awake.reset();
   check("orders", {w.now.start, w.now.end});
   if (w.demands.size() > 0)
     clock_.time(network_, [&] {
@@ -302,8 +305,8 @@ void EngineImpl::load(StateSource& source) {
 MemoryUse EngineImpl::memory() const {
   World& w = *world_;
   MemoryUse m;
-  m.members = w.members.bytes() + members.bytes() + w.reminders.bytes() + w.woken.bytes() + w.intents.bytes();
-  m.orders = w.orders.bytes() + orders.bytes();
+  m.members = w.members.bytes() + members.bytes() + w.reminders.bytes();
+  m.orders = w.orders.bytes();
   m.stock = w.stock.bytes() + w.forecast.bytes() + w.points.bytes() + w.ring.bytes() + w.ring_row.bytes() + w.ring_wide.bytes() + w.shelf.bytes() +
             w.shared.bytes() + w.jobs.bytes() + w.shipments.bytes() + w.recipes.bytes() + w.components.bytes();
   m.other = w.scratch.bytes() + w.place_first.bytes() + w.place.bytes() + w.quoted.bytes() + w.kept.bytes() + w.serving.bytes() +

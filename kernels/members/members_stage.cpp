@@ -1,7 +1,5 @@
 #include "kernels/members/members_stage.hpp"
 #include <algorithm>
-#include "kernels/members/visit_some.hpp"
-#include "kernels/members/wake.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -159,42 +157,37 @@ std::uint8_t feed_channel(Params const& p) {
 
 void MembersStage::sample(World& w) {
   std::int64_t const n = w.members.size(), blocks = (n + block_members - 1) / block_members;
-  natural_.grow(blocks * (block_members / 64));
+  natural_ = w.scratch.room<std::uint64_t>(blocks * (block_members / 64));
   called_.grow(blocks * (block_members / 64));
-  for_each_heavy(
-      w.lane, blocks,
-      WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(), w.zone_pull.data(),
-                w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_.data(), w.tally(), tenure_of(w)});
+  for_each_heavy(w.lane, blocks,
+                 WakeBlock{w.members.data(), w.block_zone.data(), w.block_segment.data(), w.block_class.data(), w.class_rate.data(),
+                           w.zone_pull.data(), w.pressure, w.params.members.need_days, w.params.seed, n, w.now, natural_, w.tally(), tenure_of(w)});
 }
 
 void MembersStage::call_due(World& w) {
-  due_count_ = list_where(w.lane, w.reminders.size(), IsDue{w.reminders.view(), w.now.end}, due_);
-  if (due_count_ == 0) return;
-  due_keys_.grow(due_count_);
-  due_slots_.grow(due_count_);
-  for_each(w.lane, due_count_, WakeDue{w.reminders.view(), due_.items.data(), called_.data(), due_keys_.data(), due_slots_.data()});
-  sort_pairs(w.lane, due_keys_.data(), due_slots_.data(), due_count_);
-  due_notes_.grow(due_slots_.size());
-  for_each(w.lane, due_count_, GatherDue{w.reminders.view(), due_slots_.data(), due_notes_.data()});
+  due_ = list_where(w.lane, w.reminders.size(), IsDue{w.reminders.view(), w.now.end}, w.scratch);
+  if (due_.count == 0) return;
+  due_keys_ = w.scratch.room<std::uint64_t>(due_.count);
+  due_notes_ = w.scratch.room<DueNote>(due_.count);
+  Scratch::Use const use(w.scratch);
+  auto* const slots = w.scratch.room<std::uint32_t>(due_.count);
+  for_each(w.lane, due_.count, WakeDue{w.reminders.view(), due_.items, called_.data(), due_keys_, slots});
+  sort_pairs(w.lane, due_keys_, slots, due_.count);
+  for_each(w.lane, due_.count, GatherDue{w.reminders.view(), slots, due_notes_});
 }
 
 void MembersStage::list_awake(World& w) {
-  std::int64_t const words = natural_.size(), chunks = (words + 63) / 64;
-  counts_.grow(chunks + 1);
-  offsets_.grow(chunks + 1);
-  for_each_heavy(w.lane, chunks, CountAwake{natural_.data(), called_.data(), words, counts_.data()});
-  exclusive_sum(w.lane, counts_.data(), offsets_.data(), chunks + 1);
-  w.woken_count = read(offsets_.data() + chunks);
-  std::int64_t const room = w.woken_count + w.woken_count / 4;
-  if (w.woken_count > w.woken.size()) {
-    w.woken.grow(room);
-    w.intents.grow(room);
-    cart_due_.grow(room);
-    cart_sku_.grow(room);
-    cart_channel_.grow(room);
-    share_sku_.grow(room);
-  }
-  for_each_heavy(w.lane, chunks, WriteAwake{natural_.data(), called_.data(), words, offsets_.data(), w.woken.data()});
+  std::int64_t const words = called_.size(), chunks = (words + 63) / 64;
+  auto* const counts = w.scratch.room<std::int64_t>(chunks + 1);
+  auto* const offsets = w.scratch.room<std::int64_t>(chunks + 1);
+  for_each_heavy(w.lane, chunks, CountAwake{natural_, called_.data(), words, counts});
+  exclusive_sum(w.lane, counts, offsets, chunks + 1);
+  std::int64_t const n = read(offsets + chunks);
+  w.woken_count = n;
+  w.woken = w.scratch.room<std::uint64_t>(n);
+  w.intents = w.scratch.room<Intent>(n);
+  out_ = {w.scratch.room<Seconds>(n), w.scratch.room<ItemId>(n), w.scratch.room<ItemId>(n), w.scratch.room<std::uint8_t>(n)};
+  for_each_heavy(w.lane, chunks, WriteAwake{natural_, called_.data(), words, offsets, w.woken});
 }
 
 void MembersStage::visit(World& w) {
@@ -211,46 +204,46 @@ void MembersStage::visit(World& w) {
   std::int64_t const chunks = (w.woken_count + visits_a_thread - 1) / visits_a_thread;
   SkuNotes const notes{w.attention.view(), w.cohort_of(w.sku_wants), w.cohort_of(w.sku_stockouts), w.stockout_tally(), w.short_marks()};
   for_each_heavy(w.lane, chunks,
-                 VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.purse(), w.members.data(), w.woken.data(),
-                           w.woken_count, natural_.data(), due_keys_.data(), due_notes_.data(), due_count_, w.intents.data(), cart_due_.data(),
-                           cart_sku_.data(), cart_channel_.data(), share_sku_.data(), hash_cells_.data()});
+                 VisitSome{make_scene(w, guides_.data(), quantiles_.data()), notes, w.tally(), w.purse(), w.members.data(), w.woken, w.woken_count,
+                           natural_, due_keys_, due_notes_, due_.count, w.intents, out_, hash_cells_.data()});
   for_each(w.lane, 1, AddCount{w.tally(), Counter::wakes, w.woken_count});
 }
 
 void MembersStage::remind_carts(World& w) {
-  std::int64_t const n = list_where(w.lane, w.woken_count, FillsCart{cart_due_.data()}, carts_);
+  Scratch::Use const use(w.scratch);
+  auto const [list, n] = list_where(w.lane, w.woken_count, FillsCart{out_.cart_due}, w.scratch);
   if (n == 0) return;
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + n);
   for_each(w.lane, n,
-           WriteCartReminder{w.reminders.view(), first, carts_.items.data(), w.woken.data(), cart_due_.data(), cart_sku_.data(), cart_channel_.data(),
-                             w.attention.view()});
+           WriteCartReminder{w.reminders.view(), first, list, w.woken, out_.cart_due, out_.cart_sku, out_.cart_channel, w.attention.view()});
 }
 
 void MembersStage::spread_shares(World& w) {
-  std::int64_t const sharers = list_where(w.lane, w.woken_count, Shares{share_sku_.data()}, shares_);
+  Scratch::Use const use(w.scratch);
+  auto const [list, sharers] = list_where(w.lane, w.woken_count, Shares{out_.share_sku}, w.scratch);
   if (sharers == 0) return;
   CascadeParams const& c = w.params.cascade;
-  SeesShare const who{shares_.items.data(), w.woken.data(), w.params.seed, to_chance(c.see), c.contacts, static_cast<std::uint32_t>(w.now.start)};
-  std::int64_t const n = list_where(w.lane, sharers * c.contacts, who, seen_);
+  SeesShare const who{list, w.woken, w.params.seed, to_chance(c.see), c.contacts, static_cast<std::uint32_t>(w.now.start)};
+  auto const [seen, n] = list_where(w.lane, sharers * c.contacts, who, w.scratch);
   for_each(w.lane, 1, AddCount{w.tally(), Counter::exposures, n});
   if (n == 0) return;
   std::int64_t const first = w.reminders.size();
   w.reminders.resize(first + n);
   for_each(w.lane, n,
-           WriteExposure{w.reminders.view(), first, seen_.items.data(), who, share_sku_.data(), to_chance(c.rewire),
-                         static_cast<std::uint64_t>(w.members.size()), w.now.start, static_cast<double>(c.delay), feed_channel(w.params)});
+           WriteExposure{w.reminders.view(), first, seen, who, out_.share_sku, to_chance(c.rewire), static_cast<std::uint64_t>(w.members.size()),
+                         w.now.start, static_cast<double>(c.delay), feed_channel(w.params)});
 }
 
 //! Reminders answered in this tick die; the dead are dropped when a quarter of the table is.
 void MembersStage::forget_done(World& w) {
-  if (due_count_ == 0) return;
-  for_each(w.lane, due_count_, ForgetDue{due_keys_.data(), called_.data()});
-  for_each(w.lane, due_count_, MarkDone{w.reminders.view(), due_.items.data(), w.attention.view()});
+  if (due_.count == 0) return;
+  for_each(w.lane, due_.count, ForgetDue{due_keys_, called_.data()});
+  for_each(w.lane, due_.count, MarkDone{w.reminders.view(), due_.items, w.attention.view()});
   if (w.reminders.size() < kept_ + kept_ / 3 + 4096) return;
-  std::int64_t const ahead = list_where(w.lane, w.reminders.size(), StillAhead{w.reminders.view()}, alive_);
-  w.reminders.keep(w.lane, alive_.items.data(), ahead, w.scratch);
-  kept_ = ahead;
+  Scratch::Use const use(w.scratch);
+  w.reminders.keep(w.lane, list_where(w.lane, w.reminders.size(), StillAhead{w.reminders.view()}, w.scratch), w.scratch);
+  kept_ = w.reminders.size();
 }
 
 void MembersStage::run(World& w) {
@@ -269,9 +262,6 @@ void MembersStage::run(World& w) {
   zero(hash_cells_.data(), hash_cells_.bytes());
 }
 
-std::int64_t MembersStage::bytes() const {
-  return natural_.bytes() + called_.bytes() + counts_.bytes() + offsets_.bytes() + due_keys_.bytes() + due_slots_.bytes() + due_notes_.bytes() +
-         cart_due_.bytes() + cart_sku_.bytes() + cart_channel_.bytes() + share_sku_.bytes();
-}
+std::int64_t MembersStage::bytes() const { return called_.bytes() + hash_cells_.bytes() + guides_.bytes() + quantiles_.bytes(); }
 
 }  // namespace gs::GS_BACKEND

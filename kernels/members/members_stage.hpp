@@ -1,6 +1,6 @@
 #pragma once
 //! Members: who wakes in this tick, and what those awake do. Cost follows activity; the rest is not touched.
-#include "kernels/members/visit.hpp"
+#include "kernels/members/visit_some.hpp"
 #include "kernels/members/wake.hpp"
 #include "kernels/state/world.hpp"
 
@@ -20,17 +20,15 @@ class MembersStage {
   void spread_shares(World& w);
   void forget_done(World& w);
 
-  Buffer<std::uint64_t> natural_, called_;  //!< a bit a member
-  Buffer<std::int64_t> counts_, offsets_;
-  List due_, carts_, shares_, seen_, alive_;
-  std::int64_t due_count_ = 0;
-  std::int64_t kept_ = 0;  //!< reminders that were ahead at the last compaction
-  Buffer<std::uint64_t> due_keys_;
-  Buffer<std::uint32_t> due_slots_;
-  Buffer<DueNote> due_notes_;
-  Buffer<Seconds> cart_due_;             //!< [woken]
-  Buffer<ItemId> cart_sku_, share_sku_;  //!< [woken]
-  Buffer<std::uint8_t> cart_channel_;
+  // In scratch memory, for the length of a tick.
+  std::uint64_t* natural_ = nullptr;   //!< a bit a member
+  List due_;                           //!< reminders
+  std::uint64_t* due_keys_ = nullptr;  //!< of these: the member
+  DueNote* due_notes_ = nullptr;
+  Outbox out_;
+
+  Buffer<std::uint64_t> called_;  //!< a bit a member; 0 between ticks
+  std::int64_t kept_ = 0;         //!< reminders that were ahead at the last compaction
   Buffer<std::int64_t> hash_cells_;
   Buffer<std::uint32_t> guides_;  //!< search, then feed: [2^guide_bits + 1] each
   Buffer<double> quantiles_;

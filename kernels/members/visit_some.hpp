@@ -13,6 +13,13 @@ inline constexpr std::int64_t visits_a_thread = 64;  // counters are flushed onc
 #endif
 inline constexpr std::int64_t hash_stripes = 256;
 
+//! What those awake leave behind, beside what they want to buy.
+struct Outbox {
+  Seconds* cart_due = nullptr;  //!< [woken] when a cart that was filled now is decided on; never = none was
+  ItemId *cart_sku = nullptr, *share_sku = nullptr;
+  std::uint8_t* cart_channel = nullptr;
+};
+
 struct VisitSome {
   Scene scene;
   SkuNotes notes;
@@ -26,10 +33,7 @@ struct VisitSome {
   DueNote const* due_notes;
   std::int64_t due_count;
   Intent* intents;
-  Seconds* cart_due;
-  ItemId* cart_sku;
-  std::uint8_t* cart_channel;
-  ItemId* share_sku;
+  Outbox to;
   std::int64_t* hash_cells;
 
   //! What a handful of visits shares: counters flushed once, and where in the list of reminders it has got to.
@@ -84,10 +88,10 @@ struct VisitSome {
       look_at_share(visit, draw_luck(scene, id), by_friend, friend_channel);
     visit.decide_before(scene.now.end);
     intents[w] = out.intent;
-    cart_due[w] = out.cart_due;
-    cart_sku[w] = out.cart;
-    cart_channel[w] = out.cart_channel;
-    share_sku[w] = out.share;
+    to.cart_due[w] = out.cart_due;
+    to.cart_sku[w] = out.cart;
+    to.cart_channel[w] = out.cart_channel;
+    to.share_sku[w] = out.share;
     ++h.heat;
     h.wants += h.noted.wants - wants;
     h.stockouts += h.noted.stockouts - stockouts;

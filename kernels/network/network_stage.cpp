@@ -1,7 +1,6 @@
 #include "kernels/network/network_stage.hpp"
 #include <algorithm>
 #include "kernels/core/periods.hpp"
-#include "kernels/core/scratch.hpp"
 #include "kernels/network/arrivals.hpp"
 #include "kernels/network/cycles.hpp"
 #include "kernels/network/lost_sales.hpp"
@@ -17,9 +16,9 @@ constexpr int most_echelons = 16;          //!< that goods with no lead time can
 //! Drops dead rows when they are more than a quarter. True: rows have moved, row i is what was row live[i].
 template <class Table, class Alive>
 bool sweep(World& w, Table& table, Alive alive, List& live) {
-  std::int64_t const n = list_where(w.lane, table.size(), alive, live);
-  bool const many = table.size() - n > table.size() / 4 + 1024;
-  if (many) table.keep(w.lane, live.items.data(), n, w.scratch);
+  live = list_where(w.lane, table.size(), alive, w.scratch);
+  bool const many = table.size() - live.count > table.size() / 4 + 1024;
+  if (many) table.keep(w.lane, live, w.scratch);
   return many;
 }
 
@@ -56,7 +55,7 @@ void NetworkStage::prepare(World& w) {
   auto const recipes = w.recipes.download();
   auto const lanes = w.lanes.download();
   auto const components = w.components.download();
-  kits_.simple = std::all_of(components.quantity.begin(), components.quantity.end(), [](Grains n) { return n == 1; });
+  simple_kits_ = std::all_of(components.quantity.begin(), components.quantity.end(), [](Grains n) { return n == 1; });
   for (std::size_t r = 0; r < recipes.kind.size(); ++r) {
     bool const moves = recipes.kind[r] == RecipeKind::transport;
     bool const on_lane = moves && recipes.lane[r].exists();
@@ -66,7 +65,7 @@ void NetworkStage::prepare(World& w) {
     losing_ = losing_ || recipes.lost[r] != 0;
     bounded_lanes_ = bounded_lanes_ || bounded;
     instant_ = instant_ || (recipes.kind[r] != RecipeKind::sell && (lead <= 0 || recipes.law[r] == LeadLaw::discrete));
-    kits_.simple = kits_.simple && recipes.components[r] + (bounded ? 1 : 0) <= 1;
+    simple_kits_ = simple_kits_ && recipes.components[r] + (bounded ? 1 : 0) <= 1;
   }
   std::vector<std::uint32_t> const points = points_of_watched(w);
   watched_there_.grow(w.watched.size());
@@ -75,7 +74,6 @@ void NetworkStage::prepare(World& w) {
   lane_used_.grow(w.lanes.size());
   receiving_.grow(w.cycle_short.size());
   at_once_.grow(1);
-  scratch_.stock.grow(w.points.size() + w.lanes.size());
   prepared_ = true;
 }
 
@@ -85,22 +83,23 @@ void NetworkStage::receive(World& w) {
   auto const rows = w.shipments.view();
   auto const stock = w.stock.view();
   if (w.now.start == 0) for_each(w.lane, w.stock.size(), ForgetArrivals{stock});
-  std::int64_t const n = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start, w.outages.paused.data()}, due_);
+  Scratch::Use const use(w.scratch);
+  auto const [due, n] = list_where(w.lane, w.shipments.size(), IsDue{rows, w.now.start, w.outages.paused.data()}, w.scratch);
   WatchViews const watch{w.watched.view(), w.watched.size(), w.points.view(), w.now.start};
-  if (watch.count > 0) for_each(w.lane, n, WatchArrival{watch, rows, due_.items.data()});
-  if (w.measuring()) count_cycles(w, n);
-  for_each(w.lane, n, BookArrival{rows, stock, due_.items.data()});
+  if (watch.count > 0) for_each(w.lane, n, WatchArrival{watch, rows, due});
+  if (w.measuring()) count_cycles(w, due, n);
+  for_each(w.lane, n, BookArrival{rows, stock, due});
   if (watch.count > 0) watch_stock(w);
   if (n > 0 || w.now.start == 0) for_each(w.lane, w.shipments.size(), FindNextArrival{rows, stock});
   if (begins_in(w.now.start, w.now.end, sweep_every)) drop_dead_rows(w);
   handled_ = n;
 }
 
-void NetworkStage::count_cycles(World& w, std::int64_t n) {
+void NetworkStage::count_cycles(World& w, std::uint32_t const* due, std::int64_t n) {
   auto const rows = w.shipments.view();
   for_each_heavy(w.lane, (n + EndCycles::run - 1) / EndCycles::run,
-                 EndCycles{rows, w.stock.view(), w.points.view(), due_.items.data(), n, receiving_.data(), w.cycle_short.data(), w.echelon_tally()});
-  for_each(w.lane, n, BeginCycle{rows, due_.items.data(), receiving_.data(), w.cycle_short.data()});
+                 EndCycles{rows, w.stock.view(), w.points.view(), due, n, receiving_.data(), w.cycle_short.data(), w.echelon_tally()});
+  for_each(w.lane, n, BeginCycle{rows, due, receiving_.data(), w.cycle_short.data()});
 }
 
 void NetworkStage::watch_stock(World& w) {
@@ -111,9 +110,11 @@ void NetworkStage::watch_stock(World& w) {
 }
 
 void NetworkStage::drop_dead_rows(World& w) {
-  sweep(w, w.shipments, StillOnTheWay{w.shipments.view()}, live_);
-  if (sweep(w, w.jobs, StillOpen{w.jobs.view()}, live_))
-    for_each(w.lane, w.work_lines.size(), FindJobAgain{w.work_lines.view(), live_.items.data(), w.jobs.size()});
+  Scratch::Use const use(w.scratch);
+  List live;
+  sweep(w, w.shipments, StillOnTheWay{w.shipments.view()}, live);
+  if (sweep(w, w.jobs, StillOpen{w.jobs.view()}, live))
+    for_each(w.lane, w.work_lines.size(), FindJobAgain{w.work_lines.view(), live.items, live.count});
 }
 
 void NetworkStage::stand_still(World& w) {
@@ -130,16 +131,23 @@ void NetworkStage::ship(World& w) {
 
 void NetworkStage::let_go(World& w) {
   if (!losing_) return;
-  std::int64_t const n = list_where(w.lane, w.jobs.size(), Leaves{w.jobs.view(), w.recipes.view(), w.now.end}, lost_);
-  for_each(w.lane, n,
-           LetGo{w.jobs.view(), w.recipes.view(), w.components.view(), w.stock.view(), w.flows.view(), w.tally(), w.now.start, lost_.items.data()});
+  Scratch::Use const use(w.scratch);
+  List const lost = list_where(w.lane, w.jobs.size(), Leaves{w.jobs.view(), w.recipes.view(), w.now.end}, w.scratch);
+  for_each(w.lane, lost.count,
+           LetGo{w.jobs.view(), w.recipes.view(), w.components.view(), w.stock.view(), w.flows.view(), w.tally(), w.now.start, lost.items});
 }
 
 bool NetworkStage::ship_once(World& w) {
-  std::int64_t const n = list_where(w.lane, w.jobs.size(), CanStart{yard(w)}, open_);
+  Scratch::Use const use(w.scratch);
+  open_ = list_where(w.lane, w.jobs.size(), CanStart{yard(w)}, w.scratch);
+  std::int64_t const n = open_.count, pools = w.points.size() + w.lanes.size();
   if (n == 0) return false;
-  claim(w, n);
-  settle_kits(w.lane, kits_, w.points.size() + w.lanes.size(), kit_rounds, scratch_);
+  grant_ = w.scratch.room<std::int64_t>(n);
+  {
+    Scratch::Use const claims(w.scratch);
+    auto* const stock = w.scratch.room<std::int64_t>(pools);
+    settle_kits(w.lane, claim(w, stock), {pools, stock}, kit_rounds, w.scratch);
+  }
   for_each(w.lane, n, BookGrant{books(w)});
   handled_ += n;
   return send(w, n);
@@ -167,35 +175,28 @@ Yard NetworkStage::yard(World& w) {
 }
 
 Books NetworkStage::books(World& w) {
-  return {yard(w),
-          w.items.view(),
-          w.goods.view(),
-          w.tally(),
-          w.purse(),
-          w.wait_hist.data(),
-          lane_used_.data(),
-          w.params.clock.warmup,
-          open_.items.data(),
-          kits_.grant.data(),
-          w.flaw_chance.data(),
-          w.params.seed};
+  return {yard(w),     w.items.view(), w.goods.view(),       w.tally(),    w.purse(), w.wait_hist.data(), lane_used_.data(), w.params.clock.warmup,
+          open_.items, grant_,         w.flaw_chance.data(), w.params.seed};
 }
 
-//! Lays out the claims of n open jobs.
-void NetworkStage::claim(World& w, std::int64_t n) {
-  kits_.grow(n, 0);
-  make_room(part_count_, n + 1);
-  for_each(w.lane, n + 1, CountParts{yard(w), open_.items.data(), n, part_count_.data()});
-  exclusive_sum(w.lane, part_count_.data(), kits_.first.data(), n + 1);
-  kits_.grow(n, read(kits_.first.data() + n));
-  for_each(
-      w.lane, n,
-      WriteClaim{yard(w), open_.items.data(), kits_.first.data(), kits_.rank.data(), kits_.want.data(), kits_.part.data(), scratch_.stock.data()});
+//! Lays out the claims of open jobs, and what there is of what they ask for.
+KitClaims NetworkStage::claim(World& w, std::int64_t* stock) {
+  std::int64_t const n = open_.count;
+  auto* const first = w.scratch.room<std::int64_t>(n + 1);
+  auto* const rank = w.scratch.room<std::uint32_t>(n);
+  auto* const want = w.scratch.room<std::int64_t>(n);
+  auto* const parts = w.scratch.room<std::int64_t>(n + 1);
+  for_each(w.lane, n + 1, CountParts{yard(w), open_.items, n, parts});
+  exclusive_sum(w.lane, parts, first, n + 1);
+  std::int64_t const all = read(first + n);
+  auto* const part = w.scratch.room<KitPart>(all);
+  for_each(w.lane, n, WriteClaim{yard(w), open_.items, first, rank, want, part, stock});
+  return {n, all, simple_kits_, rank, want, grant_, first, part};
 }
 
 //! Appends a shipment for every grant that leaves now.
 bool NetworkStage::send(World& w, std::int64_t n) {
-  std::int64_t const sent = list_where(w.lane, n, LeavesNow{books(w)}, sent_);
+  auto const [list, sent] = list_where(w.lane, n, LeavesNow{books(w)}, w.scratch);
   if (sent == 0) return false;
   std::int64_t const before = w.shipments.size();
   w.shipments.resize(before + sent);
@@ -205,7 +206,7 @@ bool NetworkStage::send(World& w, std::int64_t n) {
                      {w.shipments.view(), w.stock.view(), w.now.start},
                      lead_tables(w),
                      w.params.seed,
-                     sent_.items.data(),
+                     list,
                      static_cast<std::uint64_t>(before),
                      at_once_.data()});
   return instant_ && read(at_once_.data()) != 0;

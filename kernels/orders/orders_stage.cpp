@@ -23,6 +23,25 @@ struct CountPlaced {
   GS_HD void operator()(std::int64_t) const { tally.add(Counter::placed, n); }
 };
 
+}  // namespace
+
+//! Room for one claim an order.
+struct OrderClaims {
+  OrderClaims(Scratch& scratch, std::int64_t n)
+      : count(n),
+        pool(scratch.room<std::uint32_t>(n)),
+        rank(scratch.room<std::uint32_t>(n)),
+        quantity(scratch.room<std::int64_t>(n)),
+        grant(scratch.room<std::int64_t>(n)) {}
+  Claims all() const { return {count, pool, rank, quantity, grant}; }
+
+  std::int64_t count;
+  std::uint32_t *pool, *rank;
+  std::int64_t *quantity, *grant;
+};
+
+namespace {
+
 ParcelTerms parcel_terms(Params const& p) {
   return {p.ledger.late_penalty,
           p.ledger.cancel_penalty,
@@ -84,7 +103,8 @@ void OrdersStage::open_shelf(World& w) {
 
 //! Handles what came due: each order listed may leave one piece of news for its member.
 void OrdersStage::advance(World& w) {
-  std::int64_t const n = list_where(w.lane, w.orders.size(), OrderDue{w.orders.view(), w.now.end}, due_);
+  Scratch::Use const use(w.scratch);
+  auto const [due, n] = list_where(w.lane, w.orders.size(), OrderDue{w.orders.view(), w.now.end}, w.scratch);
   handled_ += n;
   if (n == 0) return;
   std::int64_t const first = w.reminders.size();
@@ -100,7 +120,7 @@ void OrdersStage::advance(World& w) {
                         w.purse(),
                         w.terms,
                         parcel_terms(w.params),
-                        due_.items.data(),
+                        due,
                         first,
                         measured ? w.wait_hist.data() : nullptr,
                         measured ? w.censored_hist.data() : nullptr,
@@ -113,7 +133,8 @@ void OrdersStage::advance(World& w) {
 }
 
 void OrdersStage::place(World& w) {
-  std::int64_t const n = list_where(w.lane, w.woken_count, HasIntent{w.intents.data()}, new_), first = w.orders.size();
+  new_ = list_where(w.lane, w.woken_count, HasIntent{w.intents}, w.scratch);
+  std::int64_t const n = new_.count, first = w.orders.size();
   first_new_ = first;
   handled_ += n;
   if (n == 0) return;
@@ -121,9 +142,9 @@ void OrdersStage::place(World& w) {
   auto const flags = static_cast<std::uint16_t>((w.in_wave() ? in_wave : 0) | (w.measuring() ? in_window : 0));
   for_each(w.lane, n,
            PlaceOrder{w.orders.view(), w.attention.view(), w.stock.view(), w.points.view(), w.items.view(), w.chain_tally(), first, w.orders_ever,
-                      new_.items.data(), w.intents.data(), w.woken.data(), w.measuring() ? w.sku_sold.data() : nullptr, w.shelf.view().asked_out.p,
-                      w.flows.view().asked.p, w.now, w.params.seed, static_cast<double>(w.params.choice.patience_mean),
-                      static_cast<double>(w.params.service.enquiry_mean), flags});
+                      new_.items, w.intents, w.woken, w.measuring() ? w.sku_sold.data() : nullptr, w.shelf.view().asked_out.p, w.flows.view().asked.p,
+                      w.now, w.params.seed, static_cast<double>(w.params.choice.patience_mean), static_cast<double>(w.params.service.enquiry_mean),
+                      flags});
   for_each(w.lane, 1, CountPlaced{w.tally(), n});
   w.orders_ever += n;
 }
@@ -134,63 +155,55 @@ void OrdersStage::confirm(World& w) {
   if (n == 0) return;
   for_each(w.lane, n, NoteWaiting{w.orders.view(), w.points.view(), w.echelon_tally(), new_.items.data(), w.intents.data(), first_new_});
   quote(w);  // again: what was claimed in this tick is gone now
-  for_each(w.lane, n, ConfirmOrder{w.orders.view(), shelf_of(w), w.terms, new_.items.data(), w.intents.data(), first_new_, w.now});
+  for_each(w.lane, n, ConfirmOrder{w.orders.view(), shelf_of(w), w.terms, new_.items, w.intents, first_new_, w.now});
   for_each(w.lane, n, CloseRefused{w.orders.view(), w.stock.view(), w.tally(), first_new_});
 }
 
-void OrdersStage::grow_claims(std::int64_t n) {
-  if (n <= pool_.size()) return;
-  std::int64_t const room = n + n / 2;
-  pool_.grow(room);
-  rank_.grow(room);
-  quantity_.grow(room);
-  grant_.grow(room);
-}
-
 void OrdersStage::allocate(World& w) {
-  std::int64_t const n =
-      list_where(w.lane, w.orders.size(), MayBeServed{w.orders.view(), w.stock.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, claims_);
+  Scratch::Use const use(w.scratch);
+  auto const [list, n] = list_where(w.lane, w.orders.size(),
+                                    MayBeServed{w.orders.view(), w.stock.view(), w.free_by_sku.data(), w.skus, w.partitions, w.terms}, w.scratch);
   if (n == 0) return;
-  grow_claims(n);
-  free_.grow(w.points.size());
-  Claims const claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()};
+  OrderClaims const c(w.scratch, n);
+  auto* const free = w.scratch.room<std::int64_t>(w.points.size());
   for (std::uint32_t k = 0; k < w.routes_per_zone; ++k) {
-    for_each(w.lane, n,
-             ClaimRound{w.orders.view(), shelf_of(w), w.terms, claims_.items.data(), k, pool_.data(), rank_.data(), quantity_.data(), free_.data()});
-    settle(w.lane, claims, Pools{w.points.size(), free_.data()}, settle_);
-    for_each(w.lane, n, TakeGrant{w.orders.view(), w.stock.view(), w.tally(), claims_.items.data(), pool_.data(), grant_.data(), w.now});
+    for_each(w.lane, n, ClaimRound{w.orders.view(), shelf_of(w), w.terms, list, k, c.pool, c.rank, c.quantity, free});
+    settle(w.lane, c.all(), Pools{w.points.size(), free}, w.scratch);
+    for_each(w.lane, n, TakeGrant{w.orders.view(), w.stock.view(), w.tally(), list, c.pool, c.grant, w.now});
   }
   handled_ += n;
 }
 
 //! Grants the hands kept for what is hot, before everybody claims the rest.
-void OrdersStage::express(World& w, std::int64_t n, ClaimHandling const& claim) {
-  express_.grow(n + n / 2);
-  for_each(w.lane, n, ClaimExpress{claim, static_cast<std::uint32_t>(w.sites.size())});
-  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), express_.data()}, Pools{2 * w.sites.size(), hands_.data()}, handling_);
-  for_each(w.lane, n, TakeExpressHands{claim.orders, claim.points, claim.list, express_.data(), hands_.data()});
+void OrdersStage::express(World& w, ClaimHandling const& claim, OrderClaims const& c, std::int64_t* express, std::int64_t* hands) {
+  for_each(w.lane, c.count, ClaimExpress{claim, static_cast<std::uint32_t>(w.sites.size())});
+  settle(w.lane, Claims{c.count, c.pool, c.rank, c.quantity, express}, Pools{2 * w.sites.size(), hands}, w.scratch);
+  for_each(w.lane, c.count, TakeExpressHands{claim.orders, claim.points, claim.list, express, hands});
 }
 
 void OrdersStage::send(World& w) {
-  std::int64_t const n = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, reserved_), sites = w.sites.size();
+  Scratch::Use const use(w.scratch);
+  auto const [list, n] = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, w.scratch);
+  std::int64_t const sites = w.sites.size();
   ExpressLever const& lever = w.params.design.express;
   double const kept = lever.on ? lever.share * ramp_share(lever.cost, w.now.start, w.params.clock.warmup) : 0.0;
-  grow_claims(n);
-  hands_.grow(2 * sites);
-  left_.grow(sites);
-  zero(left_.data(), left_.bytes());
-  for_each(w.lane, sites, SiteHands{w.sites.view(), w.site_open.data(), hands_.data(), w.now, sites, to_int(kept * 10000.0)});
-  ClaimHandling const claim{w.orders.view(), w.points.view(), reserved_.items.data(), pool_.data(), rank_.data(), quantity_.data(), nullptr};
-  if (kept > 0.0) express(w, n, claim);
-  for_each(w.lane, n, with_express(claim, kept > 0.0 ? express_.data() : nullptr));
-  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{sites, hands_.data()}, handling_);
-  if (kept > 0.0) for_each(w.lane, n, AddGrants{grant_.data(), express_.data()});
+  OrderClaims const c(w.scratch, n);
+  auto* const hands = w.scratch.room<std::int64_t>(2 * sites);
+  auto* const left = w.scratch.room<std::int64_t>(sites);
+  auto* const granted = kept > 0.0 ? w.scratch.room<std::int64_t>(n) : nullptr;
+  zero(left, sites * std::int64_t{sizeof(std::int64_t)});
+  for_each(w.lane, sites, SiteHands{w.sites.view(), w.site_open.data(), hands, w.now, sites, to_int(kept * 10000.0)});
+  ClaimHandling const claim{w.orders.view(), w.points.view(), list, c.pool, c.rank, c.quantity, nullptr};
+  if (kept > 0.0) express(w, claim, c, granted, hands);
+  for_each(w.lane, n, with_express(claim, granted));
+  settle(w.lane, c.all(), Pools{sites, hands}, w.scratch);
+  if (kept > 0.0) for_each(w.lane, n, AddGrants{c.grant, granted});
   for_each(w.lane, n,
            SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
-                      w.tally(), w.purse(), reserved_.items.data(), grant_.data(), w.now, w.params.seed, w.params.service.handling,
-                      w.params.ledger.parcel_handling, w.outages.slow.data()});
-  for_each(w.lane, n, CountLeft{pool_.data(), grant_.data(), left_.data()});
-  for_each(w.lane, w.sites.size(), QueueTime{w.sites.view(), left_.data(), w.site_queue.data()});
+                      w.tally(), w.purse(), list, c.grant, w.now, w.params.seed, w.params.service.handling, w.params.ledger.parcel_handling,
+                      w.outages.slow.data()});
+  for_each(w.lane, n, CountLeft{c.pool, c.grant, left});
+  for_each(w.lane, w.sites.size(), QueueTime{w.sites.view(), left, w.site_queue.data()});
   handled_ += n;
 }
 
@@ -198,27 +211,30 @@ void OrdersStage::send(World& w) {
 void OrdersStage::inspect_returns(World& w) {
   ReturnsLever const& lever = w.params.design.returns;
   if (!lever.on) return;
-  std::int64_t const n = list_where(w.lane, w.orders.size(), WaitsForBench{w.orders.view()}, returned_);
+  Scratch::Use const use(w.scratch);
+  auto const [list, n] = list_where(w.lane, w.orders.size(), WaitsForBench{w.orders.view()}, w.scratch);
   if (n == 0) return;
-  grow_claims(n);
+  OrderClaims const c(w.scratch, n);
   benches_.grow(1);
   double const rate = lever.benches * usual_returns(w.params) * ramp_share(lever.cost, w.now.start, w.params.clock.warmup) / 3600.0;
   std::int64_t const hands = to_int(rate * static_cast<double>(w.now.end)) - to_int(rate * static_cast<double>(w.now.start));
   to_device(benches_.data(), &hands, sizeof(hands));
-  for_each(w.lane, n, ClaimBench{w.orders.view(), returned_.items.data(), pool_.data(), rank_.data(), quantity_.data()});
-  settle(w.lane, Claims{n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, Pools{1, benches_.data()}, handling_);
-  for_each(w.lane, n, InspectGranted{end_return(w), returned_.items.data(), grant_.data()});
+  for_each(w.lane, n, ClaimBench{w.orders.view(), list, c.pool, c.rank, c.quantity});
+  settle(w.lane, c.all(), Pools{1, benches_.data()}, w.scratch);
+  for_each(w.lane, n, InspectGranted{end_return(w), list, c.grant});
   handled_ += n;
 }
 
 //! Closed orders are dropped when they outgrow a third of what was kept last: ascending ids stay ascending.
 void OrdersStage::compact(World& w) {
   if (w.orders.size() < kept_ + kept_ / 3 + 4096) return;
-  kept_ = list_where(w.lane, w.orders.size(), IsOpen{w.orders.view()}, alive_);
-  w.orders.keep(w.lane, alive_.items.data(), kept_, w.scratch);
+  Scratch::Use const use(w.scratch);
+  w.orders.keep(w.lane, list_where(w.lane, w.orders.size(), IsOpen{w.orders.view()}, w.scratch), w.scratch);
+  kept_ = w.orders.size();
 }
 
 void OrdersStage::run(World& w) {
+  Scratch::Use const use(w.scratch);
   advance(w);
   inspect_returns(w);
   place(w);
@@ -226,11 +242,6 @@ void OrdersStage::run(World& w) {
   confirm(w);
   send(w);
   compact(w);
-}
-
-std::int64_t OrdersStage::bytes() const {
-  return pool_.bytes() + rank_.bytes() + quantity_.bytes() + grant_.bytes() + free_.bytes() + due_.items.bytes() + claims_.items.bytes() +
-         reserved_.items.bytes();
 }
 
 }  // namespace gs::GS_BACKEND

@@ -11,7 +11,6 @@ class OrdersStage {
   //! Due events, new orders, claims on stock, parcels sent.
   void run(World& w);
   std::int64_t handled() const { return handled_; }  //!< order events so far
-  std::int64_t bytes() const;
 
  private:
   void quote(World& w);
@@ -21,16 +20,13 @@ class OrdersStage {
   void confirm(World& w);
   void send(World& w);
   void inspect_returns(World& w);
-  void express(World& w, std::int64_t n, struct ClaimHandling const& claim);
+  void express(World& w, struct ClaimHandling const& claim, struct OrderClaims const& claims, std::int64_t* express, std::int64_t* hands);
   void compact(World& w);
-  void grow_claims(std::int64_t n);
 
   std::int64_t first_new_ = 0;    //!< slot of this tick's first new order
   std::vector<Seconds> reviews_;  //!< by policy: when its next review is [s]
-  List due_, new_, claims_, reserved_, alive_, returned_;
-  Buffer<std::uint32_t> pool_, rank_;
-  Buffer<std::int64_t> quantity_, grant_, free_, hands_, left_, benches_, express_;
-  SettleScratch settle_, handling_;
+  List new_;                      //!< [new order] the woken member it is of
+  Buffer<std::int64_t> benches_;  //!< one cell
   std::int64_t handled_ = 0, kept_ = 0;
 };
 

@@ -186,7 +186,6 @@ class OutsideDemandStage {
  private:
   void prepare(World& w);
   Asking asking(World& w) const;
-  List asked_;
   Buffer<Grains> asked_before_;            //!< by point; only where somebody uncensors
   std::vector<Seconds> periods_;           //!< the different ones
   Buffer<std::uint8_t> negative_allowed_;  //!< by PolicyId
@@ -230,7 +229,9 @@ inline void OutsideDemandStage::run(World& w) {
   for (Seconds const period : periods_) due = due || begins_in(w.now.start, w.now.end, period);
   if (!due) return;
   for_each(w.lane, w.demands.size(), DrawDemand{asking(w), quantity_.data()});
-  handled_ = list_where(w.lane, w.demands.size(), IsAsked{quantity_.data()}, asked_);
+  Scratch::Use const use(w.scratch);
+  List const asked = list_where(w.lane, w.demands.size(), IsAsked{quantity_.data()}, w.scratch);
+  handled_ = asked.count;
   std::int64_t const before = w.jobs.size();
   w.jobs.resize(before + handled_);
   if (w.shelf.size() > 0) {
@@ -239,7 +240,7 @@ inline void OutsideDemandStage::run(World& w) {
   }
   std::int64_t* const wants = w.measuring() ? w.sku_wants.data() : nullptr;
   for_each(w.lane, handled_,
-           PlaceSale{asking(w), quantity_.data(), asked_.items.data(), w.jobs.view(), w.stock.view(), w.flows.view(), w.goods.view(), w.tally(),
+           PlaceSale{asking(w), quantity_.data(), asked.items, w.jobs.view(), w.stock.view(), w.flows.view(), w.goods.view(), w.tally(),
                      w.chain_tally(), w.purse(), wants, w.skus, static_cast<std::uint64_t>(before)});
 }
 

@@ -1,7 +1,6 @@
 #include "kernels/planning/planning_stage.hpp"
 #include <algorithm>
 #include "kernels/core/errors.hpp"
-#include "kernels/core/scratch.hpp"
 #include "kernels/planning/turn_to_alternates.hpp"
 #include "kernels/state/ramp.hpp"
 
@@ -69,9 +68,6 @@ void PlanningStage::prepare(World& w) {
   bool const splits = std::any_of(levels_.begin(), levels_.end(), [](LevelFacts const& l) { return l.slots > 1; });
   if (splits) {
     upload(leads_, recipe_leads(points, recipes, w.lanes.download()));
-    backlog_.grow(w.markets);
-    there_.grow(w.points.size() + w.markets);
-    taken_.grow(w.points.size() + w.markets);
   }
   bill_ = make_bill(points, recipes, components, items);
   upload(edges_, bill_.edges);
@@ -201,18 +197,20 @@ void PlanningStage::watch(World& w) {
 }
 
 void PlanningStage::release(World& w) {
-  std::int64_t const n = list_where(w.lane, w.jobs.size(), LeavesDesk{w.jobs.view(), w.now.start}, released_);
-  for_each(w.lane, n, ReleaseJob{{desk(w), w.items.view(), w.flows.view(), w.chain_tally()}, w.jobs.view(), released_.items.data()});
+  Scratch::Use const use(w.scratch);
+  auto const [released, n] = list_where(w.lane, w.jobs.size(), LeavesDesk{w.jobs.view(), w.now.start}, w.scratch);
+  for_each(w.lane, n, ReleaseJob{{desk(w), w.items.view(), w.flows.view(), w.chain_tally()}, w.jobs.view(), released});
 }
 
 //! Wide rows for stock points that need one now.
 void PlanningStage::widen(World& w, std::size_t l) {
   if (w.ring_width == 0) return;
-  std::int64_t const n = list_where(w.lane, levels_[l].points, Outgrows{desk(w), view(w, l)}, claims_), before = w.ring_wide.size();
+  Scratch::Use const use(w.scratch);
+  auto const [outgrown, n] = list_where(w.lane, levels_[l].points, Outgrows{desk(w), view(w, l)}, w.scratch);
+  std::int64_t const before = w.ring_wide.size();
   if (n == 0) return;
   w.ring_wide.resize(before + n * w.ring_width);
-  for_each(w.lane, n,
-           Widen{ring_of(w, l), w.ring_row.data() + levels_[l].first, claims_.items.data(), static_cast<std::uint32_t>(before / w.ring_width)});
+  for_each(w.lane, n, Widen{ring_of(w, l), w.ring_row.data() + levels_[l].first, outgrown, static_cast<std::uint32_t>(before / w.ring_width)});
 }
 
 //! Everybody on a level decides on the same stock, then the orders are written: the result does not depend on who comes first.
@@ -222,18 +220,16 @@ void PlanningStage::sweep(World& w, std::size_t l) {
   if ((!closing && !reviewing) || level.points == 0) return;
   std::int64_t const runs = runs_of(level.points);
   bool const splits = level.slots > 1;
-  make_room(orders_, runs * order_run * level.slots);
-  make_room(counts_, runs + 1);
-  make_room(offsets_, runs + 1);
-  if (splits) make_room(left_, level.points);
-  OrderRuns const orders{orders_.data(), counts_.data(), level.slots};
   if (closing) widen(w, l);
+  Scratch::Use const use(w.scratch);
+  OrderRuns const orders{w.scratch.room<PlannedOrder>(runs * order_run * level.slots), w.scratch.room<std::int64_t>(runs + 1), level.slots};
+  Grains* const left = splits ? w.scratch.room<Grains>(level.points) : nullptr;
   Desk const at = desk(w);
   Level const here = view(w, l);
-  for_each_heavy(w.lane, runs, PlanRun{at, here, closing, reviewing, ColumnRun::fits(at, here), splits ? left_.data() : nullptr, orders});
+  for_each_heavy(w.lane, runs, PlanRun{at, here, closing, reviewing, ColumnRun::fits(at, here), left, orders});
   for (std::size_t p = 0; p < now_.size(); ++p) handled_ += now_[p].reviews ? level.of_policy[p] : 0;
   if (!reviewing) return;
-  if (splits) split(w, level, orders);
+  if (splits) split(w, level, orders, left);
   place(w, level, orders);
 }
 
@@ -247,34 +243,52 @@ void PlanningStage::count_hours(World& w) {
   upload(daily_hours_, daily_hours(suppliers, w.pools.download(), w.markets, now));
 }
 
-void PlanningStage::split(World& w, LevelFacts const& level, OrderRuns const& runs) {
+void PlanningStage::split(World& w, LevelFacts const& level, OrderRuns const& runs, Grains* left) {
   count_hours(w);
-  make_room(part_, level.points * level.slots);
-  Splitting const s{desk(w), level.first, level.slots, left_.data(), part_.data(), leads_.data()};
-  std::int64_t const grains = w.params.world.grains_per_unit;
+  Scratch::Use const use(w.scratch);
+  Splitting const s{desk(w), level.first, level.slots, left, w.scratch.room<Grains>(level.points * level.slots), leads_.data()};
+  zero(s.part, level.points * level.slots * std::int64_t{sizeof(Grains)});
+  SplitPools const pools{w.points.size() + w.markets, w.scratch.room<std::int64_t>(w.points.size() + w.markets),
+                         w.scratch.room<std::int64_t>(w.points.size() + w.markets), w.scratch.room<std::int64_t>(w.markets)};
   for (std::uint32_t round = 0; round < 2 * level.slots; ++round) {
-    std::int64_t const n = list_where(w.lane, level.points, HasChoice{s, round}, claims_);
-    if (n == 0) break;
-    for (Buffer<std::uint32_t>* b : {&pool_, &rank_}) make_room(*b, n);
-    for (Buffer<std::int64_t>* b : {&quantity_, &grant_}) make_room(*b, n);
-    if (round == 0) {
-      zero(taken_.data(), taken_.bytes());
-      zero(backlog_.data(), backlog_.bytes());
-      for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), backlog_.data(), grains});
-    }
-    Claiming const c{s,      round,         claims_.items.data(), daily_hours_.data(), backlog_.data(),  w.points.size(),
-                     grains, taken_.data(), pool_.data(),         rank_.data(),        quantity_.data(), there_.data()};
-    for_each(w.lane, n, c);
-    settle(w.lane, {n, pool_.data(), rank_.data(), quantity_.data(), grant_.data()}, {there_.size(), there_.data()}, settle_);
-    for_each(w.lane, n, TakePart{c, grant_.data()});
+    Scratch::Use const round_only(w.scratch);
+    List const askers = list_where(w.lane, level.points, HasChoice{s, round}, w.scratch);
+    if (askers.count == 0) break;
+    claim_round(w, s, round, askers, pools);
   }
   for_each_heavy(w.lane, runs_of(level.points), CollectParts{s, level.points, runs});
 }
 
+void PlanningStage::claim_round(World& w, Splitting const& s, std::uint32_t round, List const& askers, SplitPools const& pools) {
+  std::int64_t const n = askers.count, grains = w.params.world.grains_per_unit;
+  if (round == 0) {
+    zero(pools.taken, pools.count * std::int64_t{sizeof(std::int64_t)});
+    zero(pools.backlog, w.markets * std::int64_t{sizeof(std::int64_t)});
+    for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), pools.backlog, grains});
+  }
+  auto* const grant = w.scratch.room<std::int64_t>(n);
+  Claiming const c{s,
+                   round,
+                   askers.items,
+                   daily_hours_.data(),
+                   pools.backlog,
+                   w.points.size(),
+                   grains,
+                   pools.taken,
+                   w.scratch.room<std::uint32_t>(n),
+                   w.scratch.room<std::uint32_t>(n),
+                   w.scratch.room<std::int64_t>(n),
+                   pools.there};
+  for_each(w.lane, n, c);
+  settle(w.lane, {n, c.pool, c.rank, c.quantity, grant}, {pools.count, pools.there}, w.scratch);
+  for_each(w.lane, n, TakePart{c, grant});
+}
+
 void PlanningStage::place(World& w, LevelFacts const& level, OrderRuns const& runs) {
   std::int64_t const n = runs_of(level.points);
-  exclusive_sum(w.lane, counts_.data(), offsets_.data(), n + 1);
-  std::int64_t const total = read(offsets_.data() + n), jobs = total >> 32, at_once = total & 0xffffffff;
+  auto* const offsets = w.scratch.room<std::int64_t>(n + 1);
+  exclusive_sum(w.lane, runs.counts, offsets, n + 1);
+  std::int64_t const total = read(offsets + n), jobs = total >> 32, at_once = total & 0xffffffff;
   if (total == 0) return;
   std::int64_t const jobs_before = w.jobs.size(), shipments_before = w.shipments.size();
   w.jobs.resize(jobs_before + jobs);
@@ -282,7 +296,7 @@ void PlanningStage::place(World& w, LevelFacts const& level, OrderRuns const& ru
   OrderBooks const books{desk(w), w.items.view(), w.flows.view(), w.chain_tally()};
   for_each_heavy(w.lane, n,
                  PlaceRun{runs,
-                          offsets_.data(),
+                          offsets,
                           level.first,
                           {books, w.jobs.view()},
                           {books,

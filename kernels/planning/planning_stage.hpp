@@ -37,7 +37,8 @@ class PlanningStage {
   void widen(World& w, std::size_t level);
   void sweep(World& w, std::size_t level);
   void count_hours(World& w);  //!< that there are to split over
-  void split(World& w, LevelFacts const& level, OrderRuns const& runs);
+  void split(World& w, LevelFacts const& level, OrderRuns const& runs, Grains* left);
+  void claim_round(World& w, Splitting const& s, std::uint32_t round, List const& askers, struct SplitPools const& pools);
   void place(World& w, LevelFacts const& level, OrderRuns const& runs);
 
   std::vector<PolicyRule> rules_;
@@ -52,17 +53,9 @@ class PlanningStage {
   Buffer<std::uint8_t> alarm_;  //!< by item; only with early warning
   Buffer<std::int64_t> crowd_;  //!< as CountCrowd, and alarms
   Buffer<std::int64_t> too_much_;
-  Buffer<PlannedOrder> orders_;  //!< by run of points
-  Buffer<std::int64_t> counts_, offsets_;
-  List released_, claims_;
-  Buffer<Grains> left_, part_;                  //!< of orders to be split
-  Buffer<Seconds> leads_;                       //!< by recipe
-  Buffer<std::int64_t> daily_hours_, backlog_;  //!< by market [line-s]
-  Arrived arrived_{-1.0, -1.0};                 //!< when daily_hours_ was counted
-  Buffer<std::uint32_t> pool_, rank_;           //!< by claim
-  Buffer<std::int64_t> quantity_, grant_;
-  Buffer<std::int64_t> there_, taken_;  //!< by stock point, then market
-  SettleScratch settle_;
+  Buffer<Seconds> leads_;             //!< by recipe
+  Buffer<std::int64_t> daily_hours_;  //!< by market [line-s]
+  Arrived arrived_{-1.0, -1.0};       //!< when daily_hours_ was counted
   bool prepared_ = false, fresh_ = true, alarmed_ = false, delays_ = false, tells_ = false;
   std::int64_t handled_ = 0, placed_ = 0;
 };

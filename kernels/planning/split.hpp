@@ -102,7 +102,14 @@ struct HasChoice {
   }
 };
 
-//! One round of claims. Pools: stock points, behind them markets of hours.
+//! What recipes claim: stock points, behind them markets of hours.
+struct SplitPools {
+  std::int64_t count;
+  std::int64_t *there, *taken;  //!< [pool] now; in the rounds before
+  std::int64_t* backlog;        //!< by market [line-s]
+};
+
+//! One round of claims.
 struct Claiming {
   Splitting s;
   std::uint32_t round;
@@ -180,7 +187,6 @@ struct CollectParts {
       Grains const rest = taken > 0 && s.left[i] < 0 ? 0 : s.left[i];  // lots may bring more than was wanted
       for (std::uint32_t k = 0; k < s.slots; ++k) {
         Grains const q = part[k] + (k == 0 ? rest : 0);
-        part[k] = 0;
         if (q != 0) out.add(s.desk, p, static_cast<std::uint32_t>(i), RecipeId(primary.v + k), q);
       }
     }

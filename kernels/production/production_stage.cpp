@@ -1,7 +1,6 @@
 #include "kernels/production/production_stage.hpp"
 #include <algorithm>
 #include "kernels/core/periods.hpp"
-#include "kernels/core/scratch.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -74,8 +73,8 @@ Floor ProductionStage::floor(World& w) {
           planned ? Allotment{w.allotted.data(), w.dispatch_row.data(), w.allotted.size() / w.pools.size() - 1, w.pools.size()}
                   : Allotment{nullptr, nullptr, 0, 0},
           offered_.data(),
-          free_at_.data(),
-          out_.data(),
+          free_at_,
+          out_,
           w.pool_tally(),
           w.params.world.grains_per_unit,
           to_micro(w.params.world.changeover_loss),
@@ -89,47 +88,45 @@ void ProductionStage::run(World& w) {
   if (w.pools.size() == 0) return;
   if (!prepared_) prepare(w);
   for_each(w.lane, w.pools.size(), OfferHours{floor(w)});
-  std::int64_t const n = list_where(w.lane, w.jobs.size(), HasWork{w.jobs.view()}, active_);
-  if (w.allotted.size() > 0 && begins_in(w.now.start, w.now.end, w.params.design.dispatch_period))
-    dispatch_.run(w, floor(w), active_.items.data(), n);
+  Scratch::Use const use(w.scratch);
+  active_ = list_where(w.lane, w.jobs.size(), HasWork{w.jobs.view()}, w.scratch);
+  std::int64_t const n = active_.count;
+  if (w.allotted.size() > 0 && begins_in(w.now.start, w.now.end, w.params.design.dispatch_period)) dispatch_.run(w, floor(w), active_.items, n);
   if (n == 0) return;
   handled_ = n;
-  make_room(out_, w.jobs.size());
-  make_room(free_at_, w.work_lines.size());
-  for_each(w.lane, n, ClearOut{active_.items.data(), out_.data()});
+  out_ = w.scratch.room<JobOut>(w.jobs.size());
+  free_at_ = w.scratch.room<Seconds>(w.work_lines.size());
+  for_each(w.lane, n, ClearOut{active_.items, out_});
   for_each(w.lane, w.work_lines.size(), GoOn{{floor(w)}});
   take_work(w, n);
-  for_each(w.lane, n, CountUnserved{floor(w), active_.items.data()});
+  for_each(w.lane, n, CountUnserved{floor(w), active_.items});
   for_each(w.lane, w.pools.size(), PriceHours{floor(w), w.pool_counts.data()});
-  for_each(w.lane, n,
-           FinishJob{floor(w), {w.goods.view(), w.stock.view(), w.tally(), w.flaw_chance.data(), w.components.view()}, active_.items.data()});
+  for_each(w.lane, n, FinishJob{floor(w), {w.goods.view(), w.stock.view(), w.tally(), w.flaw_chance.data(), w.components.view()}, active_.items});
   send(w, n);
   for_each(w.lane, w.items.size(), FlawChance{w.goods.view(), w.flaw_chance.data()});
 }
 
 //! Round by round jobs ask the pools of their market, cheapest first; in a round a pool serves those that ask it, in turn.
 void ProductionStage::take_work(World& w, std::int64_t n) {
-  make_room(key_, n);
-  make_room(order_, n);
+  Scratch::Use const use(w.scratch);
+  auto* const key = w.scratch.room<std::uint64_t>(n);
+  auto* const order = w.scratch.room<std::uint32_t>(n);
   for (std::uint32_t round = 0; round < rounds_; ++round) {
-    for_each(w.lane, n, RoundKey{floor(w), active_.items.data(), round, key_.data(), order_.data()});
-    sort_pairs(w.lane, key_.data(), order_.data(), n);
-    for_each_heavy(w.lane, w.pools.size(), TakeWork{{floor(w)}, key_.data(), order_.data(), n, lead_tables(w)});
+    for_each(w.lane, n, RoundKey{floor(w), active_.items, round, key, order});
+    sort_pairs(w.lane, key, order, n);
+    for_each_heavy(w.lane, w.pools.size(), TakeWork{{floor(w)}, key, order, n, lead_tables(w)});
   }
 }
 
 void ProductionStage::send(World& w, std::int64_t n) {
-  std::int64_t const lots = list_where(w.lane, n, LeavesFloor{active_.items.data(), out_.data()}, finished_);
+  auto const [finished, lots] = list_where(w.lane, n, LeavesFloor{active_.items, out_}, w.scratch);
   if (lots == 0) return;
   std::int64_t const before = w.shipments.size();
   w.shipments.resize(before + lots);
-  for_each(w.lane, lots,
-           SendFinished{floor(w),
-                        {w.shipments.view(), w.stock.view(), w.now.start},
-                        lead_tables(w),
-                        active_.items.data(),
-                        finished_.items.data(),
-                        static_cast<std::uint64_t>(before)});
+  for_each(
+      w.lane, lots,
+      SendFinished{
+          floor(w), {w.shipments.view(), w.stock.view(), w.now.start}, lead_tables(w), active_.items, finished, static_cast<std::uint64_t>(before)});
 }
 
 }  // namespace gs::GS_BACKEND

@@ -20,15 +20,13 @@ class ProductionStage {
   void send(World& w, std::int64_t n);
 
   Dispatch dispatch_;
-  List active_, finished_;
+  List active_;                        //!< jobs with work
   Buffer<std::uint32_t> offer_first_;  //!< by market, markets + 1
   Buffer<PoolId> offer_pool_;
   Buffer<Cents> offer_extra_;
-  Buffer<Seconds> offered_;  //!< by pool
-  Buffer<Seconds> free_at_;  //!< by line
-  Buffer<JobOut> out_;       //!< by JobSlot
-  Buffer<std::uint64_t> key_;
-  Buffer<std::uint32_t> order_;
+  Buffer<Seconds> offered_;     //!< by pool
+  Seconds* free_at_ = nullptr;  //!< by line
+  JobOut* out_ = nullptr;       //!< by JobSlot
   std::uint32_t rounds_ = 0;
   bool prepared_ = false;
   std::int64_t handled_ = 0;

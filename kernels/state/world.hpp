@@ -265,9 +265,9 @@ struct World {
   Buffer<Seconds> quoted;            //!< see state/quotes.hpp
   Buffer<std::int64_t> free_by_sku;  //!< [partition * skus + sku] units free at sites that serve members
   Pressure pressure;
-  Buffer<char> scratch;         //!< of tables that drop dead rows
-  Buffer<Intent> intents;       //!< [woken member]
-  Buffer<std::uint64_t> woken;  //!< [woken member] its id
+  Scratch scratch;
+  Intent* intents = nullptr;       //!< [woken member] in scratch memory, from the members' stage to the orders'
+  std::uint64_t* woken = nullptr;  //!< [woken member] its id
   std::int64_t woken_count = 0;
 
   Tally tally() { return {totals.data(), zone_counts.data(), channel_counts.data()}; }

@@ -54,25 +54,23 @@ struct Result {
   std::vector<std::int64_t> grant, left;
 };
 Result settled(Case const& c, int rounds, std::uint64_t shuffle = 0, int threads = 2, bool simple = false) {
-  KitClaims claims;
-  KitScratch scratch;
+  Scratch scratch;
   std::vector<KitPart> parts;
   std::vector<std::int64_t> first{0};
   for (auto const& of_claim : c.parts) {
     parts.insert(parts.end(), of_claim.begin(), of_claim.end());
     first.push_back(static_cast<std::int64_t>(parts.size()));
   }
-  claims.grow(static_cast<std::int64_t>(c.want.size()), static_cast<std::int64_t>(parts.size()));
-  claims.simple = simple;
-  claims.rank = uploaded(c.rank);
-  claims.want = uploaded(c.want);
-  claims.first = uploaded(first);
-  claims.part = uploaded(parts);
-  scratch.stock = uploaded(c.stock);
+  auto const rank = uploaded(c.rank);
+  auto const want = uploaded(c.want), firsts = uploaded(first), stock = uploaded(c.stock);
+  auto const part = uploaded(parts);
+  auto const count = static_cast<std::int64_t>(c.want.size());
+  Buffer<std::int64_t> const grant(count);
+  KitClaims const claims{count, static_cast<std::int64_t>(parts.size()), simple, rank.data(), want.data(), grant.data(), firsts.data(), part.data()};
   Lane lane;
   lane.shuffle = shuffle;
-  Arena(threads).run([&] { settle_kits(lane, claims, static_cast<std::int64_t>(c.stock.size()), rounds, scratch); });
-  return {downloaded(claims.grant, claims.count), downloaded(scratch.stock, static_cast<std::int64_t>(c.stock.size()))};
+  Arena(threads).run([&] { settle_kits(lane, claims, {stock.size(), stock.data()}, rounds, scratch); });
+  return {downloaded(grant, count), downloaded(stock, static_cast<std::int64_t>(c.stock.size()))};
 }
 
 TEST(Kits, AtTheFixpointEqualServingOneAfterAnother) {

@@ -28,9 +28,10 @@ TEST_P(Sizes, ListWhereIsAscendingAndComplete) {
   for (std::uint64_t const shuffle : {UINT64_C(0), UINT64_C(99)}) {
     Lane lane;
     lane.shuffle = shuffle;
-    List list;
-    std::int64_t const n = list_where(lane, GetParam(), EveryThird{device.data()}, list);
-    EXPECT_EQ(downloaded(list.items, n), expected);
+    Scratch scratch;
+    Scratch::Use const use(scratch);
+    List const list = list_where(lane, GetParam(), EveryThird{device.data()}, scratch);
+    EXPECT_EQ(std::vector<std::uint32_t>(list.items, list.items + list.count), expected);
   }
 }
 
@@ -113,8 +114,9 @@ TEST_P(Sizes, KeepDropsTheRestAndKeepsTheOrder) {
   std::vector<std::uint32_t> list;
   for (std::int64_t i = 0; i < GetParam(); i += 3) list.push_back(static_cast<std::uint32_t>(i));
   auto const device = uploaded(list);
-  Buffer<char> scratch;
-  rows.keep({}, device.data(), static_cast<std::int64_t>(list.size()), scratch);
+  Scratch scratch;
+  Scratch::Use const use(scratch);
+  rows.keep({}, {device.data(), device.size()}, scratch);
   auto const back = rows.download();
   ASSERT_EQ(back.a.size(), list.size());
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -150,6 +152,36 @@ TEST_P(Sizes, CataloguesComeBackAsTheyWentAndKeepWhatIsAlikeOnce) {
   EXPECT_LE(rows.bytes(), GetParam() * (8 + 4) + 6 * 9);  // its own, its kind; six kinds
   auto const seen = rows.view();
   for (std::uint32_t i = 0; i < t.a.size(); ++i) ASSERT_EQ(seen.a[PairId(i)], t.a[i]);
+}
+
+TEST(Scratch, RoomsDoNotOverlapAndDoNotMoveWhileTheyAreInUse) {
+  Scratch scratch;
+  for (int round = 0; round < 3; ++round) {  // the first finds nothing, the second what the first needed
+    Scratch::Use const use(scratch);
+    std::vector<std::pair<std::int64_t*, std::int64_t>> rooms;
+    for (std::int64_t n = 1; n < 100000; n = n * 3 + 1) {
+      rooms.emplace_back(scratch.room<std::int64_t>(n), n);
+      for (std::int64_t i = 0; i < n; ++i) rooms.back().first[i] = n;
+    }
+    for (auto const& [p, n] : rooms)
+      for (std::int64_t i = 0; i < n; ++i) ASSERT_EQ(p[i], n);
+  }
+}
+
+TEST(Scratch, WhatOneGivesBackTheNextGets) {
+  Scratch scratch;
+  std::int64_t held = 0;
+  for (int round = 0; round < 20; ++round) {
+    Scratch::Use const use(scratch);
+    (void)scratch.room<char>(1000);
+    for (int stage = 0; stage < 5; ++stage) {
+      Scratch::Use const inner(scratch);
+      (void)scratch.room<char>(100000);
+    }
+    if (round == 2) held = scratch.bytes();
+    if (round > 2) { EXPECT_EQ(scratch.bytes(), held); }
+  }
+  EXPECT_LE(held, 101000 * 9 / 8 + 1024);
 }
 
 TEST(Rows, GrowingKeepsWhatIsThere) {

@@ -52,7 +52,7 @@ std::vector<std::int64_t> settled(Case const& c, bool whole, Fill fill, std::uin
   auto const quantity = uploaded(c.quantity), stock = uploaded(c.stock);
   auto const n = static_cast<std::int64_t>(c.pool.size());
   Buffer<std::int64_t> grant(n);
-  SettleScratch scratch;
+  Scratch scratch;
   Lane lane;
   lane.shuffle = shuffle;
   Claims const claims{n, pool.data(), rank.data(), quantity.data(), grant.data(), whole, fill};
@@ -127,7 +127,7 @@ TEST(Settle, RunningSumsLayClaimsEndToEnd) {
   auto const pool = uploaded(c.pool), rank = uploaded(c.rank);
   auto const quantity = uploaded(c.quantity);
   Buffer<std::int64_t> before(2000), unused(2000);
-  SettleScratch scratch;
+  Scratch scratch;
   running_sums({}, {2000, pool.data(), rank.data(), quantity.data(), unused.data()}, before.data(), scratch);
   auto const seen = downloaded(before, 2000);
   std::vector<std::int64_t> sum(5, 0);
