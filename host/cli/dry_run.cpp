@@ -13,8 +13,8 @@ namespace {
 constexpr double member_ticks_per_s = 1e8;  //!< a quiet day on two ordinary cores (see `groundswell bench`)
 constexpr double point_ticks_per_s = 3e8;   //!< stock points swept a second
 constexpr double compression = 5.0;         //!< shuffle + deflate on such series
-constexpr std::int64_t member_bytes = 48;   //!< row, wake bits, open orders and reminders, by member
-constexpr std::int64_t point_bytes = 320;   //!< stock, forecast, its window, recipes, by stock point
+constexpr std::int64_t member_bytes = 40;   //!< row, wake bits, open orders and reminders, by member
+constexpr std::int64_t point_bytes = 1400;  //!< by stock point: 300 in the engine, the rest in the world it was made from
 
 std::int64_t memory_here() { return static_cast<std::int64_t>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE); }
 }  // namespace
@@ -32,7 +32,7 @@ void dry_run(Context const& context, run::RunRequest const& request) {
   Params const p = run::fitted(request.params, world);
   auto const points = static_cast<std::int64_t>(rows(world.points));
   std::int64_t const ticks = ticks_of(p, world), days = (p.clock.warmup + p.clock.length) / day;
-  std::int64_t const memory = p.members.count * member_bytes + points * point_bytes + (std::int64_t{64} << 20);
+  std::int64_t const memory = p.members.count * member_bytes + points * point_bytes + (std::int64_t{8} << 20);
   double const seconds =
       static_cast<double>(ticks) * (static_cast<double>(p.members.count) / member_ticks_per_s + static_cast<double>(points) / point_ticks_per_s);
   output::Axes axes = output::axes_of(world, run::sample_members(p.members.count, request.sampled_members), {}, {}, output::channel_names(p));

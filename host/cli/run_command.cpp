@@ -103,8 +103,8 @@ void say_outcome(run::RunResult const& r, run::RunRequest const& q) {
   double const ticks = r.run_seconds > 0.0 ? static_cast<double>(r.ticks) / r.run_seconds : 0.0;
   std::string const pace =
       r.members == 0 ? fmt::format("{:.0f} tick/s", ticks) : short_count(ticks * static_cast<double>(r.members)) + " member-ticks/s";
-  note(fmt::format("{}: {} ticks in {} ({}) + {} to build, {} MiB, {}", q.labels.design, with_commas(r.ticks), short_duration(r.run_seconds), pace,
-                   short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
+  note(fmt::format("{}: {} ticks in {} ({}) + {} to build, {} MiB of tables, {}", q.labels.design, with_commas(r.ticks),
+                   short_duration(r.run_seconds), pace, short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
   if (r.taken_over > 0) note(fmt::format("its file begins with the {} ticks of the run it went on with", with_commas(r.taken_over)));
   if (!r.not_taken_over.empty())
     note(fmt::format("its file begins at the checkpoint: the rows before it were not taken over from {}: {}", output::run_file_of(q.resume).string(),

@@ -117,7 +117,7 @@ Seconds wait_at(Draft& d, std::size_t point) {
   double const days = in_days(protection(policy, t.lead[point], d.params.clock.tick));
   double const sigma = d.swings.sigma_ahead(d.flows[point], days, forecast_days(policy), 0.0) * static_cast<double>(d.grains());
   Seconds const wait = round_near(sigma * normal_loss(policy.z) / mean * static_cast<double>(day));
-  return std::min(wait / 900 * 900, t.lead[point]);
+  return std::min<Seconds>(wait / 900 * 900, t.lead[point]);
 }
 
 }  // namespace
@@ -129,10 +129,7 @@ void make_means(Draft& draft) {
   add_children(draft);
   add_hours(draft);
   double const grains = static_cast<double>(draft.grains());
-  for (std::size_t i = 0; i < draft.flows.size(); ++i) {
-    t.mean[i] = to_micro(draft.flows[i].mean * grains);
-    t.sigma[i] = to_micro(exact_sqrt(draft.flows[i].variance) * grains);
-  }
+  for (std::size_t i = 0; i < draft.flows.size(); ++i) t.mean[i] = to_micro(draft.flows[i].mean * grains);
 }
 
 void make_leads(Draft& draft) {

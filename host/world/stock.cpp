@@ -36,7 +36,7 @@ void add_shipment(WorldData& w, std::size_t to, Grains q, Seconds arrives, bool 
   std::size_t const s = add_row(w.shipments);
   w.shipments.to[s] = PointId(static_cast<std::uint32_t>(to)), w.shipments.quantity[s] = q, w.shipments.arrives[s] = arrives;
   w.shipments.ordered[s] = ordered ? 1 : 0;
-  if (ordered) w.stock.next_arrival[to] = std::min(w.stock.next_arrival[to], arrives);
+  if (ordered) w.stock.next_arrival[to] = std::min<Seconds>(w.stock.next_arrival[to], arrives);
 }
 
 //! One source of demand of a point.

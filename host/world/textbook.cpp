@@ -13,8 +13,8 @@ struct Build {
   TextbookWorld const& book;
   Params const& params;
   TextbookData out;
-  std::vector<std::uint32_t> level;    //!< by point of the book
-  std::vector<double> mean, variance;  //!< of daily demand [units, units²]
+  std::vector<std::uint32_t> level;  //!< by point of the book
+  std::vector<double> mean;          //!< daily demand [units]
   double grains() const { return static_cast<double>(params.world.grains_per_unit); }
 };
 
@@ -39,16 +39,16 @@ void find_levels(Build& b) {
 
 //! Demand of the customers, passed on up the primary recipes.
 void find_means(Build& b, std::vector<std::size_t> const& order) {
-  b.mean.assign(b.book.points.size(), 0.0), b.variance = b.mean;
+  b.mean.assign(b.book.points.size(), 0.0);
   for (TextbookDemand const& d : b.book.demands) {
     double const a_day = static_cast<double>(day) / static_cast<double>(d.period);
-    b.mean[d.point] += d.mean * a_day, b.variance[d.point] += d.sd * d.sd * a_day;
+    b.mean[d.point] += d.mean * a_day;
   }
   for (std::size_t const p : order) {
     if (b.book.points[p].recipes.empty()) continue;
     for (TextbookPart const& part : b.book.points[p].recipes.front().parts) {
       double const each = static_cast<double>(part.quantity);
-      b.mean[part.point] += b.mean[p] * each, b.variance[part.point] += b.variance[p] * each * each;
+      b.mean[part.point] += b.mean[p] * each;
     }
   }
 }
@@ -89,7 +89,7 @@ void add_point(Build& b, std::size_t p, ItemId item) {
   t.site[i] = SiteId(0), t.item[i] = item, t.owner[i] = Party::brand, t.level[i] = static_cast<std::uint8_t>(b.level[p]);
   t.echelon[i] = static_cast<Echelon>(std::min<std::uint32_t>(b.level[p], count_of<Echelon> - 1));
   t.policy[i] = policy_of(w, from.policy);
-  t.mean[i] = w.forecast.mean[i] = to_micro(b.mean[p] * b.grains()), t.sigma[i] = to_micro(exact_sqrt(b.variance[p]) * b.grains());
+  t.mean[i] = w.forecast.mean[i] = to_micro(b.mean[p] * b.grains());
   t.lead[i] = from.lead, t.fixed_level[i] = grains(from.level), t.fixed_reorder[i] = grains(from.reorder);
   w.stock.on_hand[i] = round_near(from.on_hand * b.grains()), w.stock.next_arrival[i] = never;
   b.out.point[p] = PointId(static_cast<std::uint32_t>(i));
@@ -175,7 +175,7 @@ void add_site(WorldData& w) {
 }  // namespace
 
 TextbookData make_textbook_world(TextbookWorld const& book, Params const& params) {
-  Build b{book, params, {}, {}, {}, {}};
+  Build b{book, params, {}, {}, {}};
   find_levels(b);
   std::vector<std::size_t> order(book.points.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

@@ -59,7 +59,7 @@ void check_points(Faults& f) {
     f.expect(t.recipes[i] > 0 && std::size_t{t.first_recipe[i].v} + t.recipes[i] <= rows(w.recipes), "point {} has no recipe", i);
     for (std::uint32_t k = 0; k < t.recipes[i] && f.list.empty(); ++k)
       f.expect(w.recipes.fills[t.first_recipe[i].v + k].v == i, "recipe {} does not fill point {}", t.first_recipe[i].v + k, i);
-    f.expect(t.mean[i] >= 0 && t.sigma[i] >= 0 && t.lead[i] >= 0, "point {} has a negative mean, sigma or lead time", i);
+    f.expect(t.mean[i] >= 0 && t.lead[i] >= 0, "point {} has a negative mean or lead time", i);
   }
 }
 

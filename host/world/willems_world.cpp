@@ -103,7 +103,7 @@ void add_points(Loaded& l, WorldData& w) {
     while (w.level_first.size() <= level(item)) w.level_first.push_back(static_cast<std::uint32_t>(i));
     t.site[i] = SiteId(item < w.skus ? 0 : item - w.skus + 1), t.item[i] = ItemId(item), t.owner[i] = Party::brand;
     t.echelon[i] = echelon_of(l.chain.stages[stage]), t.level[i] = static_cast<std::uint8_t>(level(item)), t.policy[i] = PolicyId(count_of<Echelon>);
-    t.mean[i] = to_micro(l.facts.mean[stage] * l.scale * grains), t.sigma[i] = to_micro(l.facts.sd[stage] * l.scale * grains);
+    t.mean[i] = to_micro(l.facts.mean[stage] * l.scale * grains);
     t.lead[i] = seconds(l.chain.stages[stage].time);
     t.fixed_level[i] = to_int(l.facts.base_stock[stage] * l.scale * grains + (1.0 - 1e-9));  // rounded up: service is a promise
     t.fixed_reorder[i] = -1;
@@ -224,9 +224,11 @@ WorldData make_network_world(Params const& given) {
   add_demands(l, w);
   add_zone(params, w);
   std::vector<Flow> flows(rows(w.points));
-  for (std::size_t i = 0; i < flows.size(); ++i) {
-    double const sigma = from_micro(w.points.sigma[i]) / static_cast<double>(params.world.grains_per_unit);
-    flows[i].mean = from_micro(w.points.mean[i]) / static_cast<double>(params.world.grains_per_unit), flows[i].variance = sigma * sigma;
+  double const grains = static_cast<double>(params.world.grains_per_unit);
+  for (std::size_t stage = 0; stage < l.point_of.size(); ++stage) {
+    std::size_t const i = l.point_of[stage].v;
+    double const sd = from_micro(to_micro(l.facts.sd[stage] * l.scale * grains)) / grains;
+    flows[i].mean = from_micro(w.points.mean[i]) / grains, flows[i].variance = sd * sd;
   }
   Swings steady(0);
   make_stock(w, params, flows, steady);

@@ -154,6 +154,20 @@ GS_HD inline void atomic_add(std::uint32_t* p, std::uint32_t x) {
 #endif
 }
 GS_HD inline void atomic_add(std::uint64_t* p, std::uint64_t x) { atomic_add(reinterpret_cast<std::int64_t*>(p), static_cast<std::int64_t>(x)); }
+//! Adds 1, and stays at the most that 16 bits hold.
+GS_HD inline void count_one(std::uint16_t* p) {
+#if defined(__CUDA_ARCH__)
+  unsigned short seen = *static_cast<unsigned short volatile*>(p);
+  while (seen != 0xffff) {
+    unsigned short const was = atomicCAS(p, seen, static_cast<unsigned short>(seen + 1));
+    if (was == seen) return;
+    seen = was;
+  }
+#else
+  std::uint16_t seen = __atomic_load_n(p, __ATOMIC_RELAXED);
+  while (seen != 0xffff && !__atomic_compare_exchange_n(p, &seen, static_cast<std::uint16_t>(seen + 1), true, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {}
+#endif
+}
 GS_HD inline void atomic_or(std::uint64_t* p, std::uint64_t x) {
 #if defined(__CUDA_ARCH__)
   atomicOr(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(x));
@@ -174,6 +188,14 @@ GS_HD inline bool atomic_claim(std::uint64_t* p, std::uint64_t bit) {
   return (atomicOr(reinterpret_cast<unsigned long long*>(p), static_cast<unsigned long long>(bit)) & bit) == 0;
 #else
   return (__atomic_fetch_or(p, bit, __ATOMIC_RELAXED) & bit) == 0;
+#endif
+}
+GS_HD inline void atomic_min(std::int32_t* p, std::int32_t x) {
+#if defined(__CUDA_ARCH__)
+  atomicMin(p, x);
+#else
+  std::int32_t seen = __atomic_load_n(p, __ATOMIC_RELAXED);
+  while (x < seen && !__atomic_compare_exchange_n(p, &seen, x, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {}
 #endif
 }
 GS_HD inline void atomic_min(std::int64_t* p, std::int64_t x) {

@@ -35,7 +35,7 @@ struct GatherRows {
   GS_HD void operator()(std::int64_t i) const { to[i] = from[list[i]]; }
 };
 
-//! Owner of a table indexed by Index. Rows 0…size-1 exist; capacity grows by a quarter between stages and is not state.
+//! Owner of a table indexed by Index. Rows 0…size-1 exist; capacity grows by an eighth between stages and is not state.
 template <template <template <class> class> class Table, class Index>
 class Rows {
  public:
@@ -51,7 +51,7 @@ class Rows {
   //! Sets the number of rows; new ones are whatever stood there (zero at first): the appending stage writes them all.
   void resize(std::int64_t n) {
     if (n > capacity_) {
-      std::int64_t const more = capacity_ + capacity_ / 4;  // these tables are most of what a stock point and an order cost
+      std::int64_t const more = capacity_ + capacity_ / 8;  // these tables are most of what a stock point and an order cost
       capacity_ = n > more ? n : more;
       Table<Buffer>::each_column([this](char const*, char const*, auto& c) { c.grow(capacity_); }, columns_);
     }

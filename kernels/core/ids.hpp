@@ -21,8 +21,9 @@ struct Id {
   GS_HD friend constexpr bool operator<(Id a, Id b) { return a.v < b.v; }
 };
 
-using MemberId = Id<struct MemberTag, std::uint64_t>;  //!< a billion is possible: 64 bits
-using ItemId = Id<struct ItemTag, std::uint32_t>;      //!< SKUs first, then modules, then materials
+using MemberId = Id<struct MemberTag, std::uint64_t>;      //!< a billion is possible: 64 bits
+using UpstreamId = Id<struct UpstreamTag, std::uint32_t>;  //!< stock points that others order from, the first of level 1 first
+using ItemId = Id<struct ItemTag, std::uint32_t>;          //!< SKUs first, then modules, then materials
 using ZoneId = Id<struct ZoneTag, std::uint32_t>;
 using SiteId = Id<struct SiteTag, std::uint32_t>;
 using LaneId = Id<struct LaneTag, std::uint32_t>;

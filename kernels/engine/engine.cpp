@@ -246,7 +246,9 @@ Totals EngineImpl::totals() {
   cohorts(w.sku_in_time, t.sku_in_time, t.sku_in_time_wave);
   t.watched = w.watched.download();
   t.sku_sold = copy(w.sku_sold, w.skus);
-  t.forecast_error = copy(w.forecast_error, w.forecast_error.size());
+  std::vector<std::int64_t> const scores = copy(w.forecast_error, w.forecast_error.size());
+  t.forecast_error.assign(scores.size() / static_cast<std::size_t>(w.forecast_copies), 0);
+  for (std::size_t i = 0; i < scores.size(); ++i) t.forecast_error[i % t.forecast_error.size()] += scores[i];
   t.day_in_time = copy(w.day_in_time, w.day_in_time.size());
   add_levels(w, t);
   std::vector<StoredMember> rows(static_cast<std::size_t>(w.members.size()));

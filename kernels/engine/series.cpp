@@ -12,7 +12,7 @@ void append(std::vector<std::int64_t>& to, Buffer<std::int64_t> const& from, std
   to_host(to.data() + at, from.data(), n * 8);
 }
 std::vector<std::int64_t> stockouts_today(World& w) {
-  std::vector<std::uint32_t> cells(static_cast<std::size_t>(w.stockouts_today.size()));
+  std::vector<std::uint16_t> cells(static_cast<std::size_t>(w.stockouts_today.size()));
   to_host(cells.data(), w.stockouts_today.data(), w.stockouts_today.bytes());
   return {cells.begin(), cells.end()};
 }
@@ -194,7 +194,7 @@ void Series::load(World& w, StateSource& source) {
   opening_leftover_ = opening[1];
   std::vector<std::int64_t> today(static_cast<std::size_t>(w.stockouts_today.size()));
   get("series.stockouts_today", today);
-  std::vector<std::uint32_t> const cells(today.begin(), today.end());
+  std::vector<std::uint16_t> const cells(today.begin(), today.end());
   to_device(w.stockouts_today.data(), cells.data(), w.stockouts_today.bytes());
   out_ = SeriesBlock();  // rows of a time that has not happened yet
   filled_ = 0;

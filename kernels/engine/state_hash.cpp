@@ -36,12 +36,11 @@ PlainColumn plain(Buffer<T> const& column) {
   return {column.data(), static_cast<int>(sizeof(T))};
 }
 
-//! When a row of a movable table is dead (closed, arrived, answered) and counts as not there: its `mark` equals `dead`, or is beyond it.
+//! When a row of a movable table is dead (closed, arrived, answered) and counts as not there: its `mark` equals `dead`.
 struct DeadRows {
   PlainColumn mark;
   std::uint64_t dead = 0;
-  bool beyond = false;
-  GS_HD bool operator()(std::int64_t i) const { return mark.p != nullptr && (beyond ? mark[i] >= dead : mark[i] == dead); }
+  GS_HD bool operator()(std::int64_t i) const { return mark.p != nullptr && mark[i] == dead; }
 };
 
 //! Sum of row hashes of one chunk of a table. Rows of a movable table are hashed without their number.
@@ -108,7 +107,7 @@ struct HashTables {
     if (name == "orders") return {{w.orders.view().state.p, 1}, static_cast<std::uint64_t>(OrderState::closed)};
     if (name == "jobs") return {{w.jobs.view().state.p, 1}, static_cast<std::uint64_t>(JobState::closed)};
     if (name == "shipments") return {{w.shipments.view().quantity.p, 8}, 0};
-    if (name == "reminders") return {{w.reminders.view().due.p, 8}, static_cast<std::uint64_t>(never), true};
+    if (name == "reminders") return {{w.reminders.view().due.p, 4}, static_cast<std::uint64_t>(Seconds32::last)};
     return {};
   }
   template <class Rows>

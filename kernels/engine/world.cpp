@@ -114,7 +114,11 @@ void size_counters(World& w) {
   w.sku_stockouts.grow(2 * skus);
   w.sku_in_time.grow(2 * skus);
   w.sku_sold.grow(skus);
-  w.forecast_error.grow(ForecastTally::width * count_of<Echelon> * skus);
+  std::int64_t const scores = ForecastTally::width * count_of<Echelon> * skus;
+  std::int64_t const copies = std::clamp<std::int64_t>(ForecastTally::most_cells / scores, 1, 8);
+  while (w.forecast_shift > 0 && (w.points.size() - 1) >> (w.forecast_shift - 1) < copies) --w.forecast_shift;
+  w.forecast_copies = static_cast<int>(w.points.size() > 0 ? ((w.points.size() - 1) >> w.forecast_shift) + 1 : 1);
+  w.forecast_error.grow(w.forecast_copies * scores);
   w.day_in_time.grow((w.params.clock.warmup + w.params.clock.length) / day + 1);
   w.looks.grow(skus);
   w.search_upto.grow(skus);
@@ -176,7 +180,7 @@ void size_optional_tables(World& w) {
   bool const shares = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing != SharingKind::orders; });
   if (w.demands.size() > 0 || w.fresh.size() > 0) w.flows.resize(w.points.size());
   if (std::any_of(uncensors.begin(), uncensors.end(), [](auto u) { return u != 0; })) w.shelf.resize(w.points.size());
-  if (shares) w.shared.resize(w.points.size());
+  if (shares) w.shared.resize(w.points.size() - w.upstream());
   if (w.params.design.warning) w.warnings.resize(w.skus);
 }
 
@@ -191,6 +195,7 @@ void size_tables(World& w) {
 }  // namespace
 
 World::World(Params const& p, WorldData const& d) : params(p) {
+  GS_VALIDATE(p.clock.warmup + p.clock.length < Seconds32::last - 2 * 365 * day, "a run may last 66 years at most: tables keep times in 32 bits");
   // A loaded network with outside demand has no members, whatever the configuration says: the blocks decide.
   params.members.count = std::min(params.members.count, block_members * static_cast<std::int64_t>(d.block_zone.size()));
   error.grow(1);

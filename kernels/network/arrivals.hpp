@@ -41,7 +41,7 @@ struct BookArrival {
       atomic_add(&stock.in_transit[to], -rows.quantity[s]);
     }
     rows.quantity[s] = 0;
-    store_same(&stock.next_arrival[to], never);
+    store_same(&stock.next_arrival[to].v, Seconds32::last);
   }
 };
 
@@ -50,7 +50,7 @@ struct FindNextArrival {
   Stock stock;
   GS_HD void operator()(std::int64_t i) const {
     ShipmentSlot const s(static_cast<std::uint64_t>(i));
-    if (rows.quantity[s] > 0) atomic_min(&stock.next_arrival[rows.to[s]], rows.arrives[s]);
+    if (rows.quantity[s] > 0) atomic_min(&stock.next_arrival[rows.to[s]].v, rows.arrives[s].v);
   }
 };
 

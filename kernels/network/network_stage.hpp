@@ -24,16 +24,16 @@ class NetworkStage {
   void drop_dead_rows(World& w);
   void watch_stock(World& w);
   void count_cycles(World& w, std::uint32_t const* due, std::int64_t n);  //!< of the n arrivals that are due, before they are booked
-  bool ship_once(World& w);                     //!< true: something was usable at once, so another echelon may go on
+  bool ship_once(World& w);                                               //!< true: something was usable at once, so another echelon may go on
   Yard yard(World& w);
   Books books(World& w);
   KitClaims claim(World& w, std::int64_t* stock);
   bool send(World& w, std::int64_t n);
 
-  List open_;                       //!< jobs that ask for kits now
-  std::int64_t* grant_ = nullptr;   //!< of these [grains]
-  Buffer<std::int64_t> lane_used_;  //!< grains sent in this tick, by LaneId
-  Buffer<std::int64_t> at_once_;    //!< one cell: goods usable at once
+  List open_;                        //!< jobs that ask for kits now
+  std::int64_t* grant_ = nullptr;    //!< of these [grains]
+  Buffer<std::int64_t> lane_used_;   //!< grains sent in this tick, by LaneId
+  Buffer<std::int64_t> at_once_;     //!< one cell: goods usable at once
   Buffer<std::uint64_t> receiving_;  //!< [point / 64]; no bit set between ticks
   std::int64_t handled_ = 0;
   Buffer<std::uint32_t> watched_points_;  //!< where ignited SKUs stand

@@ -153,7 +153,7 @@ void OrdersStage::place(World& w) {
 void OrdersStage::confirm(World& w) {
   std::int64_t const n = w.orders.size() - first_new_;
   if (n == 0) return;
-  for_each(w.lane, n, NoteWaiting{w.orders.view(), w.points.view(), w.echelon_tally(), new_.items.data(), w.intents.data(), first_new_});
+  for_each(w.lane, n, NoteWaiting{w.orders.view(), w.points.view(), w.echelon_tally(), new_.items, w.intents, first_new_});
   quote(w);  // again: what was claimed in this tick is gone now
   for_each(w.lane, n, ConfirmOrder{w.orders.view(), shelf_of(w), w.terms, new_.items, w.intents, first_new_, w.now});
   for_each(w.lane, n, CloseRefused{w.orders.view(), w.stock.view(), w.tally(), first_new_});

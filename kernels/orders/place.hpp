@@ -48,7 +48,7 @@ struct PlaceOrder {
     orders.promise[o] = want.promise;
     orders.patience[o] = want.promise + to_int(clamp(patience_mean * exponential(d.v[0]), 3600.0, 365.0 * 86400.0));
     Seconds const ask = now.start + enquiry_time(enquiry_mean, d.v[1]);
-    orders.due[o] = ask < orders.patience[o] ? ask : orders.patience[o];
+    orders.due[o] = ask < orders.patience[o] ? Seconds32(ask) : orders.patience[o];
     orders.arrives[o] = never;
     orders.price[o] = want.price;
     orders.zone[o] = want.zone;

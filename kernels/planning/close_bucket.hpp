@@ -31,17 +31,21 @@ struct CloseBucket {
   }
   //! Lever 15: what its forecast is fed with, and what it tells the points it orders from.
   GS_HD Grains members_part(PointId p, PolicyRule const& rule, Grains asked) const {
-    Grains const direct = asked - desk.shared.ordered[p], told = desk.shared.told[p];
-    Grains const known = direct + to_int(static_cast<double>(told) * desk.own_share[p.at()] + 0.5);
-    desk.shared.ordered[p] = 0;
-    desk.shared.told[p] = 0;
+    Grains direct = asked, told = 0, known = asked;
+    if (desk.is_upstream(p)) {
+      UpstreamId const up = desk.up(p);
+      direct -= desk.shared.ordered[up], told = desk.shared.told[up];
+      known = direct + to_int(static_cast<double>(told) * desk.own_share[up.at()] + 0.5);
+      desk.shared.ordered[up] = 0;
+      desk.shared.told[up] = 0;
+    }
     if (desk.points.recipes[p] > 0 && direct + told != 0) tell(desk.points.first_recipe[p], direct + told);
     return rule.sharing == SharingKind::orders ? asked : (rule.sharing == SharingKind::member_demand ? known : direct);
   }
   GS_HD void tell(RecipeId r, Grains q) const {
     std::uint32_t const begin = desk.recipes.first_component[r], end = begin + desk.recipes.components[r];
     for (std::uint32_t c = begin; c < end; ++c)
-      atomic_add(&desk.shared.told[desk.components.point[ComponentId(c)]], q * desk.components.quantity[ComponentId(c)]);
+      atomic_add(&desk.shared.told[desk.up(desk.components.point[ComponentId(c)])], q * desk.components.quantity[ComponentId(c)]);
   }
   GS_HD Micro new_mean(PointId p, std::int64_t i, PolicyNow const& now, Grains x) const {
     PolicyRule const& rule = now.rule;
@@ -55,7 +59,9 @@ struct CloseBucket {
     Micro const mean = rule.forecast == ForecastKind::ar1 ? ar1_mean(p, i, now) : moving_average(desk.forecast.window[p], now.per_window);
     return rule.sharing == SharingKind::forecast ? mean + told_forecast(p) : mean;
   }
-  GS_HD Micro told_forecast(PointId p) const { return to_int(static_cast<double>(desk.told_mean[p.at()]) * desk.own_share[p.at()]); }
+  GS_HD Micro told_forecast(PointId p) const {
+    return desk.is_upstream(p) ? to_int(static_cast<double>(desk.told_mean[p.at()]) * desk.own_share[desk.up(p).at()]) : 0;
+  }
   //! Mean a day over P, by the last bucket and the window's mean and correlation.
   GS_HD Micro ar1_mean(PointId p, std::int64_t i, PolicyNow const& now) const {
     std::int64_t const w = now.rule.window;
@@ -78,7 +84,10 @@ struct CloseBucket {
     return micro_of((mu + ar1_excess(mu, rho, last, ahead) / ahead) * now.per_bucket);
   }
   GS_SELDOM GS_HD void keep_score(PointId p, double error, double came, Seconds elapsed) const {
-    desk.score.add(desk.points.echelon[p], desk.points.item[p], error, to_int(came), came - over_horizon(desk.points.mean[p], elapsed));
+    double const usual = came - over_horizon(desk.points.mean[p], elapsed);
+    double const truth = desk.score.by_truth(desk.score.intensity(to_int(came), usual));
+    ForecastTally::Missed const by{desk.score.size_of(error), desk.score.size_of(usual), desk.score.size_of(truth)};
+    desk.score.add(p, desk.points.echelon[p], desk.points.item[p], by, to_int(came));
   }
   //! Compares the last P-ahead forecast with what came, once P is over, and makes the next. True when sigma_P changed.
   GS_HD bool check_forecast(PointId p, PolicyRule const& rule, Micro mean, Grains asked) const {
@@ -116,7 +125,8 @@ struct Outgrows {
     double most = static_cast<double>(asked);
     if (desk.shelf.out_time.p != nullptr && desk.shelf.out_time[p] != 0)
       most = 4.0 * most + from_micro(desk.forecast.mean[p]) * (static_cast<double>(desk.policy(p).rule.bucket) / static_cast<double>(day));
-    if (desk.shared.told.p != nullptr) most += static_cast<double>(desk.shared.told[p]) * desk.own_share[p.at()];
+    if (desk.shared.told.p != nullptr && desk.is_upstream(p))
+      most += static_cast<double>(desk.shared.told[desk.up(p)]) * desk.own_share[desk.up(p).at()];
     return (asked < 0 || most > static_cast<double>(DemandRing::most - 3)) && remembers(desk.policy(p).rule.forecast);
   }
 };

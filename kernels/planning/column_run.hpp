@@ -61,18 +61,74 @@ struct ColumnRun {
       ring.wide_cell(slot, i + k) = DemandRing::wide_part(asked[k]);
     }
   }
-  //! Few forecasts run out in one tick: those are checked one by one.
+  //! Forecasts that run out in this tick: mostly few, which are checked one by one, now and then nearly all.
   GS_HD void check(std::int64_t at, std::int64_t n, bool* changed) const {
     PolicyRule const& rule = level.policy.rule;
-    CloseBucket const one{desk, level};
     std::uint32_t const* const checked = desk.forecast.checked.p + at;
-    Seconds const* const lead = desk.points.lead.p + at;
+    Seconds32 const* const lead = desk.points.lead.p + at;
     Seconds const besides = protection_interval(rule, 0), now = desk.now.end;
     bool const positive = besides > 0;  // else P needs its clamp: leave it to the rule
+    bool due[order_run];
+    std::int64_t all = 0;
     for (std::int64_t k = 0; k < n; ++k) {
-      if (positive && checked[k] != 0 && now - static_cast<Seconds>(checked[k]) < lead[k] + besides) continue;
+      due[k] = !positive || checked[k] == 0 || now - static_cast<Seconds>(checked[k]) >= lead[k] + besides;
+      all += due[k] ? 1 : 0;
+    }
+    if (all == 0) return;
+    if (2 * all > n && positive && !desk.uplifts(rule)) return check_together(at, n, due, changed);
+    CloseBucket const one{desk, level};
+    for (std::int64_t k = 0; k < n; ++k) {
+      if (!due[k]) continue;
       PointId const p(static_cast<std::uint32_t>(at + k));
       changed[k] = one.check_forecast(p, rule, desk.forecast.mean[p], 0) || changed[k];
+    }
+  }
+  //! CloseBucket::check_forecast of all that are due at once.
+  GS_HD void check_together(std::int64_t at, std::int64_t n, bool* due, bool* changed) const {
+    PolicyRule const& rule = level.policy.rule;
+    auto const& f = desk.forecast;
+    Seconds const besides = protection_interval(rule, 0), now = desk.now.end;
+    double error[order_run];
+    bool over[order_run];
+    for (std::int64_t k = 0; k < n; ++k) {
+      std::int64_t const p = at + k;
+      Seconds const horizon = desk.points.lead.p[p] + besides, elapsed = now - static_cast<Seconds>(f.checked.p[p]);
+      bool const begun = f.checked.p[p] != 0 || f.promised_total.p[p] != 0;
+      due[k] = due[k] && (!begun || elapsed >= horizon);
+      over[k] = due[k] && begun;
+      double const promised = from_micro(f.promised_total.p[p]) * (static_cast<double>(elapsed) / static_cast<double>(horizon));
+      error[k] = static_cast<double>(f.came.p[p]) - promised;
+      Micro const sigma = updated_sigma(f.sigma_p.p[p], error[k], horizon, elapsed, rule.memory);
+      f.sigma_p.p[p] = over[k] ? sigma : f.sigma_p.p[p];
+      changed[k] = changed[k] || over[k];
+    }
+    if (desk.score.cells != nullptr) keep_scores(at, n, over, error);
+    for (std::int64_t k = 0; k < n; ++k) {
+      std::int64_t const p = at + k;
+      Micro const promise = micro_of(over_horizon(f.mean.p[p], desk.points.lead.p[p] + besides));
+      f.promised_total.p[p] = due[k] ? promise : f.promised_total.p[p];
+      f.came.p[p] = due[k] ? 0 : f.came.p[p];
+      f.checked.p[p] = due[k] ? static_cast<std::uint32_t>(now) : f.checked.p[p];
+    }
+  }
+  GS_HD void keep_scores(std::int64_t at, std::int64_t n, bool const* over, double const* error) const {
+    using Score = ForecastTally;
+    double intensity[order_run];
+    std::int64_t by_forecast[order_run], by_usual[order_run], by_truth[order_run];
+    double const unit = static_cast<double>(desk.score.grains_per_unit);
+    for (std::int64_t k = 0; k < n; ++k) {
+      Grains const came = desk.forecast.came.p[at + k];
+      Seconds const elapsed = desk.now.end - static_cast<Seconds>(desk.forecast.checked.p[at + k]);
+      double const usual = static_cast<double>(came) - over_horizon(desk.points.mean.p[at + k], elapsed);
+      intensity[k] = desk.score.intensity(came, usual);
+      by_forecast[k] = Score::size_of(error[k]), by_usual[k] = Score::size_of(usual);
+      by_truth[k] = Score::size_of(unit * deviation_of_many(intensity[k]));
+    }
+    for (std::int64_t k = 0; k < n; ++k) {
+      if (!over[k]) continue;
+      PointId const p(static_cast<std::uint32_t>(at + k));
+      std::int64_t const truth = intensity[k] < many_events ? Score::size_of(desk.score.by_truth(intensity[k])) : by_truth[k];
+      desk.score.add(p, desk.points.echelon[p], desk.points.item[p], {by_forecast[k], by_usual[k], truth}, desk.forecast.came[p]);
     }
   }
   //! What n points from the i-th on want; zero where nothing is due.
@@ -81,7 +137,7 @@ struct ColumnRun {
     PolicyRule const& rule = level.policy.rule;
     Micro const* const mean = desk.forecast.mean.p + at;
     Micro const* const sigma = desk.forecast.sigma_p.p + at;
-    Seconds const* const lead = desk.points.lead.p + at;
+    Seconds32 const* const lead = desk.points.lead.p + at;
     Grains* const target = desk.forecast.target.p + at;
     std::int64_t slow = 0;
     for (std::int64_t k = 0; k < n; ++k) {

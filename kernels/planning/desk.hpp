@@ -18,13 +18,14 @@ struct Desk {
   Stock stock;
   ViewOf<ForecastTable, PointId> forecast;
   ViewOf<SignalTable, ItemId> signals;
-  ViewOf<ShelfTable, PointId> shelf;    //!< no columns where nobody uncensors
-  ViewOf<SharedTable, PointId> shared;  //!< no columns where nobody shares
+  ViewOf<ShelfTable, PointId> shelf;       //!< no columns where nobody uncensors
+  ViewOf<SharedTable, UpstreamId> shared;  //!< no columns where nobody shares
+  std::uint32_t upstream;                  //!< the first stock point that others order from
   Recipes recipes;
   Components components;
   PolicyNow const* policies;
   double const* spark_weight;  //!< by point: what a spark's excess a day comes to before its orders arrive [d]
-  double const* own_share;     //!< by point: its stationary demand over what it is told of; null where nobody shares
+  double const* own_share;     //!< by UpstreamId: its stationary demand over what it is told of; null where nobody shares
   Micro* told_mean;            //!< by point: forecasts downstream, in its items [1e-6 grains/d]; null where nobody shares forecasts
   std::uint8_t const* alarm;   //!< by item: planned at once in this tick; null = none
   std::int64_t* too_much;      //!< counts buckets that asked more than a ring can hold
@@ -47,6 +48,9 @@ struct Desk {
   }
   //! Nothing can be sent by it now, known or not.
   GS_HD bool stopped(RecipeId r) const { return recipe_down != nullptr && (recipe_down[r.at()] & Outages::no_shipments) != 0; }
+
+  GS_HD bool is_upstream(PointId p) const { return p.v >= upstream; }
+  GS_HD UpstreamId up(PointId p) const { return UpstreamId(p.v - upstream); }
 
   GS_HD PolicyNow const& policy(PointId p) const { return policies[points.policy[p].at()]; }
   GS_HD Seconds horizon(PointId p, PolicyRule const& rule) const { return protection_interval(rule, points.lead[p]); }

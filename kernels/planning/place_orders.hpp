@@ -93,7 +93,7 @@ GS_HD inline void ask_components(OrderBooks const& b, HeldCount& demand, RecipeI
     if (within) continue;
     atomic_add(&b.desk.stock.asked[p], n);
     if (b.flows.asked.p != nullptr) atomic_add(&b.flows.asked[p], n);
-    if (b.desk.shared.ordered.p != nullptr) atomic_add(&b.desk.shared.ordered[p], n);
+    if (b.desk.shared.ordered.p != nullptr) atomic_add(&b.desk.shared.ordered[b.desk.up(p)], n);
     b.count(demand, p, n);
   }
 }

@@ -65,14 +65,13 @@ void PlanningStage::prepare(World& w) {
     }
     levels_.push_back(level);
   }
-  bool const splits = std::any_of(levels_.begin(), levels_.end(), [](LevelFacts const& l) { return l.slots > 1; });
-  if (splits) {
-    upload(leads_, recipe_leads(points, recipes, w.lanes.download()));
-  }
   bill_ = make_bill(points, recipes, components, items);
   upload(edges_, bill_.edges);
   too_much_.grow(1);
-  if (w.shared.size() > 0) upload(own_share_, own_shares(points, recipes, components, faces_customers(w, points, components)));
+  if (w.shared.size() > 0) {
+    std::vector<double> const all = own_shares(points, recipes, components, faces_customers(w, points, components));
+    upload(own_share_, std::vector<double>(all.begin() + w.upstream(), all.end()));
+  }
   tells_ = std::any_of(w.policies.begin(), w.policies.end(), [](auto const& p) { return p.sharing == SharingKind::forecast; });
   if (tells_) told_mean_.grow(w.points.size());
   if (w.params.design.presale) upload(direct_share_, direct_shares(points, recipes, components, faces_customers(w, points, components), items));
@@ -118,6 +117,7 @@ Desk PlanningStage::desk(World& w) {
           w.signals.view(),
           w.shelf.view(),
           w.shared.view(),
+          w.upstream(),
           w.recipes.view(),
           w.components.view(),
           policies_.data(),
@@ -135,7 +135,7 @@ Desk PlanningStage::desk(World& w) {
           ramp_share(w.params.design.sensing_cost, w.now.start, w.params.clock.warmup),
           direct_share_.size() > 0 ? direct_share_.data() : nullptr,
           ramp_share(w.params.design.presale_cost, w.now.start, w.params.clock.warmup),
-          {w.measuring() ? w.forecast_error.data() : nullptr, w.items.size(), w.params.world.grains_per_unit}};
+          {w.measuring() ? w.forecast_error.data() : nullptr, w.items.size(), w.params.world.grains_per_unit, w.forecast_shift}};
 }
 
 Level PlanningStage::view(World& w, std::size_t l) {
@@ -246,7 +246,7 @@ void PlanningStage::count_hours(World& w) {
 void PlanningStage::split(World& w, LevelFacts const& level, OrderRuns const& runs, Grains* left) {
   count_hours(w);
   Scratch::Use const use(w.scratch);
-  Splitting const s{desk(w), level.first, level.slots, left, w.scratch.room<Grains>(level.points * level.slots), leads_.data()};
+  Splitting const s{desk(w), level.first, level.slots, left, w.scratch.room<Grains>(level.points * level.slots), w.lanes.view()};
   zero(s.part, level.points * level.slots * std::int64_t{sizeof(Grains)});
   SplitPools const pools{w.points.size() + w.markets, w.scratch.room<std::int64_t>(w.points.size() + w.markets),
                          w.scratch.room<std::int64_t>(w.points.size() + w.markets), w.scratch.room<std::int64_t>(w.markets)};

@@ -53,7 +53,6 @@ class PlanningStage {
   Buffer<std::uint8_t> alarm_;  //!< by item; only with early warning
   Buffer<std::int64_t> crowd_;  //!< as CountCrowd, and alarms
   Buffer<std::int64_t> too_much_;
-  Buffer<Seconds> leads_;             //!< by recipe
   Buffer<std::int64_t> daily_hours_;  //!< by market [line-s]
   Arrived arrived_{-1.0, -1.0};       //!< when daily_hours_ was counted
   bool prepared_ = false, fresh_ = true, alarmed_ = false, delays_ = false, tells_ = false;

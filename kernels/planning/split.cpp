@@ -25,19 +25,4 @@ std::vector<std::int64_t> daily_hours(SupplierTable<HostColumn> const& suppliers
   return daily;
 }
 
-std::vector<Seconds> recipe_leads(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, LaneTable<HostColumn> const& lanes) {
-  std::vector<Seconds> leads(recipes.kind.size(), 0);
-  for (std::size_t r = 0; r < leads.size(); ++r) {
-    bool const moves = recipes.kind[r] == RecipeKind::transport;
-    if (moves)
-      leads[r] = recipes.lane[r].exists() ? lanes.transit[recipes.lane[r].v] : 0;
-    else
-      leads[r] = recipes.lead[r] + (recipes.kind[r] == RecipeKind::process ? process_wait : 0);
-  }
-  for (std::size_t p = 0; p < points.recipes.size(); ++p) {
-    if (points.recipes[p] > 0) leads[points.first_recipe[p].v] = points.lead[p];
-  }
-  return leads;
-}
-
 }  // namespace gs::GS_BACKEND

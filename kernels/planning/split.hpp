@@ -24,9 +24,6 @@ Arrived arrived_by(DesignParams const& design, Seconds now, Seconds warmup);
 std::vector<std::int64_t> daily_hours(SupplierTable<HostColumn> const& suppliers, PoolTable<HostColumn> const& pools, std::size_t markets,
                                       Arrived const& arrived = {});
 
-//! Planned time from order to stock by recipe [s]; that of a primary recipe is its point's.
-std::vector<Seconds> recipe_leads(PointTable<HostColumn> const& points, RecipeTable<HostColumn> const& recipes, LaneTable<HostColumn> const& lanes);
-
 //! How long what is there and under way lasts [s].
 GS_HD inline Seconds cover(Grains free, Micro mean) {
   double const days = mean > 0 ? static_cast<double>(free) / from_micro(mean) : 1e6;
@@ -61,14 +58,21 @@ struct CountBacklog {
 struct Splitting {
   Desk desk;
   std::uint32_t first;
-  std::int64_t slots;    //!< recipes a point may have
-  Grains* left;          //!< by point of the level
-  Grains* part;          //!< [point of the level][slot], in lots
-  Seconds const* leads;  //!< by recipe
+  std::int64_t slots;  //!< recipes a point may have
+  Grains* left;        //!< by point of the level
+  Grains* part;        //!< [point of the level][slot], in lots
+  ViewOf<LaneTable, LaneId> lanes;
 
   GS_HD PointId point(std::int64_t i) const { return PointId(first + static_cast<std::uint32_t>(i)); }
   GS_HD Seconds covered(PointId p) const { return cover(desk.free_at(p) + desk.stock.in_transit[p], desk.forecast.mean[p]); }
-  GS_HD bool in_time(PointId p, std::uint32_t slot) const { return leads[desk.points.first_recipe[p].v + slot] <= covered(p); }
+  //! Planned time from order to stock [s]; that of a primary recipe is its point's.
+  GS_HD Seconds lead(PointId p, std::uint32_t slot) const {
+    if (slot == 0) return desk.points.lead[p];
+    RecipeId const r(desk.points.first_recipe[p].v + slot);
+    if (desk.recipes.kind[r] == RecipeKind::transport) return desk.recipes.lane[r].exists() ? lanes.transit[desk.recipes.lane[r]] : 0;
+    return desk.recipes.lead[r] + (desk.recipes.kind[r] == RecipeKind::process ? process_wait : 0);
+  }
+  GS_HD bool in_time(PointId p, std::uint32_t slot) const { return lead(p, slot) <= covered(p); }
   //! The recipe whose turn it is in a round: those in time first, each kind in their own order; then all of them once more.
   GS_HD std::uint32_t slot_in_round(PointId p, std::uint32_t round) const {
     std::uint32_t const n = desk.points.recipes[p];

@@ -1,6 +1,7 @@
 #pragma once
 //! What moves: stock, forecasts, orders, jobs, shipments, reminders. Integers only; what crosses a tick boundary stands here.
 #include "kernels/core/ids.hpp"
+#include "kernels/core/seconds32.hpp"
 #include "kernels/core/units.hpp"
 #include "kernels/state/kinds.hpp"
 #include "kernels/state/table.hpp"
@@ -10,14 +11,14 @@ namespace gs {
 //! Stock by PointId. Inventory position = on_hand + on_order - reserved - backlog - owed.
 template <template <class> class Column>
 struct StockTable {
-  Column<Grains> on_hand;        //!< physically there, reserved units included [grains]
-  Column<Grains> reserved;       //!< of on_hand: promised to member orders not yet sent [grains]
-  Column<Grains> backlog;        //!< member orders that wait for this point [grains]
-  Column<Grains> owed;           //!< components that jobs downstream still wait for [grains]
-  Column<Grains> on_order;       //!< ordered by this point, not yet received [grains]
-  Column<Grains> asked;          //!< demand seen in the current bucket: sales or orders from downstream [grains]
-  Column<Grains> in_transit;     //!< of on_order: sent and not yet received [grains]
-  Column<Seconds> next_arrival;  //!< earliest arrival on the way, refreshed every tick [s]
+  Column<Grains> on_hand;          //!< physically there, reserved units included [grains]
+  Column<Grains> reserved;         //!< of on_hand: promised to member orders not yet sent [grains]
+  Column<Grains> backlog;          //!< member orders that wait for this point [grains]
+  Column<Grains> owed;             //!< components that jobs downstream still wait for [grains]
+  Column<Grains> on_order;         //!< ordered by this point, not yet received [grains]
+  Column<Grains> asked;            //!< demand seen in the current bucket: sales or orders from downstream [grains]
+  Column<Grains> in_transit;       //!< of on_order: sent and not yet received [grains]
+  Column<Seconds32> next_arrival;  //!< earliest arrival on the way, refreshed every tick [s]
 
   template <class Visit, class... T>
   static constexpr void each_column(Visit&& visit, T&... t) {
@@ -99,7 +100,7 @@ struct ShelfTable {
 };
 GS_EVERY_COLUMN_LISTED(ShelfTable);
 
-//! What stock points tell each other of members' demand (lever 15), by PointId, in the current bucket. No rows where nobody shares.
+//! What stock points tell each other of members' demand (lever 15), by UpstreamId, in the current bucket. No rows where nobody shares.
 template <template <class> class Column>
 struct SharedTable {
   Column<Grains> ordered;  //!< of `asked`: orders from downstream [grains]
@@ -120,11 +121,11 @@ struct OrderTable {
   Column<MemberId> member;
   Column<ItemId> sku;
   Column<PointId> point;  //!< waiting: the point it waits at; else the point that serves it
-  Column<Seconds> placed;
-  Column<Seconds> promise;   //!< told at placement [s since start]
-  Column<Seconds> patience;  //!< it is cancelled at this time if nothing was sent [s since start]
-  Column<Seconds> due;       //!< when its state next changes by itself [s since start]
-  Column<Seconds> arrives;   //!< shipped: at the door [s since start]
+  Column<Seconds32> placed;
+  Column<Seconds32> promise;   //!< told at placement [s since start]
+  Column<Seconds32> patience;  //!< it is cancelled at this time if nothing was sent [s since start]
+  Column<Seconds32> due;       //!< when its state next changes by itself [s since start]
+  Column<Seconds32> arrives;   //!< shipped: at the door [s since start]
   Column<Cents> price;
   Column<ZoneId> zone;
   Column<OrderState> state;
@@ -161,8 +162,8 @@ struct JobTable {
   Column<Grains> open;         //!< of in_work: no line has taken it yet [grains]
   Column<std::int64_t> lines;  //!< lines at work on it now
   Column<Seconds> work_left;   //!< expected line-seconds still to do on what is in work [s]
-  Column<Seconds> ready;       //!< when what is open could have been begun [s]
-  Column<Seconds> placed, due;
+  Column<Seconds32> ready;     //!< when what is open could have been begun [s]
+  Column<Seconds32> placed, due;
   Column<JobState> state;
 
   template <class Visit, class... T>
@@ -187,7 +188,7 @@ template <template <class> class Column>
 struct ShipmentTable {
   Column<PointId> to;
   Column<Grains> quantity;
-  Column<Seconds> arrives;
+  Column<Seconds32> arrives;
   Column<std::uint8_t> ordered;  //!< 1: counts in on_order of `to`; 0: returns
 
   template <class Visit, class... T>
@@ -204,7 +205,7 @@ GS_EVERY_COLUMN_LISTED(ShipmentTable);
 template <template <class> class Column>
 struct ReminderTable {
   Column<MemberId> member;
-  Column<Seconds> due;
+  Column<Seconds32> due;
   Column<ItemId> sku;
   Column<Reason> reason;
   Column<std::uint8_t> channel;  //!< cart: the channel it was filled from

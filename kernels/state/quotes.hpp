@@ -45,7 +45,8 @@ struct Quotes {
     if (free > 0) return at_hand;
     bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
     if (!sent) return sent_for<Levels>(p, free + stock.on_order[p] > 0);
-    return stock.next_arrival[p] > now ? stock.next_arrival[p] : now;
+    Seconds const next = stock.next_arrival[p];
+    return next > now ? next : now;
   }
   //! By the primary recipe: the next review unless it is ordered already, when all components can be there, plus its own time.
   template <int Levels>
@@ -58,7 +59,8 @@ struct Quotes {
       if (there > ready) ready = there;
     }
     if (recipes.kind[r] == RecipeKind::transport) return ready + (recipes.lane[r].exists() ? lanes.transit[recipes.lane[r]] : 0);
-    return ready + (points.lead[p] > recipes.lead[r] ? points.lead[p] : recipes.lead[r]);  // planned lead: queue and work included
+    Seconds const planned = points.lead[p], alone = recipes.lead[r];
+    return ready + (planned > alone ? planned : alone);  // planned lead: queue and work included
   }
 };
 

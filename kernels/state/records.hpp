@@ -34,21 +34,23 @@ struct ShortMarks {
  * sqrt(2 m / pi), which is then right to a quarter of a percent. It is what a forecast that knows the intensity still misses: the floor of
  * every WAPE (0.74 of the mean at mean 1, 0.25 at 10).
  */
+inline constexpr double many_events = 64.0;
+GS_HD inline double deviation_of_many(double mean) { return 0.7978845608028654 * exact_sqrt(mean); }
 GS_HD inline double poisson_deviation(double mean) {
   if (!(mean > 0.0)) return 0.0;
-  if (mean >= 64.0) return 0.7978845608028654 * exact_sqrt(mean);
+  if (mean >= many_events) return deviation_of_many(mean);
   double x = 2.0 * mean * exact_exp(-mean);
   for (double k = 1.0; k <= mean; k += 1.0) x *= mean / k;
   return x;
 }
 
 /*!
- * The same for what came in an interval of which the usual is known. Nobody wrote the true intensity down: it is taken as the usual, and as
- * what came where chance cannot explain that (beyond four standard deviations and four units: a wave, whose intensity its size tells well).
+ * The intensity behind what came in an interval of which the usual is known. Nobody wrote it down: it is taken as the usual, and as what came
+ * where chance cannot explain that (beyond four standard deviations and four units: a wave, whose intensity its size tells well).
  */
-GS_HD inline double unforeseeable(double came, double usual) {
+GS_HD inline double true_intensity(double came, double usual) {
   double const off = came < usual ? usual - came : came - usual;
-  return poisson_deviation(off > 4.0 * exact_sqrt(usual) + 4.0 ? came : usual);
+  return off > 4.0 * exact_sqrt(usual) + 4.0 ? came : usual;
 }
 
 }  // namespace gs::GS_BACKEND

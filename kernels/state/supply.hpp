@@ -53,7 +53,7 @@ struct Sender {
     rows.arrives[slot] = arrives;
     rows.ordered[slot] = 1;
     if (!there) {
-      if (q > 0) atomic_min(&stock.next_arrival[to], arrives);
+      if (q > 0) atomic_min(&stock.next_arrival[to].v, Seconds32(arrives).v);
       atomic_add(&stock.in_transit[to], q);
       return 0;
     }

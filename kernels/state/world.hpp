@@ -45,14 +45,12 @@ struct Tally {
   }
 };
 
-//! Wants that met nothing at hand on this day, by SKU and place; for the record only, no rule reads it.
+//! Wants that met nothing at hand on this day, by SKU and place, up to 65,535; for the record only, no rule reads it.
 struct StockoutTally {
-  std::uint32_t* cells;        //!< [sku][place]
+  std::uint16_t* cells;        //!< [sku][place]
   std::uint32_t const* place;  //!< by zone: the zone itself, in very large worlds its region
   std::uint32_t places;
-  GS_HD void add(ItemId sku, ZoneId zone) const {
-    atomic_add(&cells[static_cast<std::int64_t>(sku.v) * places + place[zone.at()]], std::uint32_t{1});
-  }
+  GS_HD void add(ItemId sku, ZoneId zone) const { count_one(&cells[static_cast<std::int64_t>(sku.v) * places + place[zone.at()]]); }
 };
 
 //! Double entry: every payment has a payer and a payee, so the sum over all balances never changes.
@@ -82,17 +80,27 @@ struct ChainTally {
  * intensity: between these two a forecast's skill is told. In thousandths: most stock points ask for less than a unit in an interval.
  */
 struct ForecastTally {
-  std::int64_t* cells;  //!< [echelon][item][missed, came, missed by the usual, by the truth] [1e-3 grains]; null outside the measured window
+  std::int64_t* cells;  //!< [copy][echelon][item][missed, came, missed by the usual, by the truth] [1e-3 grains]; null outside the measured window
   std::int64_t items, grains_per_unit;
+  int shift;  //!< of a PointId, to its copy: stock points far apart are planned at once and would fight over one cell of an item
   static constexpr std::int64_t width = 4;
+  static constexpr std::int64_t most_cells = std::int64_t{1} << 18;  //!< that are worth it: few items, few cells, much fighting
   GS_HD static std::int64_t size_of(double x) { return to_int((x < 0.0 ? -x : x) * 1000.0 + 0.5); }
-  GS_HD void add(Echelon e, ItemId item, double error, std::int64_t came, double usual_error) const {
-    std::int64_t* const cell = cells + width * (static_cast<std::int64_t>(e) * items + item.at());
+  struct Missed {
+    std::int64_t forecast, usual, truth;  //!< by [1e-3 grains]
+  };
+  //! The intensity that counts as the true one [units].
+  GS_HD double intensity(Grains came, double usual_error) const {
     double const unit = static_cast<double>(grains_per_unit), here = static_cast<double>(came);
-    atomic_add(&cell[0], size_of(error));
+    return true_intensity(here / unit, (here - usual_error) / unit);
+  }
+  GS_HD double by_truth(double intensity) const { return static_cast<double>(grains_per_unit) * poisson_deviation(intensity); }
+  GS_HD void add(PointId p, Echelon e, ItemId item, Missed const& by, Grains came) const {
+    std::int64_t* const cell = cells + width * (((p.at() >> shift) * count_of<Echelon> + static_cast<std::int64_t>(e)) * items + item.at());
+    atomic_add(&cell[0], by.forecast);
     atomic_add(&cell[1], 1000 * came);
-    atomic_add(&cell[2], size_of(usual_error));
-    atomic_add(&cell[3], size_of(unit * unforeseeable(here / unit, (here - usual_error) / unit)));
+    atomic_add(&cell[2], by.usual);
+    atomic_add(&cell[3], by.truth);
   }
 };
 
@@ -195,12 +203,12 @@ struct World {
   Rows<SignalTable, ItemId> signals;
   Rows<StockTable, PointId> stock;
   Rows<ForecastTable, PointId> forecast;
-  Rows<FlowTable, PointId> flows;       //!< no rows without outside demand
-  Rows<ShelfTable, PointId> shelf;      //!< no rows where nobody uncensors
-  Rows<SharedTable, PointId> shared;    //!< no rows where nobody shares
-  Rows<WarningTable, ItemId> warnings;  //!< no rows without early warning
-  Buffer<std::uint8_t> ring;            //!< demand of past buckets: see state/demand_ring.hpp
-  Buffer<std::uint32_t> ring_row;       //!< [point]
+  Rows<FlowTable, PointId> flows;        //!< no rows without outside demand
+  Rows<ShelfTable, PointId> shelf;       //!< no rows where nobody uncensors
+  Rows<SharedTable, UpstreamId> shared;  //!< no rows where nobody shares
+  Rows<WarningTable, ItemId> warnings;   //!< no rows without early warning
+  Buffer<std::uint8_t> ring;             //!< demand of past buckets: see state/demand_ring.hpp
+  Buffer<std::uint32_t> ring_row;        //!< [point]
   Rows<WideTable, Id<struct WideTag, std::uint64_t>> ring_wide;
   std::vector<std::int64_t> ring_first;  //!< [levels + 1] where its block of bytes begins
   std::int64_t ring_width = 0;           //!< buckets that the longest window holds
@@ -224,7 +232,7 @@ struct World {
 
   // What is counted.
   Buffer<std::int64_t> totals, zone_counts, pool_counts, channel_counts, chain, paid;
-  Buffer<std::uint32_t> stockouts_today;  //!< [sku][place]
+  Buffer<std::uint16_t> stockouts_today;  //!< [sku][place]
   Buffer<std::uint32_t> stockout_place;   //!< by zone
   std::uint32_t stockout_places = 0;
   Buffer<std::int64_t> accrued;                                //!< unit-seconds and line-seconds not priced yet (ledger)
@@ -236,11 +244,12 @@ struct World {
   Buffer<std::int64_t> sku_wants, sku_stockouts, sku_in_time;  //!< [cohort 0 quiet, 1 wave][sku]: wants, those that found nothing, those in time
   Buffer<std::int64_t> sku_sold;                               //!< [sku]
   Buffer<std::int64_t> forecast_error;                         //!< see ForecastTally
-  Buffer<std::int64_t> day_in_time;                            //!< [day placed] first choices delivered within the promise, warm-up included
-  Buffer<std::int64_t> settled;                                //!< [payer][payee][Account] in money, not only owed, since the start [cent]
-  Buffer<std::int64_t> due;                                    //!< [day mod pay_days][payer][payee][Account] owed, by the day it falls due [cent]
-  Buffer<std::int64_t> entered;                                //!< [payer][payee][Account] of `paid`: how much of it stands in `due` or `settled`
-  Buffer<std::int64_t> fresh;                                  //!< [point][ages] perishable goods by age, newest first; empty = nothing perishes
+  int forecast_copies = 1, forecast_shift = 31;
+  Buffer<std::int64_t> day_in_time;  //!< [day placed] first choices delivered within the promise, warm-up included
+  Buffer<std::int64_t> settled;      //!< [payer][payee][Account] in money, not only owed, since the start [cent]
+  Buffer<std::int64_t> due;          //!< [day mod pay_days][payer][payee][Account] owed, by the day it falls due [cent]
+  Buffer<std::int64_t> entered;      //!< [payer][payee][Account] of `paid`: how much of it stands in `due` or `settled`
+  Buffer<std::int64_t> fresh;        //!< [point][ages] perishable goods by age, newest first; empty = nothing perishes
   Buffer<std::uint64_t> error;
 
   // Routes.
@@ -282,6 +291,8 @@ struct World {
     return {route.data(),    route_lane.data(), routes_per_zone, partitions,   skus,
             site_row.data(), kept.data(),       serving.data(),  kept_words(), to_order.data()};
   }
+  //! The first stock point that others order from: those before it face members.
+  std::uint32_t upstream() const { return level_first.size() > 1 ? level_first[1] : 0; }
   Places places() { return {place_first.data(), place.data()}; }
   //!< A pool has at least so many lines from now on (host; capacity may be added by hand while a run goes on).
   void grow_lines(PoolId pool, std::int64_t lines);

@@ -2,6 +2,7 @@
 //! What the world is made of and does not change while it runs: items, zones, sites, lanes, recipes, pools, suppliers.
 //! host/world fills them as HostColumn tables; the engine uploads them.
 #include "kernels/core/ids.hpp"
+#include "kernels/core/seconds32.hpp"
 #include "kernels/core/units.hpp"
 #include "kernels/state/kinds.hpp"
 #include "kernels/state/table.hpp"
@@ -267,8 +268,7 @@ struct PointTable {
   Column<RecipeId> first_recipe;
   Column<Alike<std::uint32_t>> recipes;
   Column<Micro> mean;                   //!< expected demand at the stationary law [1e-6 grains/day]
-  Column<Micro> sigma;                  //!< its daily standard deviation [1e-6 grains/day]
-  Column<Seconds> lead;                 //!< planned lead time L of its primary recipe, its supplier's wait included [s]
+  Column<Seconds32> lead;               //!< planned lead time L of its primary recipe, its supplier's wait included [s]
   Column<Alike<Grains>> fixed_level;    //!< base stock, S or Q given from outside; -1 = from the forecast
   Column<Alike<Grains>> fixed_reorder;  //!< s or r given from outside; -1 = from the forecast
 
@@ -284,7 +284,6 @@ struct PointTable {
     visit("first_recipe", "1", t.first_recipe...);
     visit("recipes", "1", t.recipes...);
     visit("mean", "1e-6 grains/d", t.mean...);
-    visit("sigma", "1e-6 grains/d", t.sigma...);
     visit("lead", "s", t.lead...);
     visit("fixed_level", "grains", t.fixed_level...);
     visit("fixed_reorder", "grains", t.fixed_reorder...);

@@ -74,7 +74,7 @@ inline RecipeId add_recipe(WorldData& w, RecipeKind kind, PointId fills, std::ve
 }
 
 //! A stock point at the stationary law of `mean` a day; its recipes are added afterwards.
-inline PointId add_point(WorldData& w, ItemId item, std::uint8_t level, Echelon echelon, Link const& link, double mean, double sd) {
+inline PointId add_point(WorldData& w, ItemId item, std::uint8_t level, Echelon echelon, Link const& link, double mean) {
   std::size_t const p = add_row(w.points);
   add_row(w.stock);
   add_row(w.forecast);
@@ -86,7 +86,6 @@ inline PointId add_point(WorldData& w, ItemId item, std::uint8_t level, Echelon 
   w.points.level[p] = level;
   w.points.policy[p] = PolicyId(static_cast<std::uint32_t>(w.policies.size() - 1));
   w.points.mean[p] = w.forecast.mean[p] = micro(mean);
-  w.points.sigma[p] = micro(sd);
   w.points.lead[p] = link.lead;
   w.points.fixed_level[p] = link.fixed_level;
   w.points.fixed_reorder[p] = link.fixed_reorder;
@@ -137,7 +136,7 @@ inline WorldData serial_chain(std::vector<Link> const& links, Demand const& d, s
   double const per_day = static_cast<double>(grains) * static_cast<double>(day) / static_cast<double>(d.period);
   std::vector<PointId> points;
   for (std::size_t k = 0; k < links.size(); ++k) {
-    points.push_back(add_point(w, ItemId(0), static_cast<std::uint8_t>(k), static_cast<Echelon>(k), links[k], d.mean * per_day, d.sd * per_day));
+    points.push_back(add_point(w, ItemId(0), static_cast<std::uint8_t>(k), static_cast<Echelon>(k), links[k], d.mean * per_day));
   }
   for (std::size_t k = 0; k + 1 < links.size(); ++k) {
     RecipeId const r = add_recipe(w, RecipeKind::transport, points[k], {{points[k + 1], 1}});
@@ -157,6 +156,7 @@ struct Ran {
   std::vector<std::vector<double>> orders{static_cast<std::size_t>(count_of<Echelon>)}, demand{static_cast<std::size_t>(count_of<Echelon>)};
   std::vector<std::int64_t> totals = std::vector<std::int64_t>(static_cast<std::size_t>(Counter::count), 0);
   std::vector<std::uint64_t> hash;
+  std::vector<std::int64_t> forecast_error;  //!< as Totals
   Snapshot end;
   Audit audit;
   std::int64_t of(Counter c) const { return totals[static_cast<std::size_t>(c)]; }
@@ -183,6 +183,7 @@ inline Ran run_world(Params const& params, WorldData const& world) {
     collect(engine->take_series(), ran);
   }
   ran.end = engine->snapshot();
+  ran.forecast_error = engine->totals().forecast_error;
   ran.audit = engine->audit();
   return ran;
 }

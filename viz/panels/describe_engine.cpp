@@ -22,7 +22,12 @@ void describe_order(Engine& engine, std::int64_t id, std::vector<Field>& to) {
   if (ids == nullptr) return;
   for (std::int64_t k = 0; k < ids->count; ++k) {
     if (ids->number(k) != id) continue;
-    for (auto const& [name, column] : table.columns()) to.push_back(field_of(name.c_str() + 7, column.unit.c_str(), column.number(k)));
+    for (auto const& [name, column] : table.columns()) {
+      Seconds32 when;
+      when.v = static_cast<std::int32_t>(column.number(k));
+      bool const is_time = column.unit == "s";  // all of an order's are moments
+      to.push_back(field_of(name.c_str() + 7, column.unit.c_str(), is_time ? Seconds{when} : column.number(k)));
+    }
     name_it(to, "state", order_state_names, count_of<OrderState>);
     return;
   }

@@ -21,7 +21,7 @@ Field integer_field(std::string const& name, std::string const& unit, std::int64
 //! An id, or an integer in the unit it is stored in.
 template <class T>
 Field field_of(char const* name, char const* unit, T const& value) {
-  if constexpr (requires { value.v; })
+  if constexpr (requires { value.exists(); })
     return value.exists() ? Field{name, std::to_string(value.v), "", static_cast<double>(value.v)} : Field{name, "none", "", no_number};
   else
     return integer_field(name, unit, static_cast<std::int64_t>(value));

@@ -68,6 +68,18 @@ TEST(Rules, TheTickDividesADay) {
   EXPECT_EQ(problems_of(ask).at(0).message, "clock.tick = 50 min does not divide a day");
 }
 
+TEST(Rules, MembersRememberThirtyOneYears) {
+  Scratch scratch;
+  scratch.write("scenarios/s.toml", good);
+  Request ask = scratch.ask();
+  ask.sets = {"clock.warmup=4015 d", "clock.length=7300 d"};
+  EXPECT_EQ(text_of(ask), "");
+  ask.sets = {"clock.warmup=4380 d", "clock.length=7300 d"};
+  auto const problems = problems_of(ask);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].message, "clock.warmup + clock.length = 11680 d are too long");
+}
+
 TEST(Rules, RepeatedWavesStayInsideTheRun) {
   Scratch scratch;
   scratch.write("scenarios/s.toml", good);

@@ -15,8 +15,8 @@ WorldData sisters(std::vector<Grains> const& stock) {
   PolicyParams const policy = base_stock(ForecastKind::constant, 1);
   auto const n = stock.size();
   std::vector<PointId> shop;
-  for (Grains const s : stock) shop.push_back(add_point(w, ItemId(0), 0, Echelon::regional, {policy, 2 * day, s, 30}, 5.0, 1.0));
-  PointId const depot = add_point(w, ItemId(0), 1, Echelon::central, {policy, 50 * day, 0, 0}, 5.0 * static_cast<double>(n), 1.0);
+  for (Grains const s : stock) shop.push_back(add_point(w, ItemId(0), 0, Echelon::regional, {policy, 2 * day, s, 30}, 5.0));
+  PointId const depot = add_point(w, ItemId(0), 1, Echelon::central, {policy, 50 * day, 0, 0}, 5.0 * static_cast<double>(n));
   for (std::size_t k = 0; k < n; ++k) {
     RecipeId const from_depot = add_recipe(w, RecipeKind::transport, shop[k], {{depot, 1}});
     w.recipes.lane[from_depot.v] = add_lane(w, 2 * day);
@@ -73,9 +73,9 @@ WorldData printable(std::uint32_t printer_lines) {
   add_item(w, ItemKind::module);
   add_item(w, ItemKind::material);
   PolicyParams const policy = base_stock(ForecastKind::constant, 1);
-  PointId const product = add_point(w, ItemId(0), 0, Echelon::central, {policy, 3 * day, 10, 70}, 10.0, 1.0);
-  PointId const module = add_point(w, ItemId(1), 1, Echelon::plant, {policy, 40 * day, 0, 0}, 10.0, 1.0);
-  PointId const material = add_point(w, ItemId(2), 1, Echelon::material, {policy, 40 * day, 500, 0}, 10.0, 1.0);
+  PointId const product = add_point(w, ItemId(0), 0, Echelon::central, {policy, 3 * day, 10, 70}, 10.0);
+  PointId const module = add_point(w, ItemId(1), 1, Echelon::plant, {policy, 40 * day, 0, 0}, 10.0);
+  PointId const material = add_point(w, ItemId(2), 1, Echelon::material, {policy, 40 * day, 500, 0}, 10.0);
   RecipeId const assemble = add_recipe(w, RecipeKind::process, product, {{module, 1}});
   set_recipe(w, product, assemble);
   RecipeId const print = add_recipe(w, RecipeKind::process, product, {{material, 2}});

@@ -23,8 +23,8 @@ WorldData long_chain(std::uint32_t reach) {
   add_item(w, ItemKind::material);
   std::vector<PointId> product;
   for (std::size_t j = 0; j < n; ++j)
-    product.push_back(add_point(w, ItemId(static_cast<std::uint32_t>(j)), 0, Echelon::plant, {policy, hour, 0, wanted[j]}, 1.0, 1.0));
-  PointId const material = add_point(w, ItemId(static_cast<std::uint32_t>(n)), 1, Echelon::material, {policy, day, 100000, 0}, 1.0, 1.0);
+    product.push_back(add_point(w, ItemId(static_cast<std::uint32_t>(j)), 0, Echelon::plant, {policy, hour, 0, wanted[j]}, 1.0));
+  PointId const material = add_point(w, ItemId(static_cast<std::uint32_t>(n)), 1, Echelon::material, {policy, day, 100000, 0}, 1.0);
   for (std::size_t j = 0; j < n; ++j) {
     RecipeId const make = add_recipe(w, RecipeKind::process, product[j], {{material, 1}});
     w.recipes.market[make.v] = static_cast<std::uint32_t>(j);

@@ -34,10 +34,10 @@ WorldData factory(Shape const& s) {
   PolicyParams policy = base_stock(ForecastKind::moving_average, 14, 1.64);
   std::vector<PointId> shop, plant;
   double const all = s.demand * s.products, sd = s.demand * 0.3;
-  for (std::uint32_t i = 0; i < s.products; ++i) shop.push_back(add_point(w, ItemId(i), 0, Echelon::regional, {policy, day, 200}, s.demand, sd));
-  for (std::uint32_t i = 0; i < s.products; ++i) plant.push_back(add_point(w, ItemId(i), 1, Echelon::plant, {policy, 2 * day, 300}, s.demand, sd));
-  PointId const a = add_point(w, ItemId(s.products), 2, Echelon::material, {policy, 5 * day, 3000}, 2 * all, 2 * sd);
-  PointId const b = add_point(w, ItemId(s.products + 1), 2, Echelon::material, {policy, 5 * day, 1000}, all, sd);
+  for (std::uint32_t i = 0; i < s.products; ++i) shop.push_back(add_point(w, ItemId(i), 0, Echelon::regional, {policy, day, 200}, s.demand));
+  for (std::uint32_t i = 0; i < s.products; ++i) plant.push_back(add_point(w, ItemId(i), 1, Echelon::plant, {policy, 2 * day, 300}, s.demand));
+  PointId const a = add_point(w, ItemId(s.products), 2, Echelon::material, {policy, 5 * day, 3000}, 2 * all);
+  PointId const b = add_point(w, ItemId(s.products + 1), 2, Echelon::material, {policy, 5 * day, 1000}, all);
   LaneId const lane = add_lane(w, 20 * hour);
   w.lanes.capacity[lane.v] = s.lane_capacity;
   w.lanes.spread[lane.v] = 4 * hour;

@@ -24,8 +24,8 @@ WorldData make_to_order(Shop const& s) {
   add_item(w, ItemKind::material);
   PolicyParams policy = base_stock(ForecastKind::constant, 1);
   policy.review = s.tick;
-  PointId const product = add_point(w, ItemId(0), 0, Echelon::central, {policy, 0, 0, 0}, 24.0 * s.arrivals, 1.0);
-  PointId const material = add_point(w, ItemId(1), 1, Echelon::material, {policy, 0, 1'000'000'000, 0}, 24.0 * s.arrivals, 1.0);
+  PointId const product = add_point(w, ItemId(0), 0, Echelon::central, {policy, 0, 0, 0}, 24.0 * s.arrivals);
+  PointId const material = add_point(w, ItemId(1), 1, Echelon::material, {policy, 0, 1'000'000'000, 0}, 24.0 * s.arrivals);
   RecipeId const make = add_recipe(w, RecipeKind::process, product, {{material, 1}});
   w.recipes.market[make.v] = 0;
   w.recipes.work[make.v] = s.work;

@@ -130,7 +130,7 @@ WorldData two_sources() {
   WorldData w;
   w.skus = 1;
   add_item(w, ItemKind::sku);
-  PointId const p = add_point(w, ItemId(0), 0, Echelon::micro, link, 20.0, 0.0);
+  PointId const p = add_point(w, ItemId(0), 0, Echelon::micro, link, 20.0);
   for (Cents const cost : {100, 200}) {
     RecipeId const buy = add_recipe(w, RecipeKind::buy, p, {});
     w.recipes.lead[buy.v] = day;

@@ -25,8 +25,8 @@ WorldData plant(Plant const& s) {
   }
   add_item(w, ItemKind::material);
   std::vector<PointId> product;
-  for (std::uint32_t i = 0; i < s.products; ++i) product.push_back(add_point(w, ItemId(i), 0, Echelon::plant, {policy, 2 * day, 100}, 30.0, 6.0));
-  PointId const material = add_point(w, ItemId(s.products), 1, Echelon::material, {policy, day, 1'000'000}, 30.0, 6.0);
+  for (std::uint32_t i = 0; i < s.products; ++i) product.push_back(add_point(w, ItemId(i), 0, Echelon::plant, {policy, 2 * day, 100}, 30.0));
+  PointId const material = add_point(w, ItemId(s.products), 1, Echelon::material, {policy, day, 1'000'000}, 30.0);
   for (std::uint32_t i = 0; i < s.products; ++i) {
     RecipeId const make = add_recipe(w, RecipeKind::process, product[i], {{material, 1}});
     w.recipes.market[make.v] = 0;
@@ -100,8 +100,8 @@ double lost_share(LeadLaw law) {
   Seconds const tick = 30 * minute, work = 40 * hour;
   PolicyParams policy = base_stock(ForecastKind::constant, 1);
   policy.review = tick;
-  PointId const token = add_point(w, ItemId(0), 0, Echelon::central, {policy, 0, 10, 10}, 4.8, 1.0);
-  PointId const material = add_point(w, ItemId(1), 1, Echelon::material, {policy, 0, 1'000'000'000, 0}, 4.8, 1.0);
+  PointId const token = add_point(w, ItemId(0), 0, Echelon::central, {policy, 0, 10, 10}, 4.8);
+  PointId const material = add_point(w, ItemId(1), 1, Echelon::material, {policy, 0, 1'000'000'000, 0}, 4.8);
   RecipeId const make = add_recipe(w, RecipeKind::process, token, {{material, 1}});
   w.recipes.market[make.v] = 0, w.recipes.work[make.v] = work, w.recipes.work_law[make.v] = law;
   set_recipe(w, token, make);

@@ -134,17 +134,21 @@ TEST(PoissonFloor, IsTheMeanDeviationOfAPoissonLaw) {
 
 //! The usual explains 12 of 10 and 0 of 3; it does not explain 100 of 10: there was a wave of about 100.
 TEST(PoissonFloor, AWaveIsForeseenByWhoKnowsIt) {
-  EXPECT_EQ(unforeseeable(12.0, 10.0), poisson_deviation(10.0));
-  EXPECT_EQ(unforeseeable(0.0, 3.0), poisson_deviation(3.0));
-  EXPECT_EQ(unforeseeable(100.0, 10.0), poisson_deviation(100.0));
+  EXPECT_EQ(true_intensity(12.0, 10.0), 10.0);
+  EXPECT_EQ(true_intensity(0.0, 3.0), 3.0);
+  EXPECT_EQ(true_intensity(100.0, 10.0), 100.0);
 }
 
 //! Errors below half a unit count: most stock points are asked for less than a unit in an interval.
 TEST(ForecastTally, SmallErrorsAreNotRoundedAway) {
   std::int64_t cells[4 * count_of<Echelon>] = {};
-  ForecastTally const tally{cells, 1, 1};
-  tally.add(Echelon::micro, ItemId(0), -0.3, 0, -0.25);
-  tally.add(Echelon::micro, ItemId(0), 0.7, 1, 0.75);
+  ForecastTally const tally{cells, 1, 1, 31};
+  auto const add = [&tally](double error, Grains came, double usual) {
+    std::int64_t const truth = tally.size_of(tally.by_truth(tally.intensity(came, usual)));
+    tally.add(PointId(0), Echelon::micro, ItemId(0), {tally.size_of(error), tally.size_of(usual), truth}, came);
+  };
+  add(-0.3, 0, -0.25);
+  add(0.7, 1, 0.75);
   EXPECT_EQ(cells[0], 300 + 700);
   EXPECT_EQ(cells[1], 1000);
   EXPECT_EQ(cells[2], 250 + 750);
