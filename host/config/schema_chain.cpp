@@ -93,8 +93,6 @@ std::vector<Row> site_rows() {
        P(world.escape_satellite)},
       {run, "world.escape_outsourced", share, "%", 0, 1, "The same of outsourced work", "(chosen) checked by samples", P(world.escape_outsourced)},
       {run, "world.escape_micro", share, "%", 0, 1, "The same of micro workshops", "(chosen) one pair of eyes", P(world.escape_micro)},
-      {run, "world.wholesale_hold", real, "1/y", 0, 10, "Holding and capital cost a year, share of value",
-       "textbook 20-30 %: Silver, Pyke and Peterson 1998", P(world.wholesale_hold)},
       {run, "world.site_capacity", real, "1", 0.1, 1e4, "Handling capacity of a site over its mean parcels an hour",
        "(chosen) because a festival hour is about three means", P(world.site_capacity)},
       {run, "world.lane_capacity", real, "1", 0.1, 1e4, "Capacity of a lane over its mean flow",

@@ -58,7 +58,6 @@ std::vector<Row> channel_rows() {
       {s, "kind", choice, "1", 0, 0, "What members do there", file, GS_CHOICE(ChannelParams, kind, channel_kind_names)},
       {s, "platform", choice, "1", 0, 0, "Whose stock partition it sells from when stock is not pooled", file,
        GS_CHOICE(ChannelParams, platform, platform_names)},
-      {s, "audience", share, "%", 0, 1, "Share of members who use it", file, P(audience)},
       {s, "share", share, "%", 0, 1, "Share of unprompted looks that happen here; all channels add up to 1", file, P(share)},
       {s, "posts_per_day", real, "posts/d", 0, 1e5, "Daily content", file, P(posts_per_day)},
       {s, "post_peak", real, "1", 0, 1e6, "Median pull of a post, as a multiple of the featured SKU's quiet rate", file, P(post_peak)},
@@ -66,7 +65,6 @@ std::vector<Row> channel_rows() {
       {s, "commission", share, "%", 0, 1, "Share of sales paid to the platform", "MODEL 3: 20-30 % where traffic is paid; 5 % on the shelf",
        P(commission)},
       {s, "slot_fee", money, "CNY", 0, rich, "Paid a featured SKU and show", "MODEL 3: slot fees", P(slot_fee)},
-      {s, "slots", integer, "slots", 1, 1000, "View slots a visit", "MODEL 3: a set of up to 8", P(slots)},
       {s, "look_price", money, "CNY", 0, rich, "Paid for a thousand extra looks that posts and shows bring",
        "MODEL 3: paid traffic with its cost; (chosen) 0: earned media", P(look_price)},
   };

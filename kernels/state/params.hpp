@@ -126,14 +126,12 @@ struct ChannelParams {
   std::string name;
   ChannelKind kind = ChannelKind::search;
   Platform platform = Platform::shelf;
-  double audience = 0.5;         //!< share of members who use it
   double share = 0.1;            //!< share of unprompted looks that happen here
   double posts_per_day = 0.0;    //!< daily content: posts
   double post_peak = 1.0;        //!< median pull of a post: extra looks as a multiple of the featured SKU's quiet rate
   Seconds post_life = 6 * hour;  //!< half-life of a post's pull
   double commission = 0.05;      //!< share of sales paid to the platform
   Cents slot_fee = 0;            //!< paid a featured SKU and show
-  std::uint32_t slots = 8;       //!< view slots a visit
   Cents look_price = 0;          //!< paid for a thousand extra looks that posts and shows bring [cent]
 };
 
@@ -167,7 +165,6 @@ struct WorldParams {
   double work_minutes = 12.0;         //!< work content of a SKU made in one piece [min]
   double setup_hours = 2.0;           //!< changeover of a line
   Cents core_hour = 6000, satellite_hour = 7500, outsourced_hour = 9500, micro_hour = 14000;  //!< price of an hour [cent/h]
-  double wholesale_hold = 0.25;                                                               //!< holding + capital cost a year, share of value
   double site_capacity = 3.0;                                                                 //!< handling capacity / mean parcels an hour
   double lane_capacity = 6.0;                                                                 //!< lane capacity / mean flow
   double price_rise = 1.0;               //!< spot price of an hour at full load, on top of the usual, share

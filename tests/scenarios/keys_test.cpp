@@ -258,9 +258,6 @@ std::map<std::string, char const*> const silent = {
     {"lifecycle.clear_cover", "the ladder's last rung is weeks away; tests/faults/laws/random_worlds_test.cpp"},
     {"world.regions", "a world so small has one"},
     {"world.zones", "a world so small has one"},
-    {"channel.<name>.audience", "NOT READ: who uses a channel comes from affinity by segment"},
-    {"channel.<name>.slots", "NOT READ: what a visit shows is choice.* and the recommender's"},
-    {"world.wholesale_hold", "NOT READ: holding and capital are ledger.hold_rate and ledger.capital_rate"},
 };
 
 TEST_F(Keys, EachChangesARun) {
