@@ -5,12 +5,12 @@
 
 namespace gs::run {
 namespace {
-volatile std::sig_atomic_t asked = 0;
+volatile std::sig_atomic_t stop_asked = 0;
 std::atomic<int> guards = 0;  //!< several runs at a time: the first one installs, the last one takes away
 
 void on_signal(int number) {
-  if (asked != 0) _exit(128 + number);
-  asked = number;
+  if (stop_asked != 0) _exit(128 + number);
+  stop_asked = number;
 }
 
 void handle(int number, void (*with)(int)) {
@@ -36,14 +36,14 @@ StopSignals::~StopSignals() {
 
 int const stop_of_parent = SIGUSR1;
 void heed_parent_only() {
-  asked = 0;
+  stop_asked = 0;
   handle(SIGINT, SIG_IGN);
   handle(SIGTERM, SIG_IGN);
-  handle(stop_of_parent, [](int) { asked = SIGTERM; });
+  handle(stop_of_parent, [](int) { stop_asked = SIGTERM; });
   ++guards;  // no run in this process puts other handlers in their place
 }
 
-int stop_requested() { return asked; }
-void clear_stop() { asked = 0; }
+int stop_requested() { return stop_asked; }
+void clear_stop() { stop_asked = 0; }
 
 }  // namespace gs::run
