@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include "host/cli/console.hpp"
 
@@ -55,59 +56,94 @@ class Notes {
   std::vector<std::string> lines_;
 };
 
-std::string cut(std::string text, int width) {
-  if (width <= 0) return "";
-  if (static_cast<int>(text.size()) > width) text = text.substr(0, static_cast<std::size_t>(std::max(0, width - 2))) + "..";
-  return text;
+std::string cut(std::string const& text, std::size_t width) {
+  if (text.size() <= width) return text;
+  return width < 2 ? "" : text.substr(0, width - 2) + "..";
+}
+
+//! A row before it is laid out: what each column says, and the marks of its notes.
+struct Row {
+  std::string name;
+  run::MetricInfo const* info;
+  std::vector<std::string> values, marks;
+};
+
+//! Samples say how sure a value is, scores what they were made of; the short table has these beside the score.
+bool needs_its_note(std::string const& name, bool deciding) {
+  return name.starts_with("bullwhip.") || (!deciding && (name.starts_with("score.") || name == "retention"));
+}
+
+Row make_row(std::string const& name, std::vector<Column> const& columns, bool deciding, Notes& notes) {
+  Row r{name, run::find_metric(name), {}, {}};
+  for (Column const& c : columns) {
+    Metric const* m = find(c, name);
+    bool const noted = m != nullptr && (std::isnan(m->value) || needs_its_note(name, deciding));
+    r.values.push_back(m == nullptr ? "-" : show_value(*m));
+    r.marks.push_back(noted ? notes.mark(m->note) : "");
+  }
+  return r;
 }
 
 struct Layout {
-  int name = 0, unit = 0, value = 0, meaning = 0;
+  std::size_t name = 0, unit = 4, meaning = 0;
+  std::vector<std::size_t> value, mark;  //!< of each column
 };
 
-Layout lay_out(std::vector<std::string> const& names, std::vector<Column> const& columns, int width) {
-  Layout l{24, 6, 14, 0};
-  for (std::string const& n : names) l.name = std::max(l.name, static_cast<int>(n.size()));
-  for (Column const& c : columns) l.value = std::max(l.value, static_cast<int>(c.title.size()) + 2);
-  l.meaning = width - l.name - l.unit - 4 - static_cast<int>(columns.size()) * (l.value + 6);
-  if (l.meaning < 20) l.meaning = 0;
+Layout lay_out(std::vector<Row> const& rows, std::vector<Column> const& columns, int width) {
+  Layout l;
+  for (Column const& c : columns) l.value.push_back(std::max<std::size_t>(c.title.size(), 9)), l.mark.push_back(0);
+  for (Row const& r : rows) {
+    l.name = std::max(l.name, r.name.size()), l.unit = std::max(l.unit, std::strlen(r.info->unit));
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      l.value[c] = std::max(l.value[c], r.values[c].size()), l.mark[c] = std::max(l.mark[c], r.marks[c].size());
+  }
+  std::size_t used = 2 + l.name + 1 + l.unit + 2;
+  for (std::size_t c = 0; c < columns.size(); ++c) used += 2 + l.value[c] + l.mark[c];
+  std::size_t const wide = static_cast<std::size_t>(std::max(0, width));
+  l.meaning = wide >= used + 20 ? wide - used : 0;
   return l;
 }
 
+std::string trimmed(std::string line) { return line.erase(line.find_last_not_of(' ') + 1) + '\n'; }
+
 //! `meaning` is said once a family.
-void row(std::string& out, std::string const& name, std::vector<Column> const& columns, Layout const& l, char const* meaning, Notes& notes) {
-  run::MetricInfo const* info = run::find_metric(name);
-  out += fmt::format("  {:<{}} {:>{}}", name, l.name, info->unit, l.unit);
-  for (Column const& c : columns) {
-    Metric const* m = find(c, name);
-    bool const missing = m == nullptr || std::isnan(m->value);
-    bool const needs_its_note = name.starts_with("bullwhip.") || name.starts_with("score.") || name == "retention";  // samples, raw numbers
-    std::string const mark = m != nullptr && (missing || needs_its_note) ? notes.mark(m->note) : "";
-    out += fmt::format("{:>{}}{:<6}", m == nullptr ? "-" : show_value(*m), l.value, mark);
+std::string text_of(Row const& r, Layout const& l, char const* meaning) {
+  std::string out = fmt::format("  {:<{}} {:>{}}", r.name, l.name, r.info->unit, l.unit);
+  for (std::size_t c = 0; c < r.values.size(); ++c) out += fmt::format("  {:>{}}{:<{}}", r.values[c], l.value[c], r.marks[c], l.mark[c]);
+  return trimmed(out + "  " + cut(meaning, l.meaning));
+}
+
+std::string heading(std::vector<Column> const& columns, Layout const& l) {
+  std::string out = fmt::format("  {:<{}} {:>{}}", "", l.name, "unit", l.unit);
+  for (std::size_t c = 0; c < columns.size(); ++c) out += fmt::format("  {:>{}}{:<{}}", columns[c].title, l.value[c], "", l.mark[c]);
+  return trimmed(out);
+}
+
+std::string text_of(std::vector<Row> const& rows, std::vector<Column> const& columns, int width, bool with_groups) {
+  Layout const l = lay_out(rows, columns, width);
+  std::string out = heading(columns, l);
+  run::MetricInfo const* before = nullptr;
+  for (Row const& r : rows) {
+    if (with_groups && (before == nullptr || r.info->group != before->group))
+      out += fmt::format("{}\n", run::group_names[static_cast<int>(r.info->group)]);
+    out += text_of(r, l, r.info == before ? "" : r.info->meaning);
+    before = r.info;
   }
-  out += cut(meaning, l.meaning);
-  out.erase(out.find_last_not_of(' ') + 1);
-  out += '\n';
+  return out;
 }
 }  // namespace
 
-std::string closing_table(std::vector<Column> const& columns, int width) {
-  auto const names = row_names(columns);
-  Layout const l = lay_out(names, columns, width);
+ClosingTable closing_table(std::vector<Column> const& columns, int width, Shown const& shown) {
+  auto const measured = [&](std::string const& name) {
+    return std::any_of(columns.begin(), columns.end(), [&](Column const& c) { return !std::isnan(run::value_of(c.metrics, name)); });
+  };
+  auto const all = row_names(columns), names = shown.of(all, measured);
   Notes notes;
-  std::string out = fmt::format("  {:<{}} {:>{}}", "", l.name, "unit", l.unit);
-  for (Column const& c : columns) out += fmt::format("{:>{}}      ", c.title, l.value);
-  out.erase(out.find_last_not_of(' ') + 1);
-  out += '\n';
-  run::MetricInfo const* before = nullptr;
-  for (std::string const& name : names) {
-    run::MetricInfo const* info = run::find_metric(name);
-    if (before == nullptr || info->group != before->group) out += fmt::format("{}\n", run::group_names[static_cast<int>(info->group)]);
-    row(out, name, columns, l, info == before ? "" : info->meaning, notes);
-    before = info;
-  }
-  for (std::string const& line : notes.lines()) out += line + '\n';
-  return out;
+  std::vector<Row> rows;
+  for (std::string const& name : names) rows.push_back(make_row(name, columns, shown.deciding(), notes));
+  ClosingTable table{text_of(rows, columns, width, !shown.deciding()), names.size(), all.size()};
+  for (std::string const& line : notes.lines()) table.text += line + '\n';
+  return table;
 }
 
 }  // namespace gs::cli

@@ -14,7 +14,7 @@ namespace {
 struct CompareOptions {
   ScenarioOptions scenario;
   EnsembleOptions ensemble;
-  std::string designs, precision, watched = "service";
+  std::string designs, precision, watched = "service", shown;
   std::int64_t replications = 8, most = 200;
 };
 
@@ -43,6 +43,7 @@ experiments::CompareRequest request_of(CompareOptions const& o) {
 
 int compare(Context const& context, CompareOptions const& o) {
   experiments::CompareRequest const request = request_of(o);
+  Shown const shown(o.shown);
   EnsembleLine line("compare", context.json);
   experiments::Options const options = finished_options(o.ensemble, o.scenario.backend, o.scenario.threads, context, line);
   GS_VALIDATE(options.shard.count == 1 || request.precision <= 0.0,
@@ -54,11 +55,12 @@ int compare(Context const& context, CompareOptions const& o) {
   experiments::Ensemble ensemble(options);
   experiments::CompareResult const result = experiments::compare(ensemble, request);
   if (!ensemble.is_main()) return ensemble.exit_code();
-  if (!context.json) fmt::print("{}", comparison_text(request, result, stdout_width()));
+  if (!context.json) fmt::print("{}", comparison_text(request, result, shown));
   auto lines = comparison_json(request, result);
   lines.insert(lines.begin(), experiment_json(context, "compare", request.base.scenario, result.outcomes));
   keep_results(context, options, lines);
   std::fflush(stdout);
+  if (!context.json && !result.comparisons.empty()) note(more_of(result.comparisons.front(), request, shown));
   say_ensemble(context, ensemble, result.jobs, result.outcomes);
   if (!result.precise_enough && !ensemble.stopped())
     note(fmt::format("not precise enough after {} replications: raise --max-replications, or ask for less", result.replications));
@@ -75,6 +77,7 @@ Command compare_command() {
       {"-r,--replications", "replications on common seeds (default 8)", &o->replications},
       {"--until-precision", "go on until the interval's half width is at most this share of the first design's mean: 2%", &o->precision},
       {"--metrics", "metrics that this precision is for (default service)", &o->watched},
+      {"--show", Shown::help, &o->shown},
       {"--max-replications", "and stop there (default 200)", &o->most}};
   c.options.insert(c.options.end(), own.begin(), own.end());
   auto const common = ensemble_options(o->ensemble);

@@ -63,10 +63,10 @@ struct Widths {
   int name = 24, value = 14, interval = 24, words = 26;
 };
 
-Widths widths(Comparison const& c) {
+Widths widths(Comparison const& c, std::vector<Difference> const& rows) {
   Widths w;
   w.value = std::max({w.value, static_cast<int>(c.design.size()) + 2, static_cast<int>(c.against.size()) + 2});
-  for (Difference const& d : c.differences) {
+  for (Difference const& d : rows) {
     w.name = std::max(w.name, static_cast<int>(d.metric.size()));
     w.interval =
         std::max({w.interval, static_cast<int>(show(d, d.paired.student).size()) + 2, static_cast<int>(show(d, d.paired.bootstrap).size()) + 2});
@@ -81,14 +81,31 @@ std::string row(Difference const& d, Widths const& w, std::int64_t replications)
                      show(d, d.paired.bootstrap), w.interval, in_words(d), w.words, d.needed > 0 ? with_commas(d.needed) : "-", pairs);
 }
 
-std::string table(Comparison const& c, CompareResult const& r) {
-  Widths const w = widths(c);
+std::vector<std::string> measured(Comparison const& c) {
+  std::vector<std::string> names;
+  for (Difference const& d : c.differences)
+    if (d.paired.n > 0) names.push_back(d.metric);
+  return names;
+}
+
+//! The differences that are asked for; the metrics a precision is for always.
+std::vector<Difference> chosen(Comparison const& c, CompareRequest const& q, Shown const& shown) {
+  std::vector<Difference> out;
+  auto const wanted = shown.of(measured(c), [](std::string const&) { return true; });
+  auto const among = [](std::vector<std::string> const& all, std::string const& name) {
+    return std::find(all.begin(), all.end(), name) != all.end();
+  };
+  for (Difference const& d : c.differences)
+    if (d.paired.n > 0 && (among(wanted, d.metric) || among(q.watched, d.metric))) out.push_back(d);
+  return out;
+}
+
+std::string table(Comparison const& c, CompareResult const& r, std::vector<Difference> const& rows) {
+  Widths const w = widths(c, rows);
   std::string out = fmt::format("\n{} against {}\n  {:<{}} {:>6}{:>{}}{:>{}}{:>{}}{:>{}}{:>{}}  {:<{}}{:>10}\n", c.design, c.against, "", w.name,
                                 "unit", c.against, w.value, c.design, w.value, "difference", w.value, "95 % paired t", w.interval, "95 % bootstrap",
                                 w.interval, "in words", w.words, fmt::format("runs {:.2g} %", 100.0 * r.precision));
-  int shown = 0;
-  for (Difference const& d : c.differences)
-    if (d.paired.n > 0) out += row(d, w, r.replications), ++shown;
+  for (Difference const& d : rows) out += row(d, w, r.replications);
   for (Difference const& d : c.differences)
     if (d.metric == "service" && d.paired.n >= 2 && d.paired.sd > 0.0)
       out += fmt::format("  Common seeds: the difference of service would need {:.3g} times the replications on independent seeds.\n",
@@ -97,7 +114,7 @@ std::string table(Comparison const& c, CompareResult const& r) {
       "  A direction is named when both intervals leave out zero: Student's t on the paired differences, and a BCa bootstrap of their mean\n"
       "  ({} resamples). Of {} metrics, about {:.0f} would pass one 95 % interval by luck alone. Last column: replications for a half width of\n"
       "  {:.2g} % of {}'s mean.\n",
-      with_commas(experiments::resamples), shown, 0.05 * shown, 100.0 * r.precision, c.against);
+      with_commas(experiments::resamples), rows.size(), 0.05 * static_cast<double>(rows.size()), 100.0 * r.precision, c.against);
   return out;
 }
 
@@ -121,10 +138,14 @@ JsonLine facts_json(DesignFacts const& f) {
 }
 }  // namespace
 
-std::string comparison_text(CompareRequest const& request, CompareResult const& result, int) {
+std::string comparison_text(CompareRequest const& request, CompareResult const& result, Shown const& shown) {
   std::string out = heading(request, result);
-  for (Comparison const& c : result.comparisons) out += table(c, result);
+  for (Comparison const& c : result.comparisons) out += table(c, result, chosen(c, request, shown));
   return out;
+}
+
+std::string more_of(Comparison const& c, CompareRequest const& request, Shown const& shown) {
+  return how_to_see_more(chosen(c, request, shown).size(), measured(c).size());
 }
 
 std::vector<JsonLine> comparison_json(CompareRequest const& request, CompareResult const& result) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 
 struct RunOptions {
   ScenarioOptions scenario;
-  std::string designs, output, checkpoint_every, resume, events, time_limit, order_log, order_log_members = "20k";
+  std::string designs, output, checkpoint_every, resume, events, time_limit, order_log, order_log_members = "20k", shown;
   bool force = false, no_swmr = false, dry = false, expect = false;
 };
 
@@ -99,12 +100,25 @@ void say_heading(config::Resolved const& r, run::RunRequest const& q) {
   for (std::string const& w : r.warnings) note("warning: " + w);
 }
 
+//! Whether the warm-up was long enough, in one line: a table of the deciding figures leaves the series out.
+void say_warmup(run::RunResult const& r, run::RunRequest const& q) {
+  run::Metric const* longest = nullptr;
+  for (run::Metric const& m : r.metrics)
+    if (m.name.starts_with("mser5.") && !std::isnan(m.value) && (longest == nullptr || m.value > longest->value)) longest = &m;
+  if (longest == nullptr) return;
+  Seconds const warmup = q.params.clock.warmup / day;
+  bool const enough = longest->value <= static_cast<double>(warmup);
+  note(fmt::format("{}MSER-5 would cut {:.0f} d at most ({}); the warm-up is {} d", enough ? "" : "warning: ", longest->value,
+                   longest->name.substr(6), warmup));
+}
+
 void say_outcome(run::RunResult const& r, run::RunRequest const& q) {
   double const ticks = r.run_seconds > 0.0 ? static_cast<double>(r.ticks) / r.run_seconds : 0.0;
   std::string const pace =
       r.members == 0 ? fmt::format("{:.0f} tick/s", ticks) : short_count(ticks * static_cast<double>(r.members)) + " member-ticks/s";
   note(fmt::format("{}: {} ticks in {} ({}) + {} to build, {} MiB of tables, {}", q.labels.design, with_commas(r.ticks),
                    short_duration(r.run_seconds), pace, short_duration(r.build_seconds), r.memory.total() >> 20, r.device));
+  say_warmup(r, q);
   if (r.taken_over > 0) note(fmt::format("its file begins with the {} ticks of the run it went on with", with_commas(r.taken_over)));
   if (!r.not_taken_over.empty())
     note(fmt::format("its file begins at the checkpoint: the rows before it were not taken over from {}: {}", output::run_file_of(q.resume).string(),
@@ -122,7 +136,16 @@ void say_next(std::vector<run::RunResult> const& results) {
                    file));
 }
 
+//! The table on stdout; how to see more of it on stderr.
+void say_table(std::vector<Column> const& columns, Shown const& shown) {
+  ClosingTable const table = closing_table(columns, stdout_width(), shown);
+  fmt::print("\n{}\n", table.text);
+  std::fflush(stdout);
+  note(how_to_see_more(table.shown, table.all));
+}
+
 int run_all(Context const& context, RunOptions const& o) {
+  Shown const shown(o.shown);
   GS_VALIDATE(o.designs.empty() || o.scenario.request.design.empty(), "give --design or --designs, not both");
   std::vector<std::string> const designs = o.designs.empty() ? std::vector{o.scenario.request.design} : split(o.designs);
   GS_VALIDATE(o.order_log.empty() || designs.size() == 1, "--order-log is of one design: give --design instead of --designs");
@@ -163,9 +186,8 @@ int run_all(Context const& context, RunOptions const& o) {
   }
   if (o.dry || results.empty()) return code;
   int const broken = o.expect ? broken_expects(resolved, of_design) : 0;
-  if (!context.json) fmt::print("\n{}\n", closing_table(columns, stdout_width()));
+  if (!context.json) say_table(columns, shown), say_next(results);
   std::fflush(stdout);
-  if (!context.json) say_next(results);
   return code == ok && broken > 0 ? acceptance : code;
 }
 }  // namespace
@@ -180,6 +202,7 @@ Command run_command() {
                                    {"--resume", "checkpoint (OUT.ckpt.h5) to go on from", &o->resume},
                                    {"--events", "event log: JSON lines, applied at their time", &o->events},
                                    {"--time-limit", "stop with a checkpoint after so much wall-clock time (exit code 75)", &o->time_limit},
+                                   {"--show", Shown::help, &o->shown},
                                    {"--order-log", "orders of a sample of members as CSV, a row a member and day; `fit` reads it", &o->order_log},
                                    {"--order-log-members", "how many members that is, evenly spread over all (default 20k)", &o->order_log_members},
                                    {"--force", "replace outputs that exist", &o->force},

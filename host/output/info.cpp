@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -56,9 +57,11 @@ std::string info_text(RunReader const& file) {
   add_rows(text, file);
   auto const summary = file.summary();
   if (!summary.empty()) text += "\nsummary\n";
+  std::size_t wide = 24;
+  for (auto const& metric : summary) wide = std::max(wide, metric.name.size());
   for (auto const& metric : summary) {
     auto const value = std::isnan(metric.value) ? std::string("n/a") : fmt::format("{:.6g}", metric.value);
-    text += fmt::format("  {:<24} {:>14} {:<8} {}\n", metric.name, value, metric.unit, metric.meaning);
+    text += fmt::format("  {:<{}} {:>14} {:<8} {}\n", metric.name, wide, value, metric.unit, metric.meaning);
   }
   text += "\ndatasets\n";
   for (auto const& v : file.variables()) text += fmt::format("  {:<22} {:<34} {:<12} {}\n", v.name, shape_text(v), v.unit, v.long_name);
