@@ -149,7 +149,7 @@ std::string costs_figure(Runs const& runs) {
     }
     t.rows.push_back(row), t.keys.push_back(metric);
   };
-  add("revenue", "revenue");
+  add("revenue", "revenue"), add("given up as discounts before it", "discounts");
   for (std::string const& a : accounts) add(a, "cost." + a);
   add("all costs", "cost.all"), add("stock, end less start", "stock_change"), add("leftovers written down", "leftover_loss"), add("margin", "margin"),
       add("cash", "cash");

@@ -131,6 +131,7 @@ std::vector<MetricInfo> const& metric_table() {
        "margin of sales that left from the first outage until demand was met as usual for a week, beyond the usual"},
 
       {"revenue", money, "CNY", +1, "price of parcels delivered, refunds taken off"},
+      {"discounts", money, "CNY", -1, "taken off the list price of what members bought and kept: shows, festivals, the markdown ladder"},
       {"cost.", money, "CNY", -1, "paid by the brand net of what it received, by account"},
       {"stock_change", money, "CNY", 0, "goods owned at cost (in stock, in work, on the way), end - start of the measured window"},
       {"leftover_loss", money, "CNY", -1, "overstock of SKUs written down from cost to salvage, end - start of the measured window"},

@@ -99,6 +99,7 @@ void chain_metrics(Evidence const& e, Counts const& n, Sheet& out) {
 void money_metrics(Evidence const& e, Sheet& out) {
   Money const m = count_money(e.totals);
   out.add("revenue", static_cast<double>(m.revenue) / 100.0);
+  out.add("discounts", static_cast<double>(m.discounts) / 100.0);
   Cents all = 0;
   for (int a = 0; a < count_of<Account>; ++a) {
     Cents const cost = m.cost[static_cast<std::size_t>(a)];
@@ -182,6 +183,7 @@ bool of_members(std::string_view name) {
                                         "stockout_rate_featured_wave",
                                         "presale_share_wave",
                                         "markdown_loss",
+                                        "discounts",
                                         "loyal",
                                         "reactivated",
                                         "contribution",

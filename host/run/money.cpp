@@ -47,6 +47,7 @@ Money count_money(Totals const& totals) {
     else
       m.cost[static_cast<std::size_t>(a)] = net;
   }
+  m.discounts = net_paid(totals, Account::discount);
   Flows const settled = brand_flows(totals.settled, true), owed = brand_flows(totals.owed, false);  // levers are paid ahead, not owed
   m.cash = settled.in - settled.out;
   m.receivable = owed.in;

@@ -57,7 +57,8 @@ std::int64_t terms_gap(World& w) {
   return magnitude(sum(w.entered) - sum(w.settled) - sum(w.due) - read(w.accrued.data() + Accrued::ahead));
 }
 
-//! Sales booked must equal the revenue counted order by order, in cents (two independent paths), and nobody pays itself.
+//! Sales booked, at list price less discounts, must equal the revenue counted order by order, in cents (two independent paths), and nobody pays
+//! itself.
 std::int64_t money_gap(World& w, std::vector<std::int64_t> const& counters) {
   std::vector<std::int64_t> paid(static_cast<std::size_t>(w.paid.size()));
   to_host(paid.data(), w.paid.data(), w.paid.size() * 8);
@@ -66,7 +67,8 @@ std::int64_t money_gap(World& w, std::vector<std::int64_t> const& counters) {
     for (int k = 0; k < count_of<Account>; ++k)
       self += magnitude(paid[static_cast<std::size_t>(Purse::at(static_cast<Party>(p), static_cast<Party>(p), static_cast<Account>(k)))]);
   }
-  return self + magnitude(paid[static_cast<std::size_t>(Purse::at(Party::member, Party::brand, Account::sales))] - of(counters, Counter::revenue));
+  auto const sold = [&paid](Account a) { return paid[static_cast<std::size_t>(Purse::at(Party::member, Party::brand, a))]; };
+  return self + magnitude(sold(Account::sales) + sold(Account::discount) - of(counters, Counter::revenue));
 }
 
 std::int64_t costs_gap(World& w, std::vector<std::int64_t> const& counters, BookedUntil until) {

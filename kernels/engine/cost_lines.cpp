@@ -66,7 +66,10 @@ void add_returns(World const& w, Books const& b, std::vector<CostLine>& lines) {
   lines.push_back({"return freight = parcels sent back x return_freight", b.brand_to(Party::carrier, Account::returns), freight, freight});
   lines.push_back({"inspection and mending = pieces x their cost", b.brand_to(Party::outside, Account::returns), benches, benches});
   lines.push_back({"disposal = pieces thrown away x disposal", b.brand_to(Party::outside, Account::write_off), lowest, waste});
-  lines.push_back({"refunds <= sales", b.brand_to(Party::member, Account::refund), 0, b.count(Counter::revenue)});
+  Cents const given = -b.of(Party::member, Party::brand, Account::discount), given_back = -b.brand_to(Party::member, Account::discount);
+  lines.push_back({"refunds <= sales", b.brand_to(Party::member, Account::refund) - given_back, 0, b.count(Counter::revenue)});
+  lines.push_back({"discounts of what came back <= discounts", given_back, 0, given});
+  lines.push_back({"discounts <= sales at list price", given, 0, b.of(Party::member, Party::brand, Account::sales)});
 }
 
 //! Slots of shows that have begun, and looks that were bought: the pull of all bursts so far in one integral, rounded tick by tick.

@@ -20,7 +20,13 @@ struct ParcelTerms {
   std::uint64_t defect_unhappy;  //!< chance that a defect costs loyalty
   bool benches;                  //!< returned pieces are inspected on benches (lever 19), else at a counter after `inspect`
   Cents return_freight;          //!< of a parcel that comes back [cent]
+  double premium[2];             //!< of deep and extreme pieces over the list price (lever 8)
 };
+
+//! What a piece costs when nothing is taken off its price: the list price, and the premium of its grade [cent].
+GS_HD inline Cents list_price(Cents list, Grade grade, double const* premium) {
+  return grade == Grade::basic ? list : list + to_int(static_cast<double>(list) * premium[static_cast<int>(grade) - 1]);
+}
 
 //! First choices that arrived within the promise, by who wanted them when: the numerators of service.
 struct InTime {
@@ -151,7 +157,7 @@ struct AdvanceOrder {
     note_promise(o);
     atomic_add(&goods.to_members[sku], -1);
     atomic_add(&goods.with_members[sku], 1);
-    purse.pay(Party::member, Party::brand, Account::sales, orders.price[o]);
+    pay_price(o, Party::member, Party::brand, Account::sales);
     purse.pay(Party::brand, Party::platform, Account::commission, orders.price[o] * terms.commission[orders.channel[o]] / 10000);
     if (late) purse.pay(Party::brand, Party::platform, Account::penalty, parcel.late_penalty);
     Draws const q = draw4(seed, Stream::defect, orders.id[o].v, 0);
@@ -165,6 +171,12 @@ struct AdvanceOrder {
     }
     orders.state[o] = OrderState::delivered;
     orders.due[o] = now.start + to_int(clamp(parcel.return_after * exponential(d.v[1]), 3600.0, 60.0 * 86400.0));
+  }
+  //! The price, booked as list price less what was taken off it: by the same payer, so that terms of payment fall on what is paid.
+  GS_HD void pay_price(OrderSlot o, Party payer, Party payee, Account account) const {
+    Cents const list = list_price(items.price[orders.sku[o]], grade_of(orders.flags[o]), parcel.premium);
+    purse.pay(payer, payee, account, list);
+    purse.pay(payer, payee, Account::discount, orders.price[o] - list);
   }
   //! A defect that inspection let through has reached a member, who sends it back.
   GS_HD void note_defect(OrderSlot o) const {
@@ -183,7 +195,7 @@ struct AdvanceOrder {
     tally.add(static_cast<Counter>(static_cast<int>(Counter::returned_fit) + static_cast<int>(why)));
     atomic_add(&goods.with_members[orders.sku[o]], -1);
     atomic_add(&goods.to_members[orders.sku[o]], 1);
-    purse.pay(Party::brand, Party::member, Account::refund, orders.price[o]);
+    pay_price(o, Party::brand, Party::member, Account::refund);
     purse.pay(Party::brand, Party::carrier, Account::returns, parcel.return_freight);
     orders.state[o] = OrderState::returning;
     orders.due[o] = now.start + parcel.return_transit + (parcel.benches ? 0 : parcel.inspect);

@@ -52,7 +52,8 @@ ParcelTerms parcel_terms(Params const& p) {
           static_cast<double>(p.service.enquiry_mean),
           to_chance(p.service.defect_unhappy),
           p.design.returns.on,
-          p.service.return_freight};
+          p.service.return_freight,
+          {p.design.grades.deep_premium, p.design.grades.extreme_premium}};
 }
 
 //! A counter cannot mend: what is not as new is thrown away there.

@@ -16,6 +16,9 @@ TEST(Lifecycle, MarkdownsClearWhatWouldLieAround) {
   Ran const kept("rigid", months), cleared("rigid", months + Sets{"lifecycle.markdown_step=15 %", "lifecycle.clear_cover=60"});
   EXPECT_EQ(kept["markdown_loss"], 0.0);
   EXPECT_GT(cleared["markdown_loss"], 0.0);
+  EXPECT_EQ(kept["discounts"], 0.0) << "nothing was cut";
+  EXPECT_NEAR(cleared["discounts"], cleared["markdown_loss"] * (1.0 - cleared["returns"]), 0.1 * cleared["markdown_loss"])
+      << "booked at the door, less what came back";
   EXPECT_LT(cleared["overstock_share"], 0.5 * kept["overstock_share"]);
   EXPECT_GT(cleared["write_off"], kept["write_off"]) << "what jobbers take is written off at cost";
   EXPECT_LT(cleared["cost.markdown"], 0.0) << "and paid for at salvage";

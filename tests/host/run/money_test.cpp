@@ -31,6 +31,19 @@ TEST(Money, MarginIsRevenueLessCostsAndLeftovers) {
   EXPECT_EQ(m.margin(), 9000 - 3500 + 1000 - 1000);
 }
 
+//! Two pieces of 100, at 80 each; one comes back.
+TEST(Money, DiscountsAreOfWhatWasKept) {
+  Book book;
+  book.pay(Party::member, Party::brand, Account::sales, 20000);
+  book.pay(Party::member, Party::brand, Account::discount, -4000);
+  book.pay(Party::brand, Party::member, Account::refund, 10000);
+  book.pay(Party::brand, Party::member, Account::discount, -2000);
+  Money const m = count_money(book.totals);
+  EXPECT_EQ(m.revenue, 8000);
+  EXPECT_EQ(m.discounts, 2000);
+  EXPECT_EQ(m.margin(), 8000) << "discounts are no cost beside it";
+}
+
 TEST(Money, WhatComesBackOnACostAccountIsTakenOff) {
   Book book;
   book.pay(Party::brand, Party::supplier, Account::material, 800);

@@ -73,6 +73,23 @@ TEST(CostLines, WhatIsPaidMustHaveBeenCounted) {
   EXPECT_EQ(b.gaps(), (std::map<std::string, Cents>{{"handling", 1}, {"paid", 100}, {"refunds", 5}}));
 }
 
+//! A discount is a part of a sale; what came back gives back the discounts of what was bought, no more.
+TEST(CostLines, DiscountsBelongToSales) {
+  using Gaps = std::map<std::string, Cents>;
+  Books b;
+  b.world->purse().pay(Party::member, Party::brand, Account::discount, -7);
+  EXPECT_EQ(b.gaps(), (Gaps{{"discounts", 7}}));
+  b.world->purse().pay(Party::member, Party::brand, Account::sales, 70);
+  EXPECT_TRUE(b.gaps().empty());
+  b.of(Counter::revenue) = 63;
+  b.world->purse().pay(Party::brand, Party::member, Account::refund, 70);
+  EXPECT_EQ(b.gaps()["refunds"], 7) << "refunded at the list price, which nobody had paid";
+  b.world->purse().pay(Party::brand, Party::member, Account::discount, -7);
+  EXPECT_EQ(b.gaps().count("refunds"), 0u);
+  b.world->purse().pay(Party::brand, Party::member, Account::discount, -1);
+  EXPECT_EQ(b.gaps()["discounts"], 1);
+}
+
 TEST(CostLines, LeversArePaidForByTheDay) {
   Books b;
   EXPECT_TRUE(b.gaps(day - 1).empty());
