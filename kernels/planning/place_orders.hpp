@@ -10,6 +10,7 @@ inline constexpr std::int64_t order_run = 32;  //!< stock points a thread sweeps
 #else
 inline constexpr std::int64_t order_run = 1024;
 #endif
+inline std::int64_t runs_of(std::int64_t points) { return (points + order_run - 1) / order_run; }
 
 //! Bought goods wait for nothing of ours, and negative orders (textbook) hand goods back: neither becomes a job.
 //! Unless the source is down (lever 21): then even bought goods wait, as a job, until it sends again.

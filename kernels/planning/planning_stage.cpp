@@ -35,8 +35,6 @@ bool has_alternates(World const& w) {
   return lever.on && is_ready(lever.cost, w.now.start, w.params.clock.warmup);
 }
 
-std::int64_t runs_of(std::int64_t points) { return (points + order_run - 1) / order_run; }
-
 //! Stock points that somebody outside the chain may ask: members, or outside demand.
 std::vector<bool> faces_customers(World& w, PointTable<HostColumn> const& points, ComponentTable<HostColumn> const& components) {
   std::vector<std::uint32_t> site_row(static_cast<std::size_t>(w.site_row.size()));
@@ -229,59 +227,8 @@ void PlanningStage::sweep(World& w, std::size_t l) {
   for_each_heavy(w.lane, runs, PlanRun{at, here, closing, reviewing, ColumnRun::fits(at, here), left, orders});
   for (std::size_t p = 0; p < now_.size(); ++p) handled_ += now_[p].reviews ? level.of_policy[p] : 0;
   if (!reviewing) return;
-  if (splits) split(w, level, orders, left);
+  if (splits) splitter_.split(w, {at, level.first, level.slots, left, nullptr, w.lanes.view()}, level.points, orders);
   place(w, level, orders);
-}
-
-//! Nobody plans with what stands by, or with hours of a lever that are not there yet.
-void PlanningStage::count_hours(World& w) {
-  Arrived const now = arrived_by(w.params.design, w.now.start, w.params.clock.warmup);
-  if (now == arrived_) return;
-  arrived_ = now;
-  auto suppliers = w.suppliers.download();
-  for (SupplierId const one : w.standby) suppliers.pool[one.v] = PoolId::none();
-  upload(daily_hours_, daily_hours(suppliers, w.pools.download(), w.markets, now));
-}
-
-void PlanningStage::split(World& w, LevelFacts const& level, OrderRuns const& runs, Grains* left) {
-  count_hours(w);
-  Scratch::Use const use(w.scratch);
-  Splitting const s{desk(w), level.first, level.slots, left, w.scratch.room<Grains>(level.points * level.slots), w.lanes.view()};
-  zero(s.part, level.points * level.slots * std::int64_t{sizeof(Grains)});
-  SplitPools const pools{w.points.size() + w.markets, w.scratch.room<std::int64_t>(w.points.size() + w.markets),
-                         w.scratch.room<std::int64_t>(w.points.size() + w.markets), w.scratch.room<std::int64_t>(w.markets)};
-  for (std::uint32_t round = 0; round < 2 * level.slots; ++round) {
-    Scratch::Use const round_only(w.scratch);
-    List const askers = list_where(w.lane, level.points, HasChoice{s, round}, w.scratch);
-    if (askers.count == 0) break;
-    claim_round(w, s, round, askers, pools);
-  }
-  for_each_heavy(w.lane, runs_of(level.points), CollectParts{s, level.points, runs});
-}
-
-void PlanningStage::claim_round(World& w, Splitting const& s, std::uint32_t round, List const& askers, SplitPools const& pools) {
-  std::int64_t const n = askers.count, grains = w.params.world.grains_per_unit;
-  if (round == 0) {
-    zero(pools.taken, pools.count * std::int64_t{sizeof(std::int64_t)});
-    zero(pools.backlog, w.markets * std::int64_t{sizeof(std::int64_t)});
-    for_each(w.lane, w.jobs.size(), CountBacklog{w.jobs.view(), w.recipes.view(), pools.backlog, grains});
-  }
-  auto* const grant = w.scratch.room<std::int64_t>(n);
-  Claiming const c{s,
-                   round,
-                   askers.items,
-                   daily_hours_.data(),
-                   pools.backlog,
-                   w.points.size(),
-                   grains,
-                   pools.taken,
-                   w.scratch.room<std::uint32_t>(n),
-                   w.scratch.room<std::uint32_t>(n),
-                   w.scratch.room<std::int64_t>(n),
-                   pools.there};
-  for_each(w.lane, n, c);
-  settle(w.lane, {n, c.pool, c.rank, c.quantity, grant}, {pools.count, pools.there}, w.scratch);
-  for_each(w.lane, n, TakePart{c, grant});
 }
 
 void PlanningStage::place(World& w, LevelFacts const& level, OrderRuns const& runs) {

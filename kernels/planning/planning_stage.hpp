@@ -4,7 +4,7 @@
 #include "kernels/planning/bill.hpp"
 #include "kernels/planning/early_warning.hpp"
 #include "kernels/planning/echelon.hpp"
-#include "kernels/planning/split.hpp"
+#include "kernels/planning/order_splitter.hpp"
 #include "kernels/state/world.hpp"
 
 namespace gs::GS_BACKEND {
@@ -36,9 +36,6 @@ class PlanningStage {
   void explode_signals(World& w);
   void widen(World& w, std::size_t level);
   void sweep(World& w, std::size_t level);
-  void count_hours(World& w);  //!< that there are to split over
-  void split(World& w, LevelFacts const& level, OrderRuns const& runs, Grains* left);
-  void claim_round(World& w, Splitting const& s, std::uint32_t round, List const& askers, struct SplitPools const& pools);
   void place(World& w, LevelFacts const& level, OrderRuns const& runs);
 
   std::vector<PolicyRule> rules_;
@@ -53,8 +50,7 @@ class PlanningStage {
   Buffer<std::uint8_t> alarm_;  //!< by item; only with early warning
   Buffer<std::int64_t> crowd_;  //!< as CountCrowd, and alarms
   Buffer<std::int64_t> too_much_;
-  Buffer<std::int64_t> daily_hours_;  //!< by market [line-s]
-  Arrived arrived_{-1.0, -1.0};       //!< when daily_hours_ was counted
+  OrderSplitter splitter_;
   bool prepared_ = false, fresh_ = true, alarmed_ = false, delays_ = false, tells_ = false;
   std::int64_t handled_ = 0, placed_ = 0;
 };
