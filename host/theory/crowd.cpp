@@ -29,7 +29,8 @@ double variance_of(std::vector<std::int64_t> const& x) {
 void read_purchases(Reading& r, world::Crowd& crowd, Params& p) {
   crowd.transit = r.duration("transit", hour), crowd.returned = r.number("returned", 0.0);
   p.choice.constant = r.number("constant", 0.0), p.choice.loyalty = r.number("loyalty", 0.0);
-  p.members.loyalty_gain = r.number("loyalty_gain", 0.0), p.cascade.share_after_delivery = r.number("recommend", 0.0);
+  p.members.loyalty_gain = r.number("loyalty_gain", 0.0), p.members.usual_good = r.number("usual_good", 1.0);
+  p.cascade.share_after_delivery = r.number("recommend", 0.0);
   p.service.return_after = r.duration("kept", p.service.return_after), p.service.return_transit = r.duration("way_back", p.service.return_transit);
   p.service.return_good = r.number("as_new", p.service.return_good), p.world.return_shelf = crowd.returned;
   p.design.returns.on = r.has("benches"), p.design.returns.benches = r.number("benches", 0.0);

@@ -6,6 +6,7 @@
 #include "host/world/pull.hpp"
 #include "host/world/tables.hpp"
 #include "kernels/core/exact_math.hpp"
+#include "kernels/state/loyalty.hpp"
 #include "kernels/state/member_traits.hpp"
 
 namespace gs::world {
@@ -16,12 +17,12 @@ constexpr int rivals_shown = 3;  //!< a look shows about four items
 
 //! Members a segment in the sample; fewer in worlds with very many SKUs, whose errors average out over the SKUs.
 std::uint32_t shoppers_a_segment(std::uint32_t skus) { return skus <= 5000 ? 32 : (skus <= 40000 ? 160000 / skus : 4); }
-constexpr double usual_loyalty = 0.9;    //!< of those who order: good deliveries raise it
 constexpr double usual_readiness = 0.7;  //!< of those who look often: their needs are rarely full
 
 //! What the market knows of every SKU: how often search and feed show it.
 struct Showing {
   std::vector<double> search, feed;  //!< sum to 1
+  std::vector<double> excites;       //!< utility that the heat of quiet days adds
   std::vector<double> upto;          //!< running sum of search
   std::uint16_t const* family;       //!< by SKU
   std::size_t families = 0;
@@ -36,7 +37,7 @@ Showing showing_of(WorldData const& world, Params const& params) {
   for (std::uint32_t i = 0; i < world.skus; ++i) {
     double const p = world.items.popularity[i] / all, carts = p * an_hour / orders_per_cart;
     double const heat = remembered * 0.2 * carts / (1.0 + 24.0 * carts);  // where carts alone keep it (traffic: next_heat)
-    s.search.push_back(p);
+    s.search.push_back(p), s.excites.push_back(params.choice.heat * exact_log(1.0 + heat));
     s.feed.push_back(p * exact_pow(heat + 0.05, params.cascade.heat_gamma));
     all_feed += s.feed.back();
   }
@@ -68,7 +69,8 @@ Shopper shopper_of(WorldData const& world, Params const& params, Showing const& 
   for (std::uint32_t i = 0; i < world.skus; ++i) {
     double const match = taste_match(taste, world.items.taste[i]);
     double const apart = exact_log(static_cast<double>(world.items.price[i]) / reference) - own_price;
-    double const u = c.constant + c.taste * match - sensitivity * c.price * apart + c.loyalty * usual_loyalty - 0.5 * c.budget * apart * apart;
+    double const u = c.constant + show.excites[i] + c.taste * match - sensitivity * c.price * apart + c.loyalty * law_of(params.members).mean() -
+                     0.5 * c.budget * apart * apart;
     s.utility.push_back(u), s.match.push_back(match);
     s.match_mean += show.search[i] * match, square += show.search[i] * match * match;
   }

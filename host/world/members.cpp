@@ -6,6 +6,7 @@
 #include "host/world/gamma_classes.hpp"
 #include "host/world/pull.hpp"
 #include "host/world/trace.hpp"
+#include "kernels/state/loyalty.hpp"
 
 namespace gs::world {
 namespace {
@@ -47,9 +48,9 @@ void fill_blocks(Draft& d, std::vector<std::int64_t> const& first) {
 
 double active_orders(MemberParams const& m) { return m.active_orders > 0.0 ? m.active_orders : m.orders_per_year; }
 
-constexpr double usual_looking = 1.12;  //!< l(loyalty) of those who order: 0.4 + 0.8 x 0.9 (attraction: usual_loyalty)
-constexpr double first_guess = 13.0;    //!< looks an order, before the goods are there that decide it
-constexpr double seen_more = 1.03;      //!< a look brings that much more in quiet runs than orders_a_look says (12 seeds at 20 k members)
+constexpr double first_guess = 13.0;  //!< looks an order, before the goods are there that decide it
+constexpr double seen_more =
+    1.23;  //!< a look brings that much more in quiet runs than orders_a_look says: posts, and what is hot for a day (12 seeds at 20 k members)
 
 //! Looks an hour by class; the mean over the members who are there is exactly orders x looks an order.
 void fill_class_rates(Draft& d) {
@@ -129,7 +130,7 @@ void calibrate_looks(Draft& d) {
   double const full_need = class_orders(gamma_class_means(m.activity_shape), a_day, {m.need_days, d.purchases.alike, reluctance}).full_need;
   double looks_an_order = first_guess;
   for (int round = 0; round < 4; ++round) {  // the more looks, the more carts are filled anew before they are decided on
-    double const brings = orders_a_look(d.purchases, d.world, d.params) * usual_looking * seen_more;
+    double const brings = orders_a_look(d.purchases, d.world, d.params) * looking_of(law_of(m).mean()) * seen_more;
     double const next = clamp(full_need / a_day / brings, 1.0, 1000.0);
     for (double& rate : d.world.class_rate) rate *= next / looks_an_order;
     looks_an_order = next;

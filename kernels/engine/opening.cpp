@@ -5,21 +5,27 @@
 #include "kernels/core/errors.hpp"
 #include "kernels/core/row_hash.hpp"
 #include "kernels/state/demand_ring.hpp"
+#include "kernels/state/loyalty.hpp"
 #include "kernels/state/member_traits.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
 
-//! Members start near the loyalty of a good chain, 0.65…0.85, and long without a purchase; the warm-up brings both to their law.
+/*!
+ * Members open at the loyalty and mood at rest of a chain of which `usual_good` parcels are good: some good ones since the last bad one.
+ * They open long without a purchase, and unknown to the recommender; both are forgotten within the warm-up, as loyalty is not.
+ */
 struct InitMember {
   StoredMember* rows;
   std::uint64_t seed;
+  LoyaltyLaw law;
   std::int64_t* hash_cells;
   GS_HD void operator()(std::int64_t i) const {
     MemberRow row;
     std::uint64_t const h = mix64(seed ^ mix64(static_cast<std::uint64_t>(i) + 0x6c6f79616cULL));
-    row.loyalty = static_cast<std::uint16_t>(42598 + (h >> 48) * 13107 / 65536);
-    row.satisfaction = 49152;
+    double const parcels = law.good_since((static_cast<double>(h >> 32) + 0.5) * (1.0 / 4294967296.0));
+    row.loyalty = stored_share(law.at_rest(parcels));
+    row.satisfaction = stored_share(mood_at_rest(law.good, parcels));
     rows[i] = stored(row);
     atomic_add(&hash_cells[i / 1024 % 256], static_cast<std::int64_t>(row_hash(static_cast<std::uint64_t>(i), rows[i])));
   }
@@ -29,12 +35,13 @@ struct InitMember {
 struct InitAttention {
   ViewOf<AttentionTable, ItemId> seen;
   ViewOf<ItemTable, ItemId> items;
+  Micro review;  //!< share of good parcels
   GS_HD void operator()(std::int64_t i) const {
     ItemId const sku(static_cast<std::uint32_t>(i));
     Micro const rate = items.quiet_rate[sku];
     seen.sold_fast[sku] = seen.sold_slow[sku] = rate;
     seen.fast[sku] = seen.slow[sku] = rate * 10 / 3;
-    seen.review[sku] = 900000;
+    seen.review[sku] = review;
     seen.rank[sku] = 65536;
     seen.available[sku] = 1;
   }
@@ -102,7 +109,7 @@ void init_members(World& w) {
   std::int64_t const n = w.params.members.count;
   w.members.grow(n);
   Buffer<std::int64_t> cells(256);
-  for_each(w.lane, n, InitMember{w.members.data(), w.params.seed, cells.data()});
+  for_each(w.lane, n, InitMember{w.members.data(), w.params.seed, law_of(w.params.members), cells.data()});
   w.member_hash = static_cast<std::uint64_t>(sum(w.lane, cells.data(), 256));
 }
 
@@ -225,7 +232,7 @@ void insert_line(WorkLineTable<HostColumn>& t, std::size_t at, PoolId pool) {
 
 void open_world(World& w, WorldData const& d) {
   init_members(w);
-  for_each(w.lane, w.skus, InitAttention{w.attention.view(), w.items.view()});
+  for_each(w.lane, w.skus, InitAttention{w.attention.view(), w.items.view(), to_micro(w.params.members.usual_good)});
   w.stock.upload(d.stock);
   w.forecast.upload(d.forecast);
   w.shipments.upload(d.shipments);

@@ -1,14 +1,14 @@
 #pragma once
 //! How likely a member is to look in a tick. All hazards are integrals over the tick.
 #include "kernels/state/inbox.hpp"
+#include "kernels/state/loyalty.hpp"
 #include "kernels/state/member_row.hpp"
 #include "kernels/state/member_traits.hpp"
 #include "kernels/state/params.hpp"
 
 namespace gs::GS_BACKEND {
 
-inline constexpr double most_loyal =
-    1.2;  //!< l(loyalty) = 0.4 + 0.8 loyalty, 0.4…1.2; 1 at the loyalty 0.75 that a chain which is rarely late settles at
+inline constexpr double most_loyal = 1.0;  //!< of l(loyalty): see state/loyalty.hpp
 inline constexpr double need_share = 0.6;  //!< share of looks aimed at what was bought last (chosen)
 
 //! Looks a member makes unprompted in this tick if nothing dampens them: lambda x clock x trace.
@@ -49,10 +49,10 @@ GS_HD inline double need_of(MemberRow const& row, Seconds now, double need_days)
   return 1.0 - exact_exp(-(age < 0.0 ? 0.0 : age) / need_days);
 }
 
-GS_HD inline double loyalty_of(MemberRow const& row) { return static_cast<double>(row.loyalty) * (1.0 / 65535.0); }
+GS_HD inline double loyalty_of(MemberRow const& row) { return read_share(row.loyalty); }
 //! l(loyalty) x need: what state does to unprompted looking, at most `most_loyal`.
 GS_HD inline double readiness(MemberRow const& row, Seconds now, double need_days) {
-  return (0.4 + 0.8 * loyalty_of(row)) * (1.0 - need_share * (1.0 - need_of(row, now, need_days)));
+  return looking_of(loyalty_of(row)) * (1.0 - need_share * (1.0 - need_of(row, now, need_days)));
 }
 
 }  // namespace gs::GS_BACKEND

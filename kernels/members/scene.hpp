@@ -32,7 +32,8 @@ struct Scene {
   ChannelTerms terms;
   ChoiceParams choice;
   CascadeParams cascade;
-  double need_days, loyalty_gain, loyalty_loss;
+  double need_days;
+  LoyaltyLaw loyalty;
   std::uint64_t seed;
   std::int64_t members;
   std::uint32_t skus;

@@ -54,14 +54,13 @@ struct Visit {
     return 0.0;
   }
 
-  //! Satisfaction closes a share of its gap; loyalty follows. Falling under one tenth is churn.
+  //! A parcel moves satisfaction and loyalty (state/loyalty). Falling under one tenth is churn.
   GS_HD void experience(ItemId sku, bool good) const {
-    double const loyalty = loyalty_of(row), next = good ? loyalty + scene.loyalty_gain * (1.0 - loyalty) * 0.5 : loyalty * (1.0 - scene.loyalty_loss);
+    double const loyalty = loyalty_of(row), next = scene.loyalty.after(loyalty, good);
     if (loyalty >= 0.1 && next < 0.1) ++noted.churned;
     if (loyalty < 0.1 && next >= 0.1) ++noted.reactivated;
-    row.loyalty = static_cast<std::uint16_t>(clamp(next, 0.0, 1.0) * 65535.0);
-    double const mood = static_cast<double>(row.satisfaction) * (1.0 / 65535.0);
-    row.satisfaction = static_cast<std::uint16_t>(clamp(mood + 0.3 * ((good ? 1.0 : 0.0) - mood), 0.0, 1.0) * 65535.0);
+    row.loyalty = stored_share(next);
+    row.satisfaction = stored_share(mood_after(read_share(row.satisfaction), good));
     atomic_add(good ? &notes.seen.good[sku] : &notes.seen.bad[sku], 1);
     Draws const d = draw4(scene.seed, Stream::exposure, id.v, static_cast<std::uint32_t>(scene.now.start), 1);
     if (good && d.v[0] < to_chance(scene.cascade.share_after_delivery)) pass_on(sku);

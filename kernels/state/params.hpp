@@ -29,6 +29,7 @@ struct MemberParams {
   double need_days = 10.0;        //!< tau: time for the need to come back after a purchase [d]
   double loyalty_gain = 0.10;     //!< share of the gap to 1 closed by a good delivery
   double loyalty_loss = 0.25;     //!< share lost by a late or defective one
+  double usual_good = 0.995;      //!< share of good parcels in the past that members open with
   double day_night = 0.75;        //!< depth of the diurnal wave 0…1 (peak/trough = (1+d)/(1-d))
   double weekend = 0.15;          //!< extra looking at the weekend
   double seek_deep = 0.15;        //!< share of members who look for a combination of their own

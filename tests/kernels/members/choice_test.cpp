@@ -123,19 +123,20 @@ TEST(Cart, LiveMedianIsThreeMinutesAndShelfSixHours) {
 
 TEST(Hazard, NeedComesBackAndLoyaltyLifts) {
   MemberRow row;
-  row.loyalty = 49151;
+  row.loyalty = 0xffff;
   EXPECT_NEAR(readiness(row, 100 * day, 10.0), 1.0, 0.001);
   row.last_buy = static_cast<std::uint32_t>(100 * day / minute) + 1;
   EXPECT_NEAR(readiness(row, 100 * day, 10.0), 1.0 - need_share, 0.001);
   EXPECT_GT(readiness(row, 110 * day, 10.0), readiness(row, 101 * day, 10.0));
-  row.loyalty = 0xffff;
   EXPECT_LE(readiness(row, 400 * day, 10.0), most_loyal + 1e-9);  // the bound that skip sampling relies on
+  row.loyalty = 0;
+  EXPECT_NEAR(readiness(row, 400 * day, 10.0), 1.0 / 3.0, 0.001);
 }
 
 //! One block of members that all have the same hazard, woken again and again.
 double woken_share(double rate, double readiness_of_all, int ticks) {
   std::vector<StoredMember> rows(1024, stored({}));
-  for (StoredMember& r : rows) r.loyalty = static_cast<std::uint16_t>(65535.0 * (readiness_of_all - 0.4) / 0.8);
+  for (StoredMember& r : rows) r.loyalty = static_cast<std::uint16_t>(65535.0 * (3.0 * readiness_of_all - 1.0) / 2.0);
   std::uint16_t const zero16 = 0;
   double const pull = 1.0;
   Pressure pressure;
