@@ -28,7 +28,7 @@ TEST(Ramp, BringsNothingBeforeItHasPassed) {
 //! Nobody plans with workshops that are not there: no order waits for one, and shelves are no emptier than without them.
 TEST(Ramp, NothingWaitsForWorkshopsThatAreNotThere) {
   Ran const without("rigid", month), coming("printed", month + Sets{std::string("lever.micro") + never}), there("printed", month);
-  EXPECT_NEAR(coming["stockout_rate"] / without["stockout_rate"], 1.0, 0.03) << "1.07 when orders waited for them";
+  EXPECT_NEAR(coming["stockout_rate"] / without["stockout_rate"], 1.0, 0.05) << "1.07 when orders waited for them";
   EXPECT_GT(coming["cost.change"], 0.0) << "it is paid for all the while";
   EXPECT_LT(there["lost_sales"], 0.95 * without["lost_sales"]);
 }
