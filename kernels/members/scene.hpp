@@ -2,6 +2,7 @@
 //! What a member awake may look at, and the luck of its look.
 #include "kernels/core/prefetch.hpp"
 #include "kernels/members/choice.hpp"
+#include "kernels/state/loyalty.hpp"
 #include "kernels/state/shelf.hpp"
 #include "kernels/state/tenure.hpp"
 
