@@ -1,4 +1,5 @@
-//! Goods that age: what the markdown ladder, clearance and shelf lives do to what lies around, and what they cost. No shipped drill turns them on.
+//! Goods that age: what the markdown ladder, clearance and shelf lives do to what lies around, and what they cost. The drills fashion_season and
+//! fresh_weeks turn them on together; here each is alone.
 #include <gtest/gtest.h>
 #include "tests/scenarios/ran.hpp"
 
