@@ -59,15 +59,19 @@ Names deciding_of(Names const& names, Measured const& measured) {
   return out;
 }
 
+//! "money" and "money/" mean a group; "service" is a metric, so its group is "service/".
+bool means_group(std::string_view word, std::string const& group) {
+  return word == group + "/" || (word == group && run::find_metric(word) == nullptr);
+}
 bool is_group(std::string_view word) {
-  return std::find(std::begin(run::group_names), std::end(run::group_names), word) != std::end(run::group_names);
+  return std::any_of(std::begin(run::group_names), std::end(run::group_names), [&](char const* g) { return means_group(word, g); });
 }
 
-//! Whether `word` of --show means this metric: all, its group, its name, or its family ("bullwhip." or "bullwhip").
+//! Whether a word of --show means this metric: all, its name, its family ("bullwhip." or "bullwhip"), or its group.
 bool means(std::string_view word, std::string const& name) {
   run::MetricInfo const* info = run::find_metric(name);
   bool const of_family = name.size() > word.size() && name.starts_with(word) && (word.ends_with('.') || name[word.size()] == '.');
-  return word == "all" || word == name || of_family || (info != nullptr && word == run::group_names[static_cast<int>(info->group)]);
+  return word == "all" || word == name || of_family || (info != nullptr && means_group(word, run::group_names[static_cast<int>(info->group)]));
 }
 
 void check(std::string const& word) {

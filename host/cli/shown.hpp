@@ -8,7 +8,7 @@ namespace gs::cli {
 
 class Shown {
  public:
-  //! "": the deciding ones; "all"; else groups and metrics, comma separated: "money,service_wave,bullwhip.". Throws ConfigError for any other word.
+  //! "": the deciding ones; "all"; else groups and metrics, comma separated: "money,service_wave,bullwhip". Throws ConfigError for any other word.
   explicit Shown(std::string const& what = "");
 
   bool deciding() const { return asked_.empty(); }
@@ -16,7 +16,7 @@ class Shown {
   std::vector<std::string> of(std::vector<std::string> const& names, std::function<bool(std::string const&)> const& measured) const;
 
   static constexpr char const* help =
-      "metrics of the table: all, groups (wave service stock capacity chain money scorecard) or names; default: what decides";
+      "metrics of the table: all, names, or groups (wave service/ stock capacity chain money scorecard); default: what decides";
 
  private:
   std::vector<std::string> asked_;

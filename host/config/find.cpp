@@ -69,7 +69,8 @@ bool is_path(std::string_view text) {
 }
 
 fs::path find_config(Folder folder, std::string const& name, fs::path const& root, fs::path const& base) {
-  fs::path const path = is_path(name) ? base / name : root / folder_name(folder) / (name + ".toml");
+  if (is_path(name)) return find_file(name, root, base);
+  fs::path const path = root / folder_name(folder) / (name + ".toml");
   return is_file(path) ? path.lexically_normal() : fs::path();
 }
 

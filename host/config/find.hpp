@@ -10,7 +10,7 @@ std::string folder_word(Folder folder);  //!< "scenario"
 //! A path rather than a name: it has a slash or ends on .toml.
 bool is_path(std::string_view text);
 
-//! configs/FOLDER/NAME.toml, or the path itself (relative to `base`). Empty if there is no such file.
+//! configs/FOLDER/NAME.toml, or a path as `find_file` finds it. Empty if there is no such file.
 std::filesystem::path find_config(Folder folder, std::string const& name, std::filesystem::path const& root, std::filesystem::path const& base);
 
 //! A data or include file: absolute, or beside `base`, else under `root`, else beside it. Empty if there is none.

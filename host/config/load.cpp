@@ -87,9 +87,10 @@ Request short_run(Request request, Resolved const& full) {
 void check(fs::path const& file) {
   Request request;
   request.scenario = is_path(file.string()) ? file.string() : "./" + file.string();
-  fs::path const folder = fs::absolute(file).lexically_normal().parent_path().filename();
-  if (folder == "experiments") return read_experiment(request.scenario), void();
-  bool const part = folder == "designs" || folder == "worlds" || folder == "industries";
+  fs::path const parent = fs::absolute(file).lexically_normal().parent_path();
+  auto const lies_in = [&](char const* folder) { return parent.filename() == folder || parent.parent_path().filename() == folder; };
+  if (lies_in("experiments")) return read_experiment(request.scenario), void();
+  bool const part = lies_in("designs") || lies_in("worlds") || lies_in("industries");
   if (!part) return load(short_run(request, load(request))), void();
   Loader loader(config_root());  // a part of a run: its own keys only, no rules between files
   auto const layer = loader.read(Folder::scenarios, request.scenario, Origin{"FILE", 0, 0, 0, nullptr}, ".");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include "host/experiments/stress.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -40,12 +41,15 @@ Difference difference_of(std::string const& metric, std::vector<double> const& a
   return d;
 }
 
+//! One that is given by its path goes by the name of its file, as in its runs.
+std::string name_of(std::string const& design) { return std::filesystem::path(design).stem().string(); }
+
 DesignFacts facts_of(CompareRequest const& request, std::size_t k, std::vector<Outcome> const& outcomes) {
   config::Request ask = request.base;
   ask.design = request.designs[k];
   config::Resolved const r = config::load(ask);
   DesignFacts out;
-  out.name = request.designs[k];
+  out.name = name_of(request.designs[k]);
   out.tuned = r.tuned;
   out.hidden = hidden_parameters(r.params);
   out.service = mean_of(values_of(outcomes, k, request.designs.size(), "service"));
@@ -121,7 +125,7 @@ CompareResult judge(CompareRequest const& request, std::vector<Job> jobs, std::v
   auto const names = metric_names(outcomes);
   for (std::size_t k = 0; k < designs; ++k) out.designs.push_back(facts_of(request, k, outcomes));
   for (std::size_t k = 1; k < designs; ++k) {
-    Comparison c{request.designs[k], request.designs.front(), {}};
+    Comparison c{name_of(request.designs[k]), name_of(request.designs.front()), {}};
     for (std::string const& metric : names)
       c.differences.push_back(difference_of(metric, values_of(outcomes, 0, designs, metric), values_of(outcomes, k, designs, metric), out.precision));
     out.comparisons.push_back(std::move(c));

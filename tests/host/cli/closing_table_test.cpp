@@ -120,6 +120,14 @@ TEST(Shown, TakesGroupsNamesAndFamilies) {
   EXPECT_EQ(closing_table({a}, 100, Shown("money")).shown, 2u);
   EXPECT_EQ(closing_table({a}, 100, Shown("cash,utilisation,wants")).shown, 3u);
   EXPECT_EQ(closing_table({a}, 100, Shown("utilisation.core")).shown, 1u);
+  EXPECT_EQ(closing_table({a}, 100, Shown("money/,capacity")).shown, 3u);
+}
+
+//! A metric and a group are called service.
+TEST(Shown, TellsAMetricFromItsGroup) {
+  Column const a{"rigid", {metric("service", 0.9), metric("service_wave", 0.8), metric("lost_sales", 5), metric("margin", 5)}};
+  EXPECT_EQ(closing_table({a}, 100, Shown("service")).shown, 1u);
+  EXPECT_EQ(closing_table({a}, 100, Shown("service/")).shown, 3u);
 }
 
 TEST(Shown, RefusesWhatIsNoMetric) {

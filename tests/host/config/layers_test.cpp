@@ -40,6 +40,22 @@ TEST(Layers, GoFromDefaultsOverWorldDesignScenarioIndustryToTheCommandLine) {
   EXPECT_EQ(run.params.scenario, "s");
 }
 
+//! Experiments name designs that no list shows by their path in the config folder, wherever they are run from.
+TEST(Layers, APathMayStartAtTheConfigFolder) {
+  Scratch scratch;
+  scratch.write("scenarios/s.toml", one_channel);
+  std::filesystem::create_directories(scratch.root() / "designs" / "parts");
+  scratch.write("designs/parts/d.toml", "[choice]\nprice = 2.0\n");
+  Request ask = scratch.ask();
+  ask.design = "designs/parts/d.toml";
+  auto const run = load(ask);
+  EXPECT_EQ(run.params.choice.price, 2.0);
+  EXPECT_EQ(run.design, "d");
+  EXPECT_NO_THROW(check(scratch.root() / "designs" / "parts" / "d.toml")) << "a design by where it lies";
+  ask.design = "designs/parts/none.toml";
+  EXPECT_THROW(load(ask), ConfigErrors);
+}
+
 TEST(Layers, FlagsAreSettings) {
   Scratch scratch;
   scratch.write("scenarios/s.toml", one_channel);

@@ -49,6 +49,7 @@ TEST(Compare, ADesignAgainstItselfIsNoDifference) {
   request.base.sets.push_back("design.name=rigid");
   Ensemble ensemble(two_at_a_time());
   CompareResult const result = compare(ensemble, request);
+  EXPECT_EQ(result.designs[1].name, "rigid") << "its file's name, not its path";
   for (Difference const& d : result.comparisons.front().differences) EXPECT_TRUE(d.direction == Direction::none || d.paired.n < 2) << d.metric;
 }
 
