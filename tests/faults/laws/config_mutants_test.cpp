@@ -54,6 +54,7 @@ class Mutants : public testing::Test {
     if (folder == "designs") ask.design = name;
     if (folder == "worlds") ask.world = name;
     if (folder == "industries") ask.industry = name;
+    if (file.parent_path().parent_path().filename() == "designs") ask.design = file.string();  // designs that are only known by their path
     return ask;
   }
 
