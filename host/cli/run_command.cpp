@@ -95,7 +95,8 @@ int broken_expects(std::vector<config::Resolved> const& resolved, std::map<std::
 void say_heading(config::Resolved const& r, run::RunRequest const& q) {
   Params const& p = r.params;
   std::string const who = p.network.file.empty() || p.network.members ? with_commas(p.members.count) + " members" : "network " + p.network.file;
-  note(fmt::format("{} · design {} · {} · {} d warm-up + {} d · seed {}", q.labels.scenario, q.labels.design, who, p.clock.warmup / day,
+  std::string const industry = r.industry.empty() ? "" : " · industry " + r.industry;
+  note(fmt::format("{} · design {}{} · {} · {} d warm-up + {} d · seed {}", q.labels.scenario, q.labels.design, industry, who, p.clock.warmup / day,
                    p.clock.length / day, p.seed));
   for (std::string const& w : r.warnings) note("warning: " + w);
 }
