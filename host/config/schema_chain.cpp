@@ -95,8 +95,10 @@ std::vector<Row> site_rows() {
       {run, "world.escape_micro", share, "%", 0, 1, "The same of micro workshops", "(chosen) one pair of eyes", P(world.escape_micro)},
       {run, "world.site_capacity", real, "1", 0.1, 1e4, "Handling capacity of a site over its mean parcels an hour",
        "(chosen) because a festival hour is about three means", P(world.site_capacity)},
-      {run, "world.lane_capacity", real, "1", 0.1, 1e4, "Capacity of a lane over its mean flow",
+      {run, "world.lane_capacity", real, "1", 0.1, 1e4, "Capacity of a lane between sites over its mean flow, at the usual load of others",
        "(chosen) because trucks are booked for batches, not for means", P(world.lane_capacity)},
+      {run, "world.parcel_capacity", real, "1", 0.1, 1e4, "Parcels an hour that carriers take of a site over the mean, at the usual load of others",
+       "(chosen) because a shop books as many places as it has hands; in a rush others want them, too", P(world.parcel_capacity)},
   };
 }
 

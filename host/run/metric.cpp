@@ -63,6 +63,8 @@ std::vector<MetricInfo> const& metric_table() {
       {"promise_error_p5_wave", service, "d", 0, "the same for orders placed in wave windows: 5 % come earlier than this"},
       {"promise_error_p50_wave", service, "d", 0, "median of the same"},
       {"promise_error_p95_wave", service, "d", -1, "95 % of them come earlier than this"},
+      {"hands_wait", service, "h", -1, "how long a parcel waited for hands at its site, mean over parcels sent"},
+      {"carrier_wait", service, "h", -1, "how long a parcel waited for a place on its carrier's lane, mean over parcels sent"},
       {"cancelled", service, "1", -1, "orders cancelled / orders placed"},
       {"enquiries", service, "1", -1, "enquiries an order"},
       {"returns", service, "1", -1, "parcels sent back / parcels delivered"},

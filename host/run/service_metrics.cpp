@@ -137,6 +137,8 @@ void service_metrics(Evidence const& e, Counts const& n, Sheet& out) {
   promise_metrics(e, out);
   planner_metrics(e, out);
   out.ratio("on_time", n(Counter::on_time), n(Counter::delivered), "no parcels");
+  out.ratio("hands_wait", n(Counter::waited_hands) / 3600.0, n(Counter::shipped), "no parcels");
+  out.ratio("carrier_wait", n(Counter::waited_place) / 3600.0, n(Counter::shipped), "no parcels");
   out.ratio("cancelled", n(Counter::cancelled), n(Counter::placed), "no orders");
   out.ratio("enquiries", n(Counter::enquiries), n(Counter::placed), "no orders");
   out.ratio("returns", n(Counter::returned), n(Counter::delivered), "no parcels");

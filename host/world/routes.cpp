@@ -143,7 +143,7 @@ void make_routes(Draft& draft) {
     if (from_site[i] > 0.0) draft.world.sites.handling[i] = capacity(draft.params.world.site_capacity, from_site[i]);
   for (std::size_t i = 0; i < on_lane.size(); ++i)
     if (!draft.world.lanes.to[i].exists())
-      draft.world.lanes.capacity[i] = capacity(draft.params.world.lane_capacity / (1.0 - others_load * 1e-3), on_lane[i]);
+      draft.world.lanes.capacity[i] = capacity(draft.params.world.parcel_capacity / (1.0 - others_load * 1e-3), on_lane[i]);
   fill_serve(draft);
 }
 

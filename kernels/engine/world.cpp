@@ -131,6 +131,7 @@ void size_counters(World& w) {
   w.reviews.grow(std::max<std::int64_t>(1, std::ssize(w.policies)));
   w.quoted.grow(std::max<std::int64_t>(1, w.points.size() - first_settled(w)));
   w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
+  w.lane_queue.grow(std::max<std::int64_t>(1, w.lanes.size()));
   w.channel_counts.grow(std::max<std::int64_t>(1, std::ssize(w.params.channels)) * static_cast<int>(ChannelCounter::count));
 }
 

@@ -2,8 +2,15 @@
 //! Turns waiting jobs into claims on component stock (and lanes). Pools: stock points by PointId, behind them lanes by LaneId.
 #include "kernels/core/kits.hpp"
 #include "kernels/core/store_same.hpp"
-#include "kernels/network/rules.hpp"
+#include "kernels/state/lanes.hpp"
 #include "kernels/state/supply.hpp"
+
+GS_SHARED_BEGIN
+
+//! Units of a stock point that nobody has been promised [grains]; negative when more was promised than is there.
+GS_HD inline Grains free_stock(Grains on_hand, Grains reserved) { return on_hand - reserved; }
+
+GS_SHARED_END
 
 namespace gs::GS_BACKEND {
 
@@ -19,9 +26,9 @@ struct Yard {
   std::int64_t const* lane_used;
   std::int64_t point_count, grains_per_unit;
   Now now;
-  std::int64_t lane_calendar = 0, lane_rush = 0;  //!< what week, season and festivals add to others' use of lanes [1e-3]
-  std::uint8_t const* recipe_down = nullptr;      //!< by recipe (lever 21), or null
-  std::uint32_t const* slow = nullptr;            //!< transit times by lane [%], or null
+  LaneOthers others = {};                     //!< what week, season and festivals add to others' use of lanes
+  std::uint8_t const* recipe_down = nullptr;  //!< by recipe (lever 21), or null
+  std::uint32_t const* slow = nullptr;        //!< transit times by lane [%], or null
 
   GS_HD bool stopped(RecipeId r) const { return recipe_down != nullptr && (recipe_down[r.at()] & Outages::no_shipments) != 0; }
   GS_HD bool closed(PointId point) const {
@@ -33,7 +40,8 @@ struct Yard {
     return recipes.kind[r] == RecipeKind::transport && recipes.lane[r].exists() && lanes.capacity[recipes.lane[r]] > 0;
   }
   GS_HD Grains lane_free(LaneId lane) const {
-    return lane_allowance(lanes.capacity[lane], lane_load(lanes.outside_load[lane], lane_calendar, lane_rush), grains_per_unit, now.start, now.end) -
+    return lane_allowance(lanes.capacity[lane], lane_load(lanes.outside_load[lane], others.calendar, others.rush), grains_per_unit, now.start,
+                          now.end) -
            lane_used[lane.at()];
   }
   GS_HD std::int64_t parts_of(RecipeId r) const { return recipes.components[r] + (lane_bound(r) ? 1 : 0); }

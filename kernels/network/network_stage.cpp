@@ -5,7 +5,6 @@
 #include "kernels/network/cycles.hpp"
 #include "kernels/network/lost_sales.hpp"
 #include "kernels/network/watch.hpp"
-#include "kernels/state/calendar.hpp"
 
 namespace gs::GS_BACKEND {
 namespace {
@@ -154,9 +153,6 @@ bool NetworkStage::ship_once(World& w) {
 }
 
 Yard NetworkStage::yard(World& w) {
-  double const shape = 0.5 * (week_shape(w.now.start) + season_shape(w.now.start));
-  std::int64_t const calendar = bounded_lanes_ ? to_int(1000.0 * w.params.world.outside_swing * shape) : 0;
-  std::int64_t const rush = bounded_lanes_ ? to_int(1000.0 * festival_rush(w.params, w.now.start)) : 0;
   return {w.jobs.view(),
           w.recipes.view(),
           w.components.view(),
@@ -168,8 +164,7 @@ Yard NetworkStage::yard(World& w) {
           w.points.size(),
           w.params.world.grains_per_unit,
           w.now,
-          calendar,
-          rush,
+          bounded_lanes_ ? others_on_lanes(w.params, w.now.start) : LaneOthers{},
           w.outages.recipe_down.data(),
           w.outages.slow.data()};
 }

@@ -40,6 +40,13 @@ struct OrderClaims {
   std::int64_t *quantity, *grant;
 };
 
+//! What there is to grant at the dock in one tick.
+struct DockRoom {
+  std::int64_t parcels;  //!< that ask
+  std::int64_t* hands;   //!< by site, and behind them those kept for the express lane
+  std::int64_t* places;  //!< by lane
+};
+
 namespace {
 
 ParcelTerms parcel_terms(Params const& p) {
@@ -76,11 +83,6 @@ double usual_returns(Params const& p) {
   double sent_back = 0.0;
   for (ChannelParams const& c : p.channels) sent_back += c.share * (c.kind == ChannelKind::livestream ? p.world.return_live : p.world.return_shelf);
   return static_cast<double>(p.members.count) * p.members.orders_per_year / (365.0 * 24.0) * sent_back;
-}
-
-ClaimHandling with_express(ClaimHandling claim, std::int64_t const* granted) {
-  claim.express = granted;
-  return claim;
 }
 
 }  // namespace
@@ -175,37 +177,62 @@ void OrdersStage::allocate(World& w) {
   handled_ += n;
 }
 
-//! Grants the hands kept for what is hot, before everybody claims the rest.
-void OrdersStage::express(World& w, ClaimHandling const& claim, OrderClaims const& c, std::int64_t* express, std::int64_t* hands) {
-  for_each(w.lane, c.count, ClaimExpress{claim, static_cast<std::uint32_t>(w.sites.size())});
-  settle(w.lane, Claims{c.count, c.pool, c.rank, c.quantity, express}, Pools{2 * w.sites.size(), hands}, w.scratch);
-  for_each(w.lane, c.count, TakeExpressHands{claim.orders, claim.points, claim.list, express, hands});
+//! A place with the carrier, then hands. Without a place nobody asks for hands.
+void OrdersStage::settle_dock(World& w, Dock const& dock, DockRound round, DockRoom const& room) {
+  std::int64_t const n = room.parcels;
+  for_each(w.lane, n, AskPlace{dock, round});
+  settle(w.lane, {n, dock.pool, dock.rank, dock.quantity, dock.place}, Pools{w.lanes.size(), room.places}, w.scratch);
+  for_each(w.lane, n, AskHands{dock, round});
+  std::int64_t* const granted = round == DockRound::express ? dock.express : dock.grant;
+  settle(w.lane, {n, dock.pool, dock.rank, dock.quantity, granted}, Pools{2 * w.sites.size(), room.hands}, w.scratch);
 }
 
 void OrdersStage::send(World& w) {
   Scratch::Use const use(w.scratch);
   auto const [list, n] = list_where(w.lane, w.orders.size(), IsReserved{w.orders.view()}, w.scratch);
-  std::int64_t const sites = w.sites.size();
+  std::int64_t const sites = w.sites.size(), lanes = w.lanes.size();
   ExpressLever const& lever = w.params.design.express;
   double const kept = lever.on ? lever.share * ramp_share(lever.cost, w.now.start, w.params.clock.warmup) : 0.0;
   OrderClaims const c(w.scratch, n);
-  auto* const hands = w.scratch.room<std::int64_t>(2 * sites);
-  auto* const left = w.scratch.room<std::int64_t>(sites);
-  auto* const granted = kept > 0.0 ? w.scratch.room<std::int64_t>(n) : nullptr;
-  zero(left, sites * std::int64_t{sizeof(std::int64_t)});
-  for_each(w.lane, sites, SiteHands{w.sites.view(), w.site_open.data(), hands, w.now, sites, to_int(kept * 10000.0)});
-  ClaimHandling const claim{w.orders.view(), w.points.view(), list, c.pool, c.rank, c.quantity, nullptr};
-  if (kept > 0.0) express(w, claim, c, granted, hands);
-  for_each(w.lane, n, with_express(claim, granted));
-  settle(w.lane, c.all(), Pools{sites, hands}, w.scratch);
-  if (kept > 0.0) for_each(w.lane, n, AddGrants{c.grant, granted});
+  DockRoom const room{n, w.scratch.room<std::int64_t>(2 * sites), w.scratch.room<std::int64_t>(lanes)};
+  Dock const dock{w.orders.view(),
+                  w.points.view(),
+                  w.routes(),
+                  list,
+                  w.scratch.room<std::uint32_t>(n),
+                  c.pool,
+                  c.rank,
+                  c.quantity,
+                  w.scratch.room<std::int64_t>(n),
+                  c.grant,
+                  kept > 0.0 ? w.scratch.room<std::int64_t>(n) : nullptr,
+                  static_cast<std::uint32_t>(sites)};
+  LaneOthers const others = others_on_lanes(w.params, w.now.start);
+  for_each(w.lane, sites, SiteHands{w.sites.view(), w.site_open.data(), room.hands, w.now, sites, to_int(kept * 10000.0)});
+  for_each(w.lane, lanes, LanePlaces{w.lanes.view(), w.outages.slow.data(), room.places, others, w.now});
+  for_each(w.lane, n, ComeToDock{dock});
+  if (kept > 0.0) {
+    settle_dock(w, dock, DockRound::express, room);
+    for_each(w.lane, n, TakeExpress{dock, room.hands, room.places});
+  }
+  settle_dock(w, dock, DockRound::all, room);
+  if (kept > 0.0) for_each(w.lane, n, AddGrants{dock.grant, dock.express});
   for_each(w.lane, n,
-           SendParcel{w.orders.view(), w.stock.view(), w.points.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.routes(),
-                      w.tally(), w.purse(), list, c.grant, w.now, w.params.seed, w.params.service.handling, w.params.ledger.parcel_handling,
-                      w.outages.slow.data()});
-  for_each(w.lane, n, CountLeft{c.pool, c.grant, left});
-  for_each(w.lane, w.sites.size(), QueueTime{w.sites.view(), left, w.site_queue.data()});
+           SendParcel{dock, w.stock.view(), w.lanes.view(), w.sites.view(), w.zones.view(), w.goods.view(), w.tally(), w.purse(), w.now,
+                      w.params.seed, w.params.service.handling, w.params.ledger.parcel_handling, w.outages.slow.data()});
+  note_queues(w, dock, n, others);
   handled_ += n;
+}
+
+//! How long whoever is reserved next will wait, for promises.
+void OrdersStage::note_queues(World& w, Dock const& dock, std::int64_t n, LaneOthers const& others) {
+  std::int64_t const sites = w.sites.size(), lanes = w.lanes.size();
+  auto* const left = w.scratch.room<std::int64_t>(sites + lanes);
+  zero(left, (sites + lanes) * std::int64_t{sizeof(std::int64_t)});
+  for_each(w.lane, n, CountLeft{dock, left});
+  for_each(w.lane, sites, QueueTime{w.sites.view(), left, w.site_queue.data(), w.now.span(), w.tally()});
+  for_each(w.lane, lanes,
+           LaneQueueTime{w.lanes.view(), w.outages.slow.data(), left + sites, w.site_queue.data(), w.lane_queue.data(), others, w.now, w.tally()});
 }
 
 //! Benches: so many inspections an hour, whatever comes; a queue is worked off oldest first.

@@ -4,6 +4,11 @@
 
 namespace gs::GS_BACKEND {
 
+struct Dock;
+struct DockRoom;
+struct LaneOthers;
+enum class DockRound : std::uint8_t;
+
 class OrdersStage {
  public:
   //! What may be promised in this tick, and what is empty; before members look.
@@ -20,7 +25,8 @@ class OrdersStage {
   void confirm(World& w);
   void send(World& w);
   void inspect_returns(World& w);
-  void express(World& w, struct ClaimHandling const& claim, struct OrderClaims const& claims, std::int64_t* express, std::int64_t* hands);
+  void settle_dock(World& w, Dock const& dock, DockRound round, DockRoom const& room);
+  void note_queues(World& w, Dock const& dock, std::int64_t n, LaneOthers const& others);
   void compact(World& w);
 
   std::int64_t first_new_ = 0;    //!< slot of this tick's first new order

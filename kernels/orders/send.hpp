@@ -1,7 +1,7 @@
 #pragma once
-//! Sending parcels: reserved orders claim the handling capacity of their site, oldest first; the parcel then travels.
+//! Sending parcels: reserved orders with a place on their lane claim the handling capacity of their site, oldest first; the parcel then travels.
 #include "kernels/core/random.hpp"
-#include "kernels/orders/place.hpp"
+#include "kernels/orders/places.hpp"
 
 namespace gs::GS_BACKEND {
 
@@ -21,30 +21,13 @@ struct IsReserved {
   GS_HD bool operator()(std::int64_t i) const { return orders.state[OrderSlot(static_cast<std::uint64_t>(i))] == OrderState::reserved; }
 };
 
-struct ClaimHandling {
-  ViewOf<OrderTable, OrderSlot> orders;
-  ViewOf<PointTable, PointId> points;
-  std::uint32_t const* list;
-  std::uint32_t* pool;
-  std::uint32_t* rank;
-  std::int64_t* quantity;
-  std::int64_t const* express;  //!< what the express lane has granted already (lever 29); null without one
+//! Claims hands for whoever has a place. The pools of the express lane stand behind those of the sites.
+struct AskHands {
+  Dock dock;
+  DockRound round;
   GS_HD void operator()(std::int64_t i) const {
-    OrderSlot const o(list[i]);
-    pool[i] = express != nullptr && express[i] > 0 ? ~0u : points.site[orders.point[o]].v;
-    rank[i] = rank_of(0, orders.placed[o]);
-    quantity[i] = 1;
-  }
-};
-
-//! Express lane (lever 29): what was hot when it was ordered claims the hands kept for it first. Its pools stand behind those of the sites.
-struct ClaimExpress {
-  ClaimHandling all;
-  std::uint32_t sites;
-  GS_HD void operator()(std::int64_t i) const {
-    all(i);
-    bool const is_hot = (all.orders.flags[OrderSlot(all.list[i])] & hot) != 0;
-    all.pool[i] = is_hot ? all.pool[i] + sites : ~0u;
+    std::uint32_t const first = round == DockRound::express ? dock.sites : 0;
+    dock.pool[i] = dock.place[i] > 0 ? first + dock.site(i).v : ~0u;
   }
 };
 struct AddGrants {
@@ -67,65 +50,54 @@ struct SiteHands {
     hands[count + s] = lane < hands[s] ? lane : hands[s];
   }
 };
-//! Whom the express lane has sent needs no other hands; those it has left over help everybody else.
-struct TakeExpressHands {
-  ViewOf<OrderTable, OrderSlot> orders;
-  ViewOf<PointTable, PointId> points;
-  std::uint32_t const* list;
-  std::int64_t const* express;
-  std::int64_t* hands;
+//! Whom the express lane has sent needs no other hands and has its place; what that lane has left over helps everybody else.
+struct TakeExpress {
+  Dock dock;
+  std::int64_t *hands, *places;
   GS_HD void operator()(std::int64_t i) const {
-    if (express[i] > 0) atomic_add(&hands[points.site[orders.point[OrderSlot(list[i])]].v], -express[i]);
+    if (!dock.left_by_express(i)) return;
+    atomic_add(&hands[dock.site(i).v], -1);
+    atomic_add(&places[dock.lane[i]], -1);
   }
 };
 
-//! Parcels that found no hands in this tick, by site.
-struct CountLeft {
-  std::uint32_t const* site;
-  std::int64_t const* grant;
-  std::int64_t* left;
-  GS_HD void operator()(std::int64_t i) const {
-    if (grant[i] <= 0) atomic_add(&left[site[i]], 1);
-  }
-};
 //! Queue in time: parcels waiting / hands an hour.
 struct QueueTime {
   ViewOf<SiteTable, SiteId> sites;
   std::int64_t const* left;
   Seconds* queue;
+  Seconds span;
+  Tally tally;
   GS_HD void operator()(std::int64_t s) const {
     std::int64_t const rate = sites.handling[SiteId(static_cast<std::uint32_t>(s))];
     queue[s] = left[s] * hour / (rate > 0 ? rate : 1);
+    if (left[s] > 0) tally.add(Counter::waited_hands, left[s] * span);
   }
 };
 
 struct SendParcel {
-  ViewOf<OrderTable, OrderSlot> orders;
+  Dock dock;
   ViewOf<StockTable, PointId> stock;
-  ViewOf<PointTable, PointId> points;
   ViewOf<LaneTable, LaneId> lanes;
   ViewOf<SiteTable, SiteId> sites;
   ViewOf<ZoneTable, ZoneId> zones;
   ViewOf<GoodsTable, ItemId> goods;
-  Routes routes;
   Tally tally;
   Purse purse;
-  std::uint32_t const* list;
-  std::int64_t const* grant;
   Now now;
   std::uint64_t seed;
   Seconds handling;
   Cents parcel_handling;
-  std::uint32_t const* slow;  //!< transit times by lane [%], 0 = closed (lever 21); null = all as usual
+  std::uint32_t const* slow;  //!< transit times by lane [%] (lever 21); null = all as usual
 
   GS_HD void operator()(std::int64_t i) const {
-    if (grant[i] <= 0) return;
-    OrderSlot const o(list[i]);
+    if (dock.grant[i] <= 0) return;
+    auto const& orders = dock.orders;
+    OrderSlot const o = dock.order(i);
     PointId const p = orders.point[o];
-    SiteId const site = points.site[p];
-    LaneId const lane = lane_from(orders.zone[o], site);
+    SiteId const site = dock.site(i);
+    LaneId const lane(dock.lane[i]);
     Seconds const pace = slow == nullptr ? 100 : slow[lane.at()];
-    if (pace == 0) return;  // packed, but no truck goes: it asks again in the next tick
     Draws const d = draw4(seed, Stream::transit, orders.id[o].v, 0);
     atomic_add(&stock.on_hand[p], -1);
     atomic_add(&stock.reserved[p], -1);
@@ -143,12 +115,6 @@ struct SendParcel {
       tally.add(Counter::moves);
     purse.pay(Party::brand, Party::carrier, Account::transport, lanes.cost[lane]);
     purse.pay(Party::brand, Party::outside, Account::handling, parcel_handling);
-  }
-  GS_HD LaneId lane_from(ZoneId zone, SiteId site) const {
-    for (std::uint32_t k = 0; k < routes.routes; ++k) {
-      if (routes.site_of(zone, k) == site) return routes.lane_of(zone, k);
-    }
-    return routes.lane_of(zone, 0);
   }
 };
 

@@ -67,7 +67,9 @@ struct CounterInfo {
 #define GS_RECORD_COUNTERS(X)                                                                       \
   X(backorders, "grains", "orders for stocked goods, and outside demand, that wait for stock")      \
   X(backorder_age, "min", "how long these have waited, summed")                                     \
-  X(reactivated, "1", "members whose loyalty rose to one tenth again")
+  X(reactivated, "1", "members whose loyalty rose to one tenth again")                              \
+  X(waited_hands, "s", "how long parcels waited for hands at their site, summed")                   \
+  X(waited_place, "s", "how long parcels waited for a place on their carrier's lane, summed")
 
 enum class Counter : std::uint16_t {
 #define X(name, unit, text) name,

@@ -7,7 +7,7 @@ namespace gs::GS_BACKEND {
 struct Shelf : Quotes {
   Routes routes;
   std::uint8_t const* site_open;
-  Seconds const* site_queue;  //!< how long a parcel reserved now waits for hands [s]
+  Seconds const* lane_queue;  //!< how long a parcel reserved now waits for hands or a place, by the lane it leaves by [s]
   Seconds handling;           //!< pick and pack [s]
   double safety;              //!< z of the promise
   std::uint32_t const* told;  //!< transit times by lane as known [%], 0 = closed (lever 21); null = all as usual
@@ -20,7 +20,7 @@ struct Shelf : Quotes {
 };
 
 inline Shelf shelf_of(World& w) {
-  return {quotes_of(w),         w.routes(), w.site_open.data(), w.site_queue.data(), w.params.service.handling, w.params.service.promise_safety,
+  return {quotes_of(w),         w.routes(), w.site_open.data(), w.lane_queue.data(), w.params.service.handling, w.params.service.promise_safety,
           w.outages.told.data()};
 }
 
@@ -40,10 +40,9 @@ GS_HD inline Seconds safe_transit(Shelf const& shelf, LaneId lane) {
   return shelf.told == nullptr ? usual : usual * static_cast<Seconds>(shelf.told[lane.at()]) / 100;
 }
 
-//! From the order to the door by route k when goods are there: queue for hands, pick and pack, transit with its margin [s].
-GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) {
-  return shelf.site_queue[shelf.routes.site_of(zone, k).at()] + shelf.handling + safe_transit(shelf, shelf.routes.lane_of(zone, k));
-}
+//! From the order to the door by a lane when goods are there: queue, pick and pack, transit with its margin [s].
+GS_HD inline Seconds way_by(Shelf const& shelf, LaneId lane) { return shelf.lane_queue[lane.at()] + shelf.handling + safe_transit(shelf, lane); }
+GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) { return way_by(shelf, shelf.routes.lane_of(zone, k)); }
 
 //! Does route k of a zone work for the stock point it leads to? Closed sites, closed lanes and places that do not keep the SKU do not.
 GS_HD inline bool serves(Shelf const& shelf, ZoneId zone, std::uint32_t k, PointId p) {

@@ -37,7 +37,8 @@ Params random_params(std::uint64_t seed) {
   w.skus = w.families * w.module_options_a * w.module_options_b * dice.of<std::int64_t>({1, 50});
   w.regions = dice.of<std::int64_t>({1, 2, 8}), w.zones = w.regions * dice.of<std::int64_t>({1, 4, 32});
   w.suppliers = dice.of<std::int64_t>({1, 200, 20000});
-  w.capacity_slack = dice.of({0.01, 0.5, 1.25, 10.0}), w.site_capacity = dice.of({0.01, 1.0, 3.0}), w.lane_capacity = dice.of({0.01, 1.0, 6.0});
+  w.capacity_slack = dice.of({0.01, 0.5, 1.25, 10.0}), w.site_capacity = dice.of({0.01, 1.0, 3.0}), w.lane_capacity = dice.of({0.01, 1.0, 6.0}),
+  w.parcel_capacity = dice.of({0.1, 1.0, 3.0});
   w.outside_load = dice.of({0.0, 0.65, 0.99});
   w.return_shelf = dice.of({0.0, 0.12, 0.9}), w.return_live = dice.of({0.0, 0.35, 1.0});
   DesignParams& d = p.design;

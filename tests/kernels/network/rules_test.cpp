@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <cmath>
 #include "kernels/network/book_grant.hpp"
+#include "kernels/state/lanes.hpp"
 
 namespace gs::cpu {
 namespace {
