@@ -227,12 +227,14 @@ void OrdersStage::send(World& w) {
 //! How long whoever is reserved next will wait, for promises.
 void OrdersStage::note_queues(World& w, Dock const& dock, std::int64_t n, LaneOthers const& others) {
   std::int64_t const sites = w.sites.size(), lanes = w.lanes.size();
-  auto* const left = w.scratch.room<std::int64_t>(sites + lanes);
-  zero(left, (sites + lanes) * std::int64_t{sizeof(std::int64_t)});
+  auto* const cells = w.scratch.room<std::int64_t>(sites + 2 * lanes);
+  zero(cells, (sites + 2 * lanes) * std::int64_t{sizeof(std::int64_t)});
+  Left const left{cells + sites, cells + sites + lanes};
   for_each(w.lane, n, CountLeft{dock, left});
-  for_each(w.lane, sites, QueueTime{w.sites.view(), left, w.site_queue.data(), w.now.span(), w.tally()});
+  for_each(w.lane, lanes, CountForHands{w.lanes.view(), left, cells});
+  for_each(w.lane, sites, QueueTime{w.sites.view(), cells, w.site_queue.data(), w.now.span(), w.tally()});
   for_each(w.lane, lanes,
-           LaneQueueTime{w.lanes.view(), w.outages.slow.data(), left + sites, w.site_queue.data(), w.lane_queue.data(), others, w.now, w.tally()});
+           LaneQueueTime{w.lanes.view(), w.outages.slow.data(), left, w.site_queue.data(), w.lane_queue.data(), others, w.now, w.tally()});
 }
 
 //! Benches: so many inspections an hour, whatever comes; a queue is worked off oldest first.

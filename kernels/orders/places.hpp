@@ -74,13 +74,28 @@ struct AskPlace {
   GS_HD void operator()(std::int64_t i) const { dock.pool[i] = asks(i) ? dock.lane[i] : ~0u; }
 };
 
-//! Parcels that found no hands in this tick by site, and behind them those that found no place, by lane.
+//! Parcels that stay on the dock, by lane.
+struct Left {
+  std::int64_t* unpacked;  //!< found a place and no hands
+  std::int64_t* unplaced;  //!< found no place
+};
+
 struct CountLeft {
   Dock dock;
-  std::int64_t* left;
+  Left left;
   GS_HD void operator()(std::int64_t i) const {
-    if (dock.grant[i] > 0) return;
-    atomic_add(&left[dock.place[i] > 0 ? dock.site(i).v : dock.sites + dock.lane[i]], 1);
+    if (dock.grant[i] <= 0) atomic_add(&(dock.place[i] > 0 ? left.unpacked : left.unplaced)[dock.lane[i]], 1);
+  }
+};
+
+//! What a lane's parcels wait for: where places are left over it is hands, of whom those without a place need one as well.
+struct CountForHands {
+  ViewOf<LaneTable, LaneId> lanes;
+  Left left;
+  std::int64_t* waiting;  //!< for hands, by site
+  GS_HD void operator()(std::int64_t l) const {
+    SiteId const from = lanes.from[LaneId(static_cast<std::uint32_t>(l))];
+    if (left.unpacked[l] > 0 && from.exists()) atomic_add(&waiting[from.at()], left.unpacked[l] + left.unplaced[l]);
   }
 };
 
@@ -89,7 +104,7 @@ struct CountLeft {
 struct LaneQueueTime {
   ViewOf<LaneTable, LaneId> lanes;
   std::uint32_t const* slow;
-  std::int64_t const* left;  //!< by lane
+  Left left;
   Seconds const* site_queue;
   Seconds* queue;
   LaneOthers others;
@@ -97,10 +112,11 @@ struct LaneQueueTime {
   Tally tally;
   GS_HD void operator()(std::int64_t l) const {
     LaneId const lane(static_cast<std::uint32_t>(l));
+    std::int64_t const waiting = left.unpacked[l] + left.unplaced[l];
     Seconds const hands = lanes.from[lane].exists() ? site_queue[lanes.from[lane].at()] : 0;
-    Seconds const place = left[l] == 0 || (slow != nullptr && slow[l] == 0) ? 0 : left[l] * hour / an_hour(lane);
+    Seconds const place = waiting == 0 || (slow != nullptr && slow[l] == 0) ? 0 : waiting * hour / an_hour(lane);
     queue[l] = place > hands ? place : hands;
-    if (left[l] > 0) tally.add(Counter::waited_place, left[l] * now.span());
+    if (left.unpacked[l] == 0 && waiting > 0) tally.add(Counter::waited_place, waiting * now.span());
   }
   GS_HD std::int64_t an_hour(LaneId lane) const {
     std::uint32_t const load = lane_load(lanes.outside_load[lane], others.calendar, others.rush);

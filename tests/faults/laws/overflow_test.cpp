@@ -52,7 +52,7 @@ void expect_fits(std::string const& name, Maxima const& maxima, double width) {
 }
 
 TEST(Overflow, CountersOfABillionMembersAndAThousandDays) {
-  Maxima const by_unit = {{"grains", goods}, {"cent", money}, {"g", carbon}, {"1", views}, {"min", waiting_minutes}};
+  Maxima const by_unit = {{"grains", goods}, {"cent", money}, {"g", carbon}, {"1", views}, {"min", waiting_minutes}, {"s", 60.0 * waiting_minutes}};
   for (CounterInfo const& c : counter_info) expect_fits(c.unit, by_unit, widest<std::int64_t>());
   EXPECT_LE(stock_worth, widest<std::int64_t>() / 2.0);
   Maxima const pools = {{"s", line_seconds},

@@ -135,6 +135,27 @@ TEST(Places, WhoHasNoPlaceBlocksNoHands) {
   EXPECT_EQ(closed.way(0), quiet) << "of an outage the shop knows what it is told";
 }
 
+//! Hands for one an hour, places for two: everybody waits for hands, and three of them take three hours.
+TEST(Places, WhereHandsAreShorterTheyMakeTheQueue) {
+  Shop shop({{2, 0}}, 1);
+  Seconds const quiet = shop.way(0);
+  shop.put(std::vector<Parcel>(4));
+  shop.work(hour);
+  EXPECT_EQ(shop.way(0), quiet + 3 * hour);
+  EXPECT_EQ(shop.counted(Counter::waited_hands), 3 * hour);
+  EXPECT_EQ(shop.counted(Counter::waited_place), 0);
+}
+
+//! A long queue for one lane is none for the site's other one.
+TEST(Places, AFullLaneIsNotInTheWayOfAnother) {
+  Shop shop({{1, 0}, {}}, 10);
+  Seconds const quiet = shop.way(1);
+  shop.put(std::vector<Parcel>(40));
+  shop.work(hour);
+  EXPECT_EQ(shop.way(0), quiet + 39 * hour);
+  EXPECT_EQ(shop.way(1), quiet);
+}
+
 //! Serving one after another: whoever finds a place and hands takes both.
 struct Serial {
   std::vector<std::int64_t> places;
