@@ -142,7 +142,7 @@ void make_routes(Draft& draft) {
   for (std::size_t i = 0; i < from_site.size(); ++i)
     if (from_site[i] > 0.0) draft.world.sites.handling[i] = capacity(draft.params.world.site_capacity, from_site[i]);
   for (std::size_t i = 0; i < on_lane.size(); ++i)
-    if (!draft.world.lanes.to[i].exists())
+    if (!draft.world.lanes.to[i].exists() && draft.params.world.parcel_capacity > 0.0)
       draft.world.lanes.capacity[i] = capacity(draft.params.world.parcel_capacity / (1.0 - others_load * 1e-3), on_lane[i]);
   fill_serve(draft);
 }

@@ -53,7 +53,7 @@ void each_state(World& w, Visit&& visit) {
   visit.buffer("site_open", w.site_open);
   visit.buffer("supplier_up", w.supplier_up);
   visit.buffer("site_queue", w.site_queue);
-  visit.buffer("lane_queue", w.lane_queue);
+  if (w.lane_queue.size() > 0) visit.buffer("lane_queue", w.lane_queue);
 }
 
 }  // namespace gs::GS_BACKEND

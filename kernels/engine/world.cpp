@@ -74,6 +74,8 @@ void upload_static(World& w, WorldData const& d) {
   put(w.to_order, d.serve.to_order);
   put(w.route, d.serve.route);
   put(w.route_lane, d.serve.route_lane);
+  for (LaneId const lane : d.serve.route_lane)
+    if (d.lanes.capacity[lane.v] > 0) w.lane_queue.grow(w.lanes.size());
   list_places(w, d.serve);
   list_kept(w, d.serve);
   GS_VALIDATE(d.serve.routes <= most_routes, "a zone may have " + std::to_string(most_routes) + " routes at most");
@@ -131,7 +133,6 @@ void size_counters(World& w) {
   w.reviews.grow(std::max<std::int64_t>(1, std::ssize(w.policies)));
   w.quoted.grow(std::max<std::int64_t>(1, w.points.size() - first_settled(w)));
   w.site_queue.grow(std::max<std::int64_t>(1, w.sites.size()));
-  w.lane_queue.grow(std::max<std::int64_t>(1, w.lanes.size()));
   w.channel_counts.grow(std::max<std::int64_t>(1, std::ssize(w.params.channels)) * static_cast<int>(ChannelCounter::count));
 }
 

@@ -57,7 +57,7 @@ struct Tailor {
     for (std::uint32_t k = 0; k < shelf.routes.routes; ++k)
       if (shelf.routes.site_of(zone, k) == site) lane = shelf.routes.lane_of(zone, k);
     if (!shelf.lane_open(lane) || shelf.site_open[site.at()] == 0) return never;
-    return shelf.there_at(t.point) + way_by(shelf, lane);
+    return shelf.there_at(t.point) + way_by(shelf, site, lane);
   }
 };
 

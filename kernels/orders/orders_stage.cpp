@@ -44,7 +44,7 @@ struct OrderClaims {
 struct DockRoom {
   std::int64_t parcels;  //!< that ask
   std::int64_t* hands;   //!< by site, and behind them those kept for the express lane
-  std::int64_t* places;  //!< by lane
+  std::int64_t* places;  //!< by lane; null = on every lane as many as come
 };
 
 namespace {
@@ -181,7 +181,7 @@ void OrdersStage::allocate(World& w) {
 void OrdersStage::settle_dock(World& w, Dock const& dock, DockRound round, DockRoom const& room) {
   std::int64_t const n = room.parcels;
   for_each(w.lane, n, AskPlace{dock, round});
-  settle(w.lane, {n, dock.pool, dock.rank, dock.quantity, dock.place}, Pools{w.lanes.size(), room.places}, w.scratch);
+  if (room.places != nullptr) settle(w.lane, {n, dock.pool, dock.rank, dock.quantity, dock.place}, Pools{w.lanes.size(), room.places}, w.scratch);
   for_each(w.lane, n, AskHands{dock, round});
   std::int64_t* const granted = round == DockRound::express ? dock.express : dock.grant;
   settle(w.lane, {n, dock.pool, dock.rank, dock.quantity, granted}, Pools{2 * w.sites.size(), room.hands}, w.scratch);
@@ -194,7 +194,8 @@ void OrdersStage::send(World& w) {
   ExpressLever const& lever = w.params.design.express;
   double const kept = lever.on ? lever.share * ramp_share(lever.cost, w.now.start, w.params.clock.warmup) : 0.0;
   OrderClaims const c(w.scratch, n);
-  DockRoom const room{n, w.scratch.room<std::int64_t>(2 * sites), w.scratch.room<std::int64_t>(lanes)};
+  bool const limited = w.lane_queue.size() > 0 || w.outages.slow.size() > 0;
+  DockRoom const room{n, w.scratch.room<std::int64_t>(2 * sites), limited ? w.scratch.room<std::int64_t>(lanes) : nullptr};
   Dock const dock{w.orders.view(),
                   w.points.view(),
                   w.routes(),
@@ -209,7 +210,7 @@ void OrdersStage::send(World& w) {
                   static_cast<std::uint32_t>(sites)};
   LaneOthers const others = others_on_lanes(w.params, w.now.start);
   for_each(w.lane, sites, SiteHands{w.sites.view(), w.site_open.data(), room.hands, w.now, sites, to_int(kept * 10000.0)});
-  for_each(w.lane, lanes, LanePlaces{w.lanes.view(), w.outages.slow.data(), room.places, others, w.now});
+  if (limited) for_each(w.lane, lanes, LanePlaces{w.lanes.view(), w.outages.slow.data(), room.places, others, w.now});
   for_each(w.lane, n, ComeToDock{dock});
   if (kept > 0.0) {
     settle_dock(w, dock, DockRound::express, room);

@@ -71,7 +71,12 @@ struct AskPlace {
   GS_HD bool asks(std::int64_t i) const {
     return round == DockRound::express ? (dock.orders.flags[dock.order(i)] & hot) != 0 : !dock.left_by_express(i);
   }
-  GS_HD void operator()(std::int64_t i) const { dock.pool[i] = asks(i) ? dock.lane[i] : ~0u; }
+  //! Where no lane has a limit nothing is settled, and asking is having.
+  GS_HD void operator()(std::int64_t i) const {
+    bool const in_round = asks(i);
+    dock.pool[i] = in_round ? dock.lane[i] : ~0u;
+    dock.place[i] = in_round ? 1 : 0;
+  }
 };
 
 //! Parcels that stay on the dock, by lane.
@@ -106,7 +111,7 @@ struct LaneQueueTime {
   std::uint32_t const* slow;
   Left left;
   Seconds const* site_queue;
-  Seconds* queue;
+  Seconds* queue;  //!< null = only trucks that do not go are waited for
   LaneOthers others;
   Now now;
   Tally tally;
@@ -115,7 +120,7 @@ struct LaneQueueTime {
     std::int64_t const waiting = left.unpacked[l] + left.unplaced[l];
     Seconds const hands = lanes.from[lane].exists() ? site_queue[lanes.from[lane].at()] : 0;
     Seconds const place = waiting == 0 || (slow != nullptr && slow[l] == 0) ? 0 : waiting * hour / an_hour(lane);
-    queue[l] = place > hands ? place : hands;
+    if (queue != nullptr) queue[l] = place > hands ? place : hands;
     if (left.unpacked[l] == 0 && waiting > 0) tally.add(Counter::waited_place, waiting * now.span());
   }
   GS_HD std::int64_t an_hour(LaneId lane) const {

@@ -57,7 +57,7 @@ struct TakeExpress {
   GS_HD void operator()(std::int64_t i) const {
     if (!dock.left_by_express(i)) return;
     atomic_add(&hands[dock.site(i).v], -1);
-    atomic_add(&places[dock.lane[i]], -1);
+    if (places != nullptr) atomic_add(&places[dock.lane[i]], -1);
   }
 };
 

@@ -7,7 +7,8 @@ namespace gs::GS_BACKEND {
 struct Shelf : Quotes {
   Routes routes;
   std::uint8_t const* site_open;
-  Seconds const* lane_queue;  //!< how long a parcel reserved now waits for hands or a place, by the lane it leaves by [s]
+  Seconds const* site_queue;  //!< how long a parcel reserved now waits for hands [s]
+  Seconds const* lane_queue;  //!< the same for hands or a place, by the lane it leaves by; null = nobody waits for a place
   Seconds handling;           //!< pick and pack [s]
   double safety;              //!< z of the promise
   std::uint32_t const* told;  //!< transit times by lane as known [%], 0 = closed (lever 21); null = all as usual
@@ -20,7 +21,13 @@ struct Shelf : Quotes {
 };
 
 inline Shelf shelf_of(World& w) {
-  return {quotes_of(w),         w.routes(), w.site_open.data(), w.lane_queue.data(), w.params.service.handling, w.params.service.promise_safety,
+  return {quotes_of(w),
+          w.routes(),
+          w.site_open.data(),
+          w.site_queue.data(),
+          w.lane_queue.data(),
+          w.params.service.handling,
+          w.params.service.promise_safety,
           w.outages.told.data()};
 }
 
@@ -41,8 +48,13 @@ GS_HD inline Seconds safe_transit(Shelf const& shelf, LaneId lane) {
 }
 
 //! From the order to the door by a lane when goods are there: queue, pick and pack, transit with its margin [s].
-GS_HD inline Seconds way_by(Shelf const& shelf, LaneId lane) { return shelf.lane_queue[lane.at()] + shelf.handling + safe_transit(shelf, lane); }
-GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) { return way_by(shelf, shelf.routes.lane_of(zone, k)); }
+GS_HD inline Seconds way_by(Shelf const& shelf, SiteId site, LaneId lane) {
+  Seconds const queue = shelf.lane_queue != nullptr ? shelf.lane_queue[lane.at()] : shelf.site_queue[site.at()];
+  return queue + shelf.handling + safe_transit(shelf, lane);
+}
+GS_HD inline Seconds way_of(Shelf const& shelf, ZoneId zone, std::uint32_t k) {
+  return way_by(shelf, shelf.routes.site_of(zone, k), shelf.routes.lane_of(zone, k));
+}
 
 //! Does route k of a zone work for the stock point it leads to? Closed sites, closed lanes and places that do not keep the SKU do not.
 GS_HD inline bool serves(Shelf const& shelf, ZoneId zone, std::uint32_t k, PointId p) {

@@ -227,7 +227,7 @@ struct World {
   Buffer<std::uint8_t> site_open, supplier_up;  //!< share of hands or hours that is there [%]; 0 = closed / down
   Outages outages;
   Buffer<Seconds> site_queue;     //!< [site] how long a parcel reserved now waits for hands [s]
-  Buffer<Seconds> lane_queue;     //!< [lane] how long it waits to leave by this lane: for hands or for a place, whichever is longer [s]
+  Buffer<Seconds> lane_queue;     //!< [lane] the same for hands or a place on it, the longer one; empty where no parcel lane has a limit
   std::int64_t orders_ever = 0;   //!< next OrderId
   std::uint64_t member_hash = 0;  //!< kept by the row binding
 

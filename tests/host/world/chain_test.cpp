@@ -166,7 +166,20 @@ TEST(Chain, SitesCanHandleTheirParcels) {
   for (std::uint32_t i = 0; i < w.skus; ++i) an_hour += from_micro(w.items.quiet_rate[i]);
   for (std::int64_t const h : w.sites.handling) handling += h;
   EXPECT_NEAR(static_cast<double>(handling), 3.0 * an_hour, 4.0 * 8 + 8);
-  for (std::size_t i = 0; i < rows(w.lanes); ++i) EXPECT_GT(w.lanes.capacity[i], 0);
+  for (std::size_t i = 0; i < rows(w.lanes); ++i)
+    EXPECT_EQ(w.lanes.capacity[i] > 0, w.lanes.to[i].exists()) << "parcels have room unless a key says so";
+}
+
+//! As many places at the carriers' usual load as the sites have hands.
+TEST(Chain, CarriersTakeTheParcelsOfTheirSites) {
+  Params p = rigid(200'000);
+  p.world.parcel_capacity = 3.0;
+  WorldData const w = make_world(p);
+  std::int64_t places = 0, handling = 0;
+  for (std::int64_t const h : w.sites.handling) handling += h;
+  for (std::size_t i = 0; i < rows(w.lanes); ++i)
+    if (!w.lanes.to[i].exists()) places += w.lanes.capacity[i] * (1000 - w.lanes.outside_load[i]) / 1000;
+  EXPECT_NEAR(static_cast<double>(places), static_cast<double>(handling), 2.0 * 8);
 }
 
 }  // namespace

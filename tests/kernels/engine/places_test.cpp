@@ -128,7 +128,7 @@ TEST(Places, WhoHasNoPlaceBlocksNoHands) {
   EXPECT_EQ(full.counted(Counter::waited_hands), hour);
 
   Shop closed({{}, {}}, 2);
-  closed.w->outages.slow = uploaded<std::uint32_t>({0, 100});
+  closed.w->outages.slow = uploaded<std::uint32_t>({0, 100});  // as without any limit
   Seconds const quiet = closed.way(0);
   closed.put({{1, 0}, {2, 0}, {3, 1}, {4, 1}});
   EXPECT_EQ(closed.work(hour), (std::vector<Seconds>{-1, -1, 0, 0}));
