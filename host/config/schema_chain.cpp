@@ -99,7 +99,7 @@ std::vector<Row> site_rows() {
        "(chosen) because trucks are booked for batches, not for means", P(world.lane_capacity)},
       {run, "world.parcel_capacity", real, "1", 0, 1e4,
        "Parcels an hour that carriers take of a site over the mean, at the usual load of others; 0: whatever comes",
-       "(chosen) 0; 3 = as many places as a site has hands: in a rush others want them, too", P(world.parcel_capacity)},
+       "(chosen) because a shop books as many places as it has hands; in a rush others want them, too", P(world.parcel_capacity)},
   };
 }
 

@@ -168,7 +168,7 @@ struct WorldParams {
   Cents core_hour = 6000, satellite_hour = 7500, outsourced_hour = 9500, micro_hour = 14000;  //!< price of an hour [cent/h]
   double site_capacity = 3.0;                                                                 //!< handling capacity / mean parcels an hour
   double lane_capacity = 6.0;                                                                 //!< trunk lane capacity / mean flow
-  double parcel_capacity = 0.0;          //!< parcels an hour that carriers take at their usual load / mean parcels an hour; 0: whatever comes
+  double parcel_capacity = 3.0;          //!< parcels an hour that carriers take at their usual load / mean parcels an hour; 0: whatever comes
   double price_rise = 1.0;               //!< spot price of an hour at full load, on top of the usual, share
   double price_knee = 0.85;              //!< load from which prices rise 0…1
   double festival_load = 0.45;           //!< outside load of everybody in a festival, relative (+45 %)
