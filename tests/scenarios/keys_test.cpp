@@ -239,7 +239,6 @@ class Keys : public testing::Test {
 std::map<std::string, char const*> const silent = {
     {"run.scenario", "a name"},
     {"ledger.cancel_penalty", "nobody cancels so soon; tests/kernels/engine/cost_lines_test.cpp"},
-    {"lever.express.share", "no queue for hands in a world so small; levers_test.cpp"},
     {"service.defect_unhappy", "no defect among so few parcels"},
     {"design.name", "a name"},
     {"disruption.<name>.which", "a name; tests/host/world/outages_test.cpp"},

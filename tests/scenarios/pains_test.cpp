@@ -37,7 +37,8 @@ TEST(Pain, NoForecastUpdatesAndNoLotsLeaveNoBullwhip) {
 //! As much stock as the rigid chain has, and nothing takes time: who asks for a hit gets it as soon as anything else.
 TEST(Pain, NoLeadTimeNoShortageOfHits) {
   Sets const lots = policies({"kind=r_Q", "batch=28", "review=300 s"}) + Sets{"clock.tick=300 s"};
-  Sets const at_once = {"world.transit=0", "world.material_lead=60 s", "world.material_spread=0 s", "world.setup=0", "world.work=0.01"};
+  Sets const at_once = {"world.transit=0", "world.material_lead=60 s", "world.material_spread=0 s",
+                        "world.setup=0",   "world.work=0.01",          "world.parcel_capacity=0"};
   Ran const rigid("rigid", one_show);
   Ran const slow("rigid", one_show + lots);
   Ran const prompt("rigid", one_show + lots + at_once);

@@ -27,10 +27,14 @@ TEST(Ramp, BringsNothingBeforeItHasPassed) {
 
 //! Nobody plans with workshops that are not there: no order waits for one, and shelves are no emptier than without them.
 TEST(Ramp, NothingWaitsForWorkshopsThatAreNotThere) {
-  Ran const without("rigid", month), coming("printed", month + Sets{std::string("lever.micro") + never}), there("printed", month);
-  EXPECT_NEAR(coming["stockout_rate"] / without["stockout_rate"], 1.0, 0.05) << "1.07 when orders waited for them";
-  EXPECT_GT(coming["cost.change"], 0.0) << "it is paid for all the while";
-  EXPECT_LT(there["lost_sales"], 0.95 * without["lost_sales"]);
+  double without = 0.0, coming = 0.0;
+  for (char const* const seed : {"run.seed=1", "run.seed=2", "run.seed=3"}) {
+    Sets const weeks = month + Sets{seed};
+    Ran const rigid("rigid", weeks), ramped("printed", weeks + Sets{std::string("lever.micro") + never});
+    without += rigid["stockout_rate"], coming += ramped["stockout_rate"];
+    EXPECT_GT(ramped["cost.change"], 0.0) << "it is paid for all the while";
+  }
+  EXPECT_NEAR(coming / without, 1.0, 0.05) << "1.07 when orders waited for them";
 }
 
 //! Where a lever changes nothing but what is known or who goes first, the chain before its ramp is the chain without it, to the last cent of sales.
