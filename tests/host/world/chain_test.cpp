@@ -167,8 +167,7 @@ TEST(Chain, SitesCanHandleTheirParcels) {
   for (std::uint32_t i = 0; i < w.skus; ++i) an_hour += from_micro(w.items.quiet_rate[i]);
   for (std::int64_t const h : w.sites.handling) handling += h;
   EXPECT_NEAR(static_cast<double>(handling), 3.0 * an_hour, 4.0 * 8 + 8);
-  for (std::size_t i = 0; i < rows(w.lanes); ++i)
-    EXPECT_EQ(w.lanes.capacity[i] > 0, w.lanes.to[i].exists()) << "carriers take whatever comes";
+  for (std::size_t i = 0; i < rows(w.lanes); ++i) EXPECT_EQ(w.lanes.capacity[i] > 0, w.lanes.to[i].exists()) << "carriers take whatever comes";
 }
 
 //! As many places at the carriers' usual load as the sites have hands.
