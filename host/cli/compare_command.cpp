@@ -55,7 +55,7 @@ int compare(Context const& context, CompareOptions const& o) {
   experiments::Ensemble ensemble(options);
   experiments::CompareResult const result = experiments::compare(ensemble, request);
   if (!ensemble.is_main()) return ensemble.exit_code();
-  if (!context.json) fmt::print("{}", comparison_text(request, result, shown));
+  if (!context.json) fmt::print("{}", comparison_text(request, result, shown, stdout_width(1000)));
   auto lines = comparison_json(request, result);
   lines.insert(lines.begin(), experiment_json(context, "compare", request.base.scenario, result.outcomes));
   keep_results(context, options, lines);

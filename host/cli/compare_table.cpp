@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include "host/cli/closing_table.hpp"
 #include "host/cli/console.hpp"
 #include "host/cli/json_line.hpp"
@@ -59,26 +60,62 @@ std::string heading(CompareRequest const& q, CompareResult const& r) {
   return out + "  " + tuning_verdict(r.designs) + "\n";
 }
 
-struct Widths {
-  int name = 24, value = 14, interval = 24, words = 26;
+//! A column of the table. Where it is too wide, the one with the largest `spare` goes first; 0 stays.
+struct Field {
+  std::string title;
+  int spare = 0;
+  bool left = false;
+  std::vector<std::string> cells = {};
+
+  std::size_t width() const {
+    std::size_t most = title.size();
+    for (std::string const& c : cells) most = std::max(most, c.size());
+    return most;
+  }
 };
 
-Widths widths(Comparison const& c, std::vector<Difference> const& rows) {
-  Widths w;
-  w.value = std::max({w.value, static_cast<int>(c.design.size()) + 2, static_cast<int>(c.against.size()) + 2});
+std::vector<Field> fields_of(Comparison const& c, std::vector<Difference> const& rows, double precision) {
+  std::vector<Field> f = {{"", 0, true},
+                          {"unit"},
+                          {c.against},
+                          {c.design},
+                          {"difference", 2},
+                          {"95 % paired t", 1},
+                          {"95 % bootstrap", 4},
+                          {"in words", 0, true},
+                          {fmt::format("runs {:.2g} %", 100.0 * precision), 3}};
   for (Difference const& d : rows) {
-    w.name = std::max(w.name, static_cast<int>(d.metric.size()));
-    w.interval =
-        std::max({w.interval, static_cast<int>(show(d, d.paired.student).size()) + 2, static_cast<int>(show(d, d.paired.bootstrap).size()) + 2});
+    std::string const cells[] = {d.metric,
+                                 d.info->unit,
+                                 show(d, d.paired.a),
+                                 show(d, d.paired.b),
+                                 show_signed(d, d.paired.difference),
+                                 show(d, d.paired.student),
+                                 show(d, d.paired.bootstrap),
+                                 in_words(d),
+                                 d.needed > 0 ? with_commas(d.needed) : "-"};
+    for (std::size_t k = 0; k < f.size(); ++k) f[k].cells.push_back(cells[k]);
   }
-  return w;
+  return f;
 }
 
-std::string row(Difference const& d, Widths const& w, std::int64_t replications) {
-  std::string const pairs = d.paired.n == replications ? "" : fmt::format("  ({} pairs)", d.paired.n);
-  return fmt::format("  {:<{}} {:>6}{:>{}}{:>{}}{:>{}}{:>{}}{:>{}}  {:<{}}{:>10}{}\n", d.metric, w.name, d.info->unit, show(d, d.paired.a), w.value,
-                     show(d, d.paired.b), w.value, show_signed(d, d.paired.difference), w.value, show(d, d.paired.student), w.interval,
-                     show(d, d.paired.bootstrap), w.interval, in_words(d), w.words, d.needed > 0 ? with_commas(d.needed) : "-", pairs);
+//! Leaves columns out until the rest fits.
+void narrow(std::vector<Field>& fields, int width) {
+  auto const total = [&] {
+    return std::accumulate(fields.begin(), fields.end(), 0, [](int n, Field const& f) { return n + 2 + static_cast<int>(f.width()); });
+  };
+  while (total() > width) {
+    auto const spare = std::max_element(fields.begin(), fields.end(), [](Field const& a, Field const& b) { return a.spare < b.spare; });
+    if (spare->spare == 0) return;
+    fields.erase(spare);
+  }
+}
+
+std::string line_of(std::vector<Field> const& fields, std::vector<std::string> const& cells) {
+  std::string out;
+  for (std::size_t k = 0; k < fields.size(); ++k)
+    out += fields[k].left ? fmt::format("  {:<{}}", cells[k], fields[k].width()) : fmt::format("  {:>{}}", cells[k], fields[k].width());
+  return out.erase(out.find_last_not_of(' ') + 1);
 }
 
 std::vector<std::string> measured(Comparison const& c) {
@@ -100,12 +137,17 @@ std::vector<Difference> chosen(Comparison const& c, CompareRequest const& q, Sho
   return out;
 }
 
-std::string table(Comparison const& c, CompareResult const& r, std::vector<Difference> const& rows) {
-  Widths const w = widths(c, rows);
-  std::string out = fmt::format("\n{} against {}\n  {:<{}} {:>6}{:>{}}{:>{}}{:>{}}{:>{}}{:>{}}  {:<{}}{:>10}\n", c.design, c.against, "", w.name,
-                                "unit", c.against, w.value, c.design, w.value, "difference", w.value, "95 % paired t", w.interval, "95 % bootstrap",
-                                w.interval, "in words", w.words, fmt::format("runs {:.2g} %", 100.0 * r.precision));
-  for (Difference const& d : rows) out += row(d, w, r.replications);
+std::string table(Comparison const& c, CompareResult const& r, std::vector<Difference> const& rows, int width) {
+  std::vector<Field> fields = fields_of(c, rows, r.precision);
+  narrow(fields, width);
+  std::vector<std::string> titles;
+  for (Field const& f : fields) titles.push_back(f.title);
+  std::string out = fmt::format("\n{} against {}\n{}\n", c.design, c.against, line_of(fields, titles));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::vector<std::string> cells;
+    for (Field const& f : fields) cells.push_back(f.cells[i]);
+    out += line_of(fields, cells) + (rows[i].paired.n == r.replications ? "" : fmt::format("  ({} pairs)", rows[i].paired.n)) + "\n";
+  }
   for (Difference const& d : c.differences)
     if (d.metric == "service" && d.paired.n >= 2 && d.paired.sd > 0.0)
       out += fmt::format("  Common seeds: the difference of service would need {:.3g} times the replications on independent seeds.\n",
@@ -138,9 +180,9 @@ JsonLine facts_json(DesignFacts const& f) {
 }
 }  // namespace
 
-std::string comparison_text(CompareRequest const& request, CompareResult const& result, Shown const& shown) {
+std::string comparison_text(CompareRequest const& request, CompareResult const& result, Shown const& shown, int width) {
   std::string out = heading(request, result);
-  for (Comparison const& c : result.comparisons) out += table(c, result, chosen(c, request, shown));
+  for (Comparison const& c : result.comparisons) out += table(c, result, chosen(c, request, shown), width);
   return out;
 }
 

@@ -7,7 +7,8 @@
 
 namespace gs::cli {
 
-std::string comparison_text(experiments::CompareRequest const& request, experiments::CompareResult const& result, Shown const& shown);
+//! `width` columns are kept when possible: intervals are left out first.
+std::string comparison_text(experiments::CompareRequest const& request, experiments::CompareResult const& result, Shown const& shown, int width);
 //! How to see the metrics that its table leaves out.
 std::string more_of(experiments::Comparison const& comparison, experiments::CompareRequest const& request, Shown const& shown);
 //! One object a comparison: every metric with both means, the difference, both intervals, direction, replications needed.

@@ -16,9 +16,9 @@ bool use_colour() {
   return stderr_is_terminal() && (off == nullptr || *off == '\0');
 }
 
-int stdout_width() {
+int stdout_width(int otherwise) {
   winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 160;
+  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return otherwise;
   return size.ws_col;
 }
 

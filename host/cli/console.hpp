@@ -7,8 +7,8 @@
 namespace gs::cli {
 
 bool stderr_is_terminal();
-bool use_colour();   //!< stderr is a terminal and NO_COLOR is not set
-int stdout_width();  //!< columns; 160 when stdout is no terminal
+bool use_colour();                      //!< stderr is a terminal and NO_COLOR is not set
+int stdout_width(int otherwise = 160);  //!< columns; `otherwise` when stdout is no terminal
 
 //! "error: …" on stderr, or {"type":"error",…} on stdout.
 void report_error(bool json, int code, std::string const& message);
