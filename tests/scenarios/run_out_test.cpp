@@ -56,7 +56,7 @@ TEST(RunOut, ComesAtTheSameHourWhateverTheTick) {
     EXPECT_GT(fine, 2.0) << "a hit gone within a tick or two tells nothing";
     EXPECT_LT(fine, 13.0) << "it did not run out";
     EXPECT_NEAR(middle, fine, 1.0) << seed;
-    EXPECT_NEAR(coarse, fine, 1.75) << seed;  // an hour, queues told an hour late, and the luck of some two hundred orders
+    EXPECT_NEAR(coarse, fine, 1.75) << seed;  // an hour, and the luck of some two hundred orders; carriers or none make no difference
     apart += (coarse - fine) / seeds;
   }
   EXPECT_NEAR(apart, 0.0, 1.0);
