@@ -30,6 +30,7 @@ struct Command {
   std::string name, what;
   std::vector<Option> options;
   std::function<int(Context const&)> action;  //!< returns the exit code; exceptions become messages
+  bool takes_anything = false;                //!< options it does not know are no mistake: a command that this build is without
 };
 
 //! The options struct of a command lives in its action.

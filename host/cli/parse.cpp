@@ -87,6 +87,7 @@ Parsed parse(std::vector<Command> const& commands, int argc, char const* const* 
   for (Command const& c : commands) {
     CLI::App* const sub = app.add_subcommand(c.name, c.what);
     for (Option const& o : c.options) add_option(*sub, o, &c == meant && given.contains(o.names));
+    if (c.takes_anything) sub->allow_extras();
     sub->add_flag("--json", json, "one JSON object a line on stdout");
     sub->callback([&out, &c] { out.command = &c; });
   }

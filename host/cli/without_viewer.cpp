@@ -6,7 +6,7 @@ namespace {
 
 Command missing(char const* name, char const* what) {
   auto ignored = keep<std::vector<std::string>>();
-  Command c{name, what, {{"what", "scenario or file", ignored.get()}}, {}};
+  Command c{name, what, {{"what", "scenario or file", ignored.get()}}, {}, true};
   c.action = [ignored, name](Context const&) -> int {
     throw DeviceError(std::string("this program was built without the viewer, so there is no `") + name +
                       "`: ./dev view installs what is missing (libimgui-dev libglfw3-dev libepoxy-dev libegl-dev libstb-dev) and builds it");

@@ -55,6 +55,15 @@ TEST(Parse, EveryCommandHasAMeaningAndEveryOptionAHelp) {
   }
 }
 
+//! As on the README's line for pictures: a build without the viewer says how to get it, whatever else the line says.
+TEST(Parse, ACommandThatIsMissingHereTakesEveryOption) {
+  auto const all = without_viewer();
+  Parsed const p = parsed(all, {"render", "out/a.h5", "--at", "117 d 22 h", "-o", "a.png"});
+  EXPECT_EQ(p.error, "");
+  ASSERT_NE(p.command, nullptr);
+  EXPECT_THROW(p.command->action(p.context), DeviceError);
+}
+
 TEST(ReadCount, TakesThousandsMillionsAndBillions) {
   EXPECT_EQ(read_count("200k", "--members"), 200000);
   EXPECT_EQ(read_count("1.5M", "--members"), 1500000);
