@@ -26,12 +26,14 @@ struct Levels {
   Grains batch;          //!< 0 = none
 };
 
-//! Base stock: q = f + (S - f - IP) / T with f the mean demand of a review period; T = 1 is the plain order-up-to.
+//! Base stock: q = f + (S - f - IP) / T with f the mean demand of a review period; T = 1 is the plain order-up-to. In whole units what is
+//! missing is ordered one at a time at least: rounded to nothing, the last unit of a slow mover would be missing for ever.
 GS_HD inline Grains base_stock_order(PolicyRule const& p, Grains level, Grains position, Micro mean) {
   if (p.smoothing <= 1.0) return level - position;
   double const f = from_micro(mean) * (static_cast<double>(p.review) / static_cast<double>(day));
   double const q = f + (static_cast<double>(level - position) - f) / p.smoothing;
-  return to_int(q < 0.0 ? q - 0.5 : q + 0.5);
+  Grains const whole = to_int(q < 0.0 ? q - 0.5 : q + 0.5);
+  return whole < 1 && level > position && !p.allow_negative ? 1 : whole;
 }
 
 //! What the policy asks for before lots; below zero only a base stock that allows it.

@@ -35,6 +35,15 @@ TEST(OrderRule, DampedOrdersCloseAShareOfTheGap) {
   EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 4.0), levels(100), 90, 10'000000), 10);  // at S - f: just the demand
 }
 
+//! A gap of one closes: rounded to nothing, a slow mover would live a unit below its level.
+TEST(OrderRule, DampedOrdersDoNotForgetTheLastUnit) {
+  Micro const slow = 100'000;  // 0.1 a day: q = 0.1 + (gap - 0.1) / 3 = 0.4 at a gap of one
+  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 3.0), levels(2), 1, slow), 1);
+  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 3.0), levels(2), 2, slow), 0);
+  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 3.0), levels(3), 1, slow), 1);        // 0.73: one as well
+  EXPECT_EQ(policy_order(rule(PolicyKind::base_stock, 3.0, true), levels(2), 1, slow), 0);  // theory keeps its linear law
+}
+
 TEST(OrderRule, SmallSBigS) {
   Levels const l{0, 10, 4, 0};
   EXPECT_EQ(policy_order(rule(PolicyKind::s_S), l, 5, 0), 0);
