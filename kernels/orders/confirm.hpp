@@ -61,7 +61,11 @@ struct ConfirmOrder {
   GS_HD Seconds possible(OrderSlot o) const {
     if (grade_of(orders.flags[o]) != Grade::basic) return orders.promise[o];  // made for it: nobody else takes it away
     std::uint32_t const partition = shelf.routes.partitions == 1 ? 0 : terms.partition[orders.channel[o]];
-    if (orders.state[o] == OrderState::waiting) return offer_of(shelf, orders.zone[o], partition, orders.sku[o], now.start).promise;
+    if (orders.state[o] == OrderState::waiting) {
+      Shelf seen = shelf;
+      seen.own = orders.point[o];
+      return offer_of(seen, orders.zone[o], partition, orders.sku[o], now.start).promise;
+    }
     for (std::uint32_t k = 0; k < shelf.routes.routes; ++k) {
       if (shelf.routes.point(orders.zone[o], k, partition, orders.sku[o]) == orders.point[o]) return now.start + way_of(shelf, orders.zone[o], k);
     }

@@ -30,6 +30,7 @@ struct Quotes {
   Seconds* settled;        //!< by stock point from first_settled on: quoted in this round already
   std::uint32_t first_settled;
   Seconds now;
+  PointId own = PointId::none();  //!< where the asker waits for one unit already: it does not wait for itself
 
   //! When a unit that nobody waits for can be there [s since start], or at_hand. `Levels`: how many may still be asked on the way up.
   template <int Levels>
@@ -41,7 +42,7 @@ struct Quotes {
   GS_SELDOM GS_HD Seconds asked(PointId p) const { return of<static_cast<int>(levels_when_asked)>(p); }
   template <int Levels>
   GS_HD Seconds work_out(PointId p) const {
-    Grains const free = stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p];
+    Grains const free = stock.on_hand[p] - stock.reserved[p] - stock.backlog[p] - stock.owed[p] + (p == own ? 1 : 0);
     if (free > 0) return at_hand;
     bool const sent = free + stock.in_transit[p] > 0 && stock.next_arrival[p] < never;
     if (!sent) return sent_for<Levels>(p, free + stock.on_order[p] > 0);

@@ -81,9 +81,11 @@ GS_HD inline std::uint32_t route_in_round(Shelf const& shelf, ZoneId zone, std::
   return ~0u;
 }
 
-//! Promise = the soonest of: stock on some route; else its earliest uncommitted arrival or lead time; + queue, handling, transit, safety.
+//! Promise = the soonest stock on any route, where the order will be served from (orders/allocate); with none, the earliest uncommitted arrival
+//! or lead time; + queue, handling, transit, safety.
 GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t partition, ItemId sku, Seconds now) {
   Offer offer;
+  Seconds awaited = never;
   for (std::uint32_t k = 0; k < shelf.routes.routes; ++k) {
     PointId const p = shelf.routes.point(zone, k, partition, sku);
     if (!serves(shelf, zone, k, p)) continue;
@@ -92,11 +94,15 @@ GS_HD inline Offer offer_of(Shelf const& shelf, ZoneId zone, std::uint32_t parti
       offer.home = p;
       offer.best = now + way;
     }
-    bool const here = free_stock(shelf.stock, p) > 0;
-    Seconds const at = (here ? now : shelf.there_at(p)) + way;
-    if (at < offer.promise) offer.promise = at;
-    offer.in_stock = offer.in_stock || here;
+    if (free_stock(shelf.stock, p) > 0) {
+      offer.in_stock = true;
+      if (now + way < offer.promise) offer.promise = now + way;
+    } else if (!offer.in_stock) {
+      Seconds const at = shelf.there_at(p) + way;
+      if (at < awaited) awaited = at;
+    }
   }
+  if (!offer.in_stock) offer.promise = awaited;
   return offer;
 }
 
