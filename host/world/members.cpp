@@ -46,11 +46,7 @@ void fill_blocks(Draft& d, std::vector<std::int64_t> const& first) {
     }
 }
 
-double active_orders(MemberParams const& m) { return m.active_orders > 0.0 ? m.active_orders : m.orders_per_year; }
-
 constexpr double first_guess = 13.0;  //!< looks an order, before the goods are there that decide it
-constexpr double seen_more =
-    1.23;  //!< a look brings that much more in quiet runs than orders_a_look says: posts, and what is hot for a day (12 seeds at 20 k members)
 
 //! Looks an hour by class; the mean over the members who are there is exactly orders x looks an order.
 void fill_class_rates(Draft& d) {
@@ -125,13 +121,11 @@ void make_members(Draft& draft) {
 void calibrate_looks(Draft& d) {
   MemberParams const& m = d.params.members;
   if (m.wakes_per_order > 0.0 || !(orders_a_look(d.purchases, d.world, d.params) > 0.0)) return;
-  constexpr double reluctance = 3.0;  // 2 sated lower the utility by 2, and orders go with e^(1.5 utility): an item is chosen twice (price_shift)
   double const a_day = active_orders(m) / 365.0;
-  double const full_need = class_orders(gamma_class_means(m.activity_shape), a_day, {m.need_days, d.purchases.alike, reluctance}).full_need;
   double looks_an_order = first_guess;
   for (int round = 0; round < 4; ++round) {  // the more looks, the more carts are filled anew before they are decided on
     double const brings = orders_a_look(d.purchases, d.world, d.params) * looking_of(law_of(m).mean()) * seen_more;
-    double const next = clamp(full_need / a_day / brings, 1.0, 1000.0);
+    double const next = clamp(d.purchases.at_rest.full_need / a_day / brings, 1.0, 1000.0);
     for (double& rate : d.world.class_rate) rate *= next / looks_an_order;
     looks_an_order = next;
   }

@@ -43,7 +43,8 @@ enum class Stream : std::uint32_t {
   uncensor,
   work_content,
   outage,
-  grade
+  grade,
+  world_look
 };
 
 struct Draws {
