@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 struct FitOptions {
   std::string orders, columns, dates = "auto", out, design = "pooled", members, against;
-  std::int64_t pilots = 3;
+  std::int64_t pilots = 4;
   bool skip_bad = false, check = false, force = false;
 };
 
@@ -103,7 +103,7 @@ Command fit_command() {
            {"-o,--out", "folder for scenario.toml, world.toml, arrivals.csv and attention.csv", &o->out},
            {"--members", "members of the engine; default: the log's, in whole rounds of 16,384", &o->members},
            {"--design", "design that the scenario names (default pooled): the log says nothing of the supply side", &o->design},
-           {"--pilots", "runs by which looks, rates and prices are tuned before the files are written (default 3); 0 = none", &o->pilots},
+           {"--pilots", "runs by which looks, rates and prices are tuned before the files are written (default 4); 0 = none", &o->pilots},
            {"--check", "run the fitted scenario, fit its orders and hold both against each other; exit code 3 if they differ", &o->check},
            {"--against", "order log of a run (run --order-log) to hold the log against, instead of --check", &o->against},
            {"--force", "replace files that exist", &o->force}},
