@@ -24,7 +24,11 @@ JsonLine result_json(config::Resolved const& resolved, run::RunResult const& r) 
   }
   double const pace = r.run_seconds > 0.0 ? static_cast<double>(r.ticks) * static_cast<double>(r.members) / r.run_seconds : 0.0;
   JsonLine out("result");
-  out.add("scenario", resolved.scenario).add("design", resolved.design).add("world", resolved.world).add("config_sha256", resolved.sha256);
+  out.add("scenario", resolved.scenario)
+      .add("design", resolved.design)
+      .add("world", resolved.world)
+      .add("industry", resolved.industry)
+      .add("config_sha256", resolved.sha256);
   out.add("seed", resolved.params.seed).add("members", r.members).add("ticks", r.ticks);
   out.add("backend", run::backend_names[static_cast<int>(r.backend)]).add("device", r.device);
   out.add("build_seconds", r.build_seconds).add("run_seconds", r.run_seconds).add("member_ticks_per_s", pace).add("memory_bytes", r.memory.total());

@@ -54,7 +54,13 @@ Seconds read_time(std::string const& text, char const* option) {
 }
 
 run::Labels labels_of(config::Resolved const& r, std::string const& command_line) {
-  return {r.scenario.empty() ? "defaults" : r.scenario, r.design.empty() ? r.params.design.name : r.design, r.world, r.text, r.sha256, command_line};
+  return {r.scenario.empty() ? "defaults" : r.scenario,
+          r.design.empty() ? r.params.design.name : r.design,
+          r.world,
+          r.text,
+          r.sha256,
+          command_line,
+          r.industry};
 }
 
 }  // namespace gs::cli

@@ -58,8 +58,13 @@ Prepared prepare_one(Job const& job, std::string const& command_line, Besides& b
   config::Resolved const r = config::load(job.request);
   Prepared out;
   out.request.params = r.params;
-  out.request.labels = {
-      r.scenario.empty() ? "defaults" : r.scenario, r.design.empty() ? r.params.design.name : r.design, r.world, r.text, r.sha256, command_line};
+  out.request.labels = {r.scenario.empty() ? "defaults" : r.scenario,
+                        r.design.empty() ? r.params.design.name : r.design,
+                        r.world,
+                        r.text,
+                        r.sha256,
+                        command_line,
+                        r.industry};
   out.request.events = job.events;
   out.request.ticks = job.ticks;
   std::vector<std::string> beside;

@@ -39,6 +39,7 @@ void add_rows(std::string& text, RunReader const& file) {
   line("scenario", info.scenario);
   line("design", info.design);
   line("world", info.world.empty() ? "" : fmt::format("{}, {} members", info.world, info.members));
+  line("industry", info.industry);
   line("seed", std::to_string(info.seed));
   line("command", info.command_line);
   line("version", fmt::format("{} {}{}", info.version, info.git_commit, info.git_dirty ? " (with uncommitted changes)" : ""));
@@ -82,6 +83,7 @@ std::string info_json(RunReader const& file) {
                          {"scenario", info.scenario},
                          {"design", info.design},
                          {"world", info.world},
+                         {"industry", info.industry},
                          {"members", info.members},
                          {"seed", info.seed},
                          {"version", info.version},

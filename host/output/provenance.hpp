@@ -10,7 +10,8 @@ namespace gs::output {
 struct RunInfo {
   std::string title = "Groundswell run";
   std::string scenario, design, world;
-  std::string version;  //!< of Groundswell
+  std::string industry;  //!< laid over them; "" = none
+  std::string version;   //!< of Groundswell
   std::string git_commit;
   bool git_dirty = false;  //!< built from a tree with uncommitted changes
   std::string build_type, compiler;

@@ -51,6 +51,7 @@ RunInfo RunReader::info() const {
                                                           {"scenario", info.scenario},
                                                           {"design", info.design},
                                                           {"world", info.world},
+                                                          {"industry", info.industry},
                                                           {"version", info.version},
                                                           {"git_commit", info.git_commit},
                                                           {"build_type", info.build_type},

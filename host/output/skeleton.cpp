@@ -106,6 +106,7 @@ void write_provenance(hid_t file, RunInfo const& info) {
   std::pair<char const*, std::string const&> const texts[] = {{"scenario", info.scenario},
                                                               {"design", info.design},
                                                               {"world", info.world},
+                                                              {"industry", info.industry},
                                                               {"version", info.version},
                                                               {"git_commit", info.git_commit},
                                                               {"backend", info.backend},

@@ -29,6 +29,7 @@ output::RunInfo info_of(RunRequest const& r, Engine& engine, Backend backend) {
   info.scenario = r.labels.scenario;
   info.design = r.labels.design;
   info.world = r.labels.world;
+  info.industry = r.labels.industry;
   info.version = b.version;
   info.git_commit = b.git_commit;
   info.git_dirty = b.git_dirty;

@@ -25,6 +25,7 @@ struct Progress {
 //! Names and texts that go into the file as they are.
 struct Labels {
   std::string scenario, design, world, config_text, config_sha256, command_line;
+  std::string industry = {};  //!< "" = none
 };
 
 struct RunRequest {

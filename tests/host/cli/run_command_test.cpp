@@ -73,5 +73,11 @@ TEST_F(RunCommand, JsonHoldsEveryMetric) {
   EXPECT_EQ(results, 2);
 }
 
+//! What was laid over the world is named in the result and in the file.
+TEST_F(RunCommand, TellsTheIndustry) {
+  EXPECT_NE(small({"--industry", "fresh", "--json"}).out.find(R"("industry":"fresh")"), std::string::npos);
+  EXPECT_NE(run({"info", (folder / "out-rigid.h5").string()}).out.find("  industry   fresh"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace gs::cli
