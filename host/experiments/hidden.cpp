@@ -54,7 +54,10 @@ std::vector<Hidden> hidden_parameters(Params const& p) {
   for (WaveParams const& w : p.waves)
     if (p.design.warning) out.push_back({"warning", "peak of the wave that is to be found early", "wave." + w.name + ".peak", w.peak});
   if (p.design.returns.on) out.push_back({"returns", "share of shelf sales sent back", "world.return_shelf", p.world.return_shelf});
-  if (p.design.express.on) out.push_back({"express", "hands of a site over what parcels need, mean", "world.site_capacity", p.world.site_capacity});
+  if (p.design.express.on) {
+    out.push_back({"express", "hands of a site over what parcels need, mean", "world.site_capacity", p.world.site_capacity});
+    out.push_back({"express", "places of a carrier over what parcels need, mean; 0 = any", "world.parcel_capacity", p.world.parcel_capacity});
+  }
   for (DisruptionParams const& d : p.disruptions)
     if (p.design.resourcing.on)
       out.push_back({"resourcing", "share of what " + d.name + " may hit that is down", "disruption." + d.name + ".share", d.share});
