@@ -7,6 +7,7 @@
 #include "host/cli/fit_table.hpp"
 #include "host/cli/json_line.hpp"
 #include "host/cli/scenario_options.hpp"
+#include "host/experiments/prepare.hpp"
 #include "host/fit/overlay.hpp"
 #include "kernels/core/errors.hpp"
 
@@ -35,7 +36,7 @@ fit::Fit run_and_fit(fs::path const& folder, std::string const& title, Context c
   config::Resolved const resolved = config::load(ask);
   run::RunRequest q;
   q.params = resolved.params;
-  q.labels = labels_of(resolved, context.command_line);
+  q.labels = experiments::labels_of(resolved, context.command_line);
   q.order_log = log, q.order_log_members = 200'000, q.force = true, q.sampled_members = 0;
   ProgressLine progress(title, context.json);
   q.on_progress = [&progress](run::Progress const& p) { progress(p); };

@@ -10,6 +10,7 @@
 #include "host/cli/result_json.hpp"
 #include "host/cli/scenario_options.hpp"
 #include "host/cli/split.hpp"
+#include "host/experiments/prepare.hpp"
 #include "host/output/join.hpp"
 #include "host/run/events.hpp"
 #include "kernels/core/errors.hpp"
@@ -47,7 +48,7 @@ fs::path output_of(RunOptions const& o, config::Resolved const& r, bool several)
 run::RunRequest request_of(Context const& context, RunOptions const& o, config::Resolved const& r, bool several) {
   run::RunRequest q;
   q.params = r.params;
-  q.labels = labels_of(r, context.command_line);
+  q.labels = experiments::labels_of(r, context.command_line);
   q.backend = run::parse_backend(o.scenario.backend);
   q.output = output_of(o, r, several);
   q.force = o.force;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <cmath>
 #include "host/config/quantity.hpp"
+#include "host/run/runner.hpp"
 #include "kernels/core/errors.hpp"
 
 namespace gs::cli {
@@ -51,16 +52,6 @@ Seconds read_time(std::string const& text, char const* option) {
   auto const fault = config::read_duration(bare ? text + " s" : text, out);
   GS_VALIDATE(!fault && out > 0, fmt::format("{} is '{}': give a duration above 0, such as \"90 s\", \"10 min\" or \"30 d\"", option, text));
   return out;
-}
-
-run::Labels labels_of(config::Resolved const& r, std::string const& command_line) {
-  return {r.scenario.empty() ? "defaults" : r.scenario,
-          r.design.empty() ? r.params.design.name : r.design,
-          r.world,
-          r.text,
-          r.sha256,
-          command_line,
-          r.industry};
 }
 
 }  // namespace gs::cli

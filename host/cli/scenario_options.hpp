@@ -2,7 +2,6 @@
 //! The options that say what to simulate; shared by run, verify, config and bench.
 #include "host/cli/command.hpp"
 #include "host/config/config.hpp"
-#include "host/run/runner.hpp"
 
 namespace gs::cli {
 
@@ -28,7 +27,5 @@ config::Request finished_request(ScenarioOptions const& options);
 std::int64_t read_count(std::string const& text, char const* option);
 //! "90 s", "10 min", "30 d"; a bare number is seconds.
 Seconds read_time(std::string const& text, char const* option);
-
-run::Labels labels_of(config::Resolved const& resolved, std::string const& command_line);
 
 }  // namespace gs::cli

@@ -58,13 +58,7 @@ Prepared prepare_one(Job const& job, std::string const& command_line, Besides& b
   config::Resolved const r = config::load(job.request);
   Prepared out;
   out.request.params = r.params;
-  out.request.labels = {r.scenario.empty() ? "defaults" : r.scenario,
-                        r.design.empty() ? r.params.design.name : r.design,
-                        r.world,
-                        r.text,
-                        r.sha256,
-                        command_line,
-                        r.industry};
+  out.request.labels = labels_of(r, command_line);
   out.request.events = job.events;
   out.request.ticks = job.ticks;
   std::vector<std::string> beside;
@@ -78,6 +72,16 @@ Prepared prepare_one(Job const& job, std::string const& command_line, Besides& b
   return out;
 }
 }  // namespace
+
+run::Labels labels_of(config::Resolved const& r, std::string const& command_line) {
+  return {r.scenario.empty() ? "defaults" : r.scenario,
+          r.design.empty() ? r.params.design.name : r.design,
+          r.world,
+          r.text,
+          r.sha256,
+          command_line,
+          r.industry};
+}
 
 std::vector<Prepared> prepare(std::span<Job const> jobs, std::string const& command_line, int threads) {
   std::vector<Prepared> out(jobs.size());
