@@ -62,15 +62,6 @@ struct DropHopeless {
   }
 };
 
-struct Start {
-  std::int64_t const* want;
-  std::int64_t *left, *grant;
-  GS_HD void operator()(std::int64_t k) const {
-    left[k] = want[k];
-    grant[k] = 0;
-  }
-};
-
 }  // namespace
 
 void settle_kits(Lane const& lane, KitClaims const& c, KitPools const& pools, int rounds, Scratch& scratch) {
@@ -80,9 +71,9 @@ void settle_kits(Lane const& lane, KitClaims const& c, KitPools const& pools, in
   auto* const rank = scratch.room<std::uint32_t>(c.parts);
   auto* const ask = scratch.room<std::int64_t>(c.parts);
   auto* const got = scratch.room<std::int64_t>(c.parts);
-  auto* const left = scratch.room<std::int64_t>(c.count);  // still wanted; 0 = served or hopeless
-  auto* const moved = scratch.room<std::int64_t>(1);       // grains granted in the round
-  for_each(lane, c.count, Start{c.want, left, c.grant});
+  std::int64_t* const left = c.want;                  // 0 = served or hopeless
+  auto* const moved = scratch.room<std::int64_t>(1);  // grains granted in the round
+  zero(c.grant, c.count * std::int64_t{sizeof(std::int64_t)});
   for (int round = 0; round < rounds; ++round) {
     for_each(lane, c.count, DropHopeless{c.first, pools.stock, c.part, left});
     for_each(lane, c.parts, AskPart{c.rank, left, c.part, pool, rank, ask});

@@ -17,7 +17,7 @@ struct KitClaims {
   std::int64_t count = 0, parts = 0;
   bool simple = false;                  //!< the caller knows: one part each, one grain of it a kit; spares a round
   std::uint32_t const* rank = nullptr;  //!< [claim]
-  std::int64_t const* want = nullptr;   //!< [claim] grains of the kit, >= 0
+  std::int64_t* want = nullptr;         //!< [claim] grains of the kit, >= 0; what is left of it while it is settled
   std::int64_t* grant = nullptr;        //!< [claim] out, 0…want
   std::int64_t const* first = nullptr;  //!< [claim + 1] first part; a claim without parts is granted in full
   KitPart const* part = nullptr;

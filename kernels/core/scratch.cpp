@@ -18,7 +18,7 @@ char* Scratch::take(std::int64_t bytes) {
 void Scratch::settle() {
   if (blocks_.size() > 1) {
     blocks_.clear();
-    blocks_.emplace_back(needed_ + needed_ / 16);
+    blocks_.emplace_back(needed_ + needed_ / 64);
   }
   needed_ = 0;
 }

@@ -99,7 +99,7 @@ Ordered order_claims(Lane const& lane, Claims const& claims, std::uint32_t const
   Scratch::Use const use(scratch);
   auto* const keys = scratch.room<std::uint64_t>(n);
   auto* const pool = scratch.room<std::uint32_t>(n);
-  auto* const quantity = scratch.room<std::int64_t>(n);
+  auto* const quantity = reinterpret_cast<std::int64_t*>(keys);  // nobody reads keys once they are sorted
   for_each(lane, n, MakeKey{claims, index, keys, out.order});
   sort_pairs(lane, keys, out.order, n);
   for_each(lane, n, Gather{claims, out.order, pool, quantity});

@@ -234,12 +234,12 @@ void MembersStage::spread_shares(World& w) {
                          w.now.start, static_cast<double>(c.delay), feed_channel(w.params)});
 }
 
-//! Reminders answered in this tick die; the dead are dropped when a quarter of the table is.
+//! Reminders answered in this tick die; the dead are dropped when a seventh of the table is.
 void MembersStage::forget_done(World& w) {
   if (due_.count == 0) return;
   for_each(w.lane, due_.count, ForgetDue{due_keys_, called_.data()});
   for_each(w.lane, due_.count, MarkDone{w.reminders.view(), due_.items, w.attention.view()});
-  if (w.reminders.size() < kept_ + kept_ / 3 + 4096) return;
+  if (w.reminders.size() < kept_ + kept_ / 6 + 4096) return;
   Scratch::Use const use(w.scratch);
   w.reminders.keep(w.lane, list_where(w.lane, w.reminders.size(), StillAhead{w.reminders.view()}, w.scratch), w.scratch);
   kept_ = w.reminders.size();

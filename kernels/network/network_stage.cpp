@@ -180,9 +180,8 @@ KitClaims NetworkStage::claim(World& w, std::int64_t* stock) {
   auto* const first = w.scratch.room<std::int64_t>(n + 1);
   auto* const rank = w.scratch.room<std::uint32_t>(n);
   auto* const want = w.scratch.room<std::int64_t>(n);
-  auto* const parts = w.scratch.room<std::int64_t>(n + 1);
-  for_each(w.lane, n + 1, CountParts{yard(w), open_.items, n, parts});
-  exclusive_sum(w.lane, parts, first, n + 1);
+  for_each(w.lane, n + 1, CountParts{yard(w), open_.items, n, first});
+  exclusive_sum(w.lane, first, first, n + 1);
   std::int64_t const all = read(first + n);
   auto* const part = w.scratch.room<KitPart>(all);
   for_each(w.lane, n, WriteClaim{yard(w), open_.items, first, rank, want, part, stock});
